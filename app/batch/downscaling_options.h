@@ -1,0 +1,80 @@
+#pragma once
+#include "batch/verb.h"
+#include "fields/grid.h"
+#include "io/dataset.h"
+
+#include <fmt/format.h>
+
+#include <QCommandLineParser>
+
+/// Options that `train` and `downscale` share, and how they are read.
+namespace downscaling_options {
+
+inline std::vector<std::filesystem::path> files(const QCommandLineParser& parser, const char* option)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const QString& value : parser.values(option))
+        paths.emplace_back(value.toStdString());
+    if (paths.empty())
+        throw UsageError(fmt::format("--{} is missing", option));
+    return paths;
+}
+
+inline std::string required(const QCommandLineParser& parser, const char* option)
+{
+    if (parser.value(option).isEmpty())
+        throw UsageError(fmt::format("--{} is missing", option));
+    return parser.value(option).toStdString();
+}
+
+inline qulonglong number(const QCommandLineParser& parser, const char* option, qulonglong smallest,
+                         qulonglong largest = 1000000000)
+{
+    bool good = false;
+    const qulonglong value = parser.value(option).toULongLong(&good);
+    if (!good || value < smallest || value > largest)
+        throw UsageError(fmt::format("--{} wants a whole number of at least {}, not '{}'", option, smallest,
+                                     parser.value(option).toStdString()));
+    return value;
+}
+
+inline int count(const QCommandLineParser& parser, const char* option, int smallest)
+{
+    return static_cast<int>(number(parser, option, static_cast<qulonglong>(smallest)));
+}
+
+/// "A0", "A1" or "S,N,W,E" in degrees.
+inline shamal::LatLonBox area(const QString& text)
+{
+    if (text == "A0")
+        return shamal::kAreaA0;
+    if (text == "A1")
+        return shamal::kAreaA1;
+    const QStringList parts = text.split(',');
+    double sides[4] = {};
+    bool good = parts.size() == 4;
+    for (qsizetype i = 0; good && i < 4; ++i)
+        sides[i] = parts[i].toDouble(&good);
+    const shamal::LatLonBox box{sides[0], sides[1], sides[2], sides[3]};
+    if (!good || box.south >= box.north || box.west >= box.east)
+        throw UsageError(fmt::format("--area wants A0, A1 or SOUTH,NORTH,WEST,EAST in degrees, not '{}'",
+                                     text.toStdString()));
+    return box;
+}
+
+inline shamal::LatLonBox widened(const shamal::LatLonBox& box, double degrees)
+{
+    return {box.south - degrees, box.north + degrees, box.west - degrees, box.east + degrees};
+}
+
+/// The named variable, else the only one there is with that name in `preferred`, else the first.
+inline std::string variable(const shamal::Dataset& dataset, const std::string& preferred)
+{
+    for (const shamal::VariableInfo& info : dataset.variables()) {
+        if (info.metadata.name == preferred)
+            return preferred;
+    }
+    return dataset.variables().front().metadata.name;
+}
+
+}  // namespace downscaling_options

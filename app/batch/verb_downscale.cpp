@@ -1,0 +1,184 @@
+#include "batch/downscaling_options.h"
+#include "batch/verb.h"
+#include "downscale/downscaler.h"
+#include "downscale/result.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace {
+
+namespace options = downscaling_options;
+
+void declare(QCommandLineParser& parser)
+{
+    const shamal::SamplerOptions usual;
+    parser.addOption({"model", "Folder of a model package.", "FOLDER"});
+    parser.addOption({"coarse", "File, folder or glob of the coarse series; may be repeated.", "F"});
+    parser.addOption({"fine", "File, folder or glob of a fine history; may be repeated.", "F"});
+    parser.addOption({"variable", "The model's without.", "NAME"});
+    parser.addOption({"area", "A0, A1 or SOUTH,NORTH,WEST,EAST in degrees; the model's without.", "AREA"});
+    parser.addOption({"season", "Every day of the coarse series in DJF, MAM, JJA, SON or all.", "SEASON"});
+    parser.addOption({"days", "First and last day, both included.", "YYYY-MM-DD..YYYY-MM-DD"});
+    parser.addOption(
+        {"members", "Ensemble members; 0 for the mean only.", "N", QString::number(usual.members)});
+    parser.addOption({"steps", "Denoising steps of a member.", "N", QString::number(usual.steps)});
+    parser.addOption({"seed", "Of the members' noise.", "N", QString::number(usual.seed)});
+    parser.addOption({"tile", "Tile side in fine cells; 0 for the whole field in one piece.", "N",
+                      QString::number(usual.tile)});
+    parser.addOption({"stride", "Between neighbouring tiles; the largest that leaves no gap without.", "N"});
+    parser.addOption({"halo", "Cells cut off every tile side.", "N", QString::number(usual.halo)});
+    parser.addOption({"history",
+                      "lenient (true fine days where there are) or strict (own predictions first).", "MODE",
+                      "lenient"});
+    parser.addOption({"output", "NetCDF file to write.", "FILE"});
+    parser.addOption({"threads", "0 for all cores.", "N", "0"});
+    parser.addOption({"json", "Print the result as JSON."});
+}
+
+shamal::SamplerOptions samplerOptions(const QCommandLineParser& parser)
+{
+    shamal::SamplerOptions sampler;
+    sampler.members = options::count(parser, "members", 0);
+    sampler.steps = options::count(parser, "steps", 1);
+    sampler.seed = options::number(parser, "seed", 0);
+    sampler.tile = options::count(parser, "tile", 0);
+    sampler.halo = options::count(parser, "halo", 0);
+    sampler.stride = parser.isSet("stride") ? options::count(parser, "stride", 1)
+                                            : std::max(0, sampler.tile - 2 * sampler.halo);
+    return sampler;
+}
+
+shamal::HistoryMode historyMode(const QString& text)
+{
+    if (text == "lenient")
+        return shamal::HistoryMode::Lenient;
+    if (text == "strict")
+        return shamal::HistoryMode::Strict;
+    throw UsageError(fmt::format("--history wants lenient or strict, not '{}'", text.toStdString()));
+}
+
+/// The days of the coarse series the command line asks for.
+std::vector<shamal::Date> chosenDays(const QCommandLineParser& parser, const shamal::Dataset& coarse)
+{
+    if (parser.isSet("season") == parser.isSet("days"))
+        throw UsageError("give either --season or --days");
+    std::vector<shamal::Date> days;
+    if (parser.isSet("days")) {
+        const QStringList ends = parser.value("days").split("..");
+        const shamal::Date first = shamal::dateFromString(ends.first().toStdString());
+        const shamal::Date last = shamal::dateFromString(ends.last().toStdString());
+        for (std::int64_t day = dayNumber(first, coarse.calendar());
+             day <= dayNumber(last, coarse.calendar()); ++day)
+            days.push_back(dateOfDay(day, coarse.calendar()));
+        if (days.empty() || ends.size() > 2)
+            throw UsageError("--days wants FIRST..LAST in order, such as 2006-06-01..2006-06-30");
+        return days;
+    }
+    const shamal::Season season = shamal::seasonFromName(parser.value("season").toStdString());
+    for (const shamal::TimeStep& step : coarse.steps()) {
+        if (contains(season, step.date) && (days.empty() || days.back() != step.date))
+            days.push_back(step.date);
+    }
+    if (days.empty())
+        throw shamal::InputError(fmt::format("{} has no day in season {}. Choose another season.",
+                                             coarse.title(), nameOf(season)));
+    return days;
+}
+
+/// The days and the 40 before them, for which histories are made.
+shamal::FieldSeries readHistory(const shamal::Dataset& dataset, const std::string& variable,
+                                const shamal::LatLonBox& window, const std::vector<shamal::Date>& days,
+                                int historyDays, const BatchContext& context)
+{
+    shamal::ReadRequest request;
+    request.variable = variable;
+    request.window = window;
+    request.dailyMeans = true;
+    request.firstDate =
+        dateOfDay(dayNumber(days.front(), dataset.calendar()) - historyDays, dataset.calendar());
+    request.lastDate = days.back();
+    return dataset.read(request, context.progress, context.stop);
+}
+
+/// The request of the command line; `days` of a fine record that has none of them leave `fine` empty.
+shamal::DownscaleRequest readRequest(const QCommandLineParser& parser, const BatchContext& context)
+{
+    shamal::DownscaleRequest request;
+    request.model = options::required(parser, "model");
+    const shamal::ModelCard model = shamal::readModelPackage(request.model);
+    request.area = parser.isSet("area") ? options::area(parser.value("area")) : model.area;
+    request.sampler = samplerOptions(parser);
+    request.history = historyMode(parser.value("history"));
+    request.threads = options::count(parser, "threads", 0);
+
+    constexpr double kContextDegrees =
+        3.0;  // around the area: what the network sees beyond it, and bilinear neighbours
+    const shamal::LatLonBox window = options::widened(request.area, kContextDegrees);
+    const std::string variable =
+        parser.isSet("variable") ? parser.value("variable").toStdString() : model.variable;
+    const shamal::Dataset coarse = shamal::Dataset::open(options::files(parser, "coarse"));
+    request.days = chosenDays(parser, coarse);
+    request.coarse = readHistory(coarse, variable, window, request.days, model.historyDays, context);
+    if (parser.isSet("fine"))
+        request.fine = readHistory(shamal::Dataset::open(options::files(parser, "fine")), variable, window,
+                                   request.days, model.historyDays, context);
+    return request;
+}
+
+void print(const shamal::DownscaleResult& result, const std::vector<double>& seconds,
+           const std::string& output, bool asJson)
+{
+    double perDay = 0.0;
+    for (const double s : seconds)
+        perDay += s / static_cast<double>(seconds.size());
+    const shamal::DownscaleRunInfo& info = result.info();
+    if (asJson) {
+        std::vector<std::string> days;
+        const shamal::FieldSeries mean = result.mean();
+        for (const shamal::TimeStep& step : mean.steps())
+            days.push_back(toString(step.date));
+        const nlohmann::json summary{
+            {"model", info.model.id},  {"output", output},         {"days", days},
+            {"secondsPerDay", perDay}, {"rows", info.grid.rows()}, {"columns", info.grid.columns()},
+            {"warning", info.warning}};
+        fmt::print("{}\n", summary.dump(4));
+        return;
+    }
+    fmt::print(
+        "model            {}\ndays             {} of {}\ngrid             {} x {} cells\nseconds per day  "
+        "{:.2f}\noutput           {}\n",
+        info.model.id, seconds.size(), info.days.size(), info.grid.rows(), info.grid.columns(), perDay,
+        output);
+    if (!info.warning.empty())
+        fmt::print("note             {}\n", info.warning);
+}
+
+void run(const QCommandLineParser& parser, const BatchContext& context)
+{
+    const std::string output = options::required(parser, "output");
+    const shamal::DownscaleRequest request = readRequest(parser, context);
+    shamal::DownscaleResult result(planDownscaling(request), request.sampler, request.coarse.metadata());
+    std::vector<double> seconds;
+    const auto keep = [&](const shamal::DownscaledDay& day) {
+        result.add(day);
+        seconds.push_back(day.seconds);
+    };
+    const auto finish = [&] {
+        writeCf(output, result.toFile());
+        print(result, seconds, output, parser.isSet("json"));
+    };
+    try {
+        shamal::makeDownscaler()->downscale(request, keep, context.progress, context.stop);
+    } catch (const shamal::Stopped&) {
+        if (!result.empty())
+            finish();
+        throw;
+    }
+    finish();
+}
+
+}  // namespace
+
+const Verb kDownscaleVerb{"downscale", "downscale days of a coarse series with a model", declare, run};

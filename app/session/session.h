@@ -1,0 +1,56 @@
+#pragma once
+#include "downscale/result.h"
+#include "jobs/read_job.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+/// The document: what is open, which day, season and region are looked at, and what was downscaled. Views read it and follow its
+/// signals; only actions and the main window change it.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    const std::vector<LoadedSource>& sources() const { return m_sources; }
+    /// The source shown as coarse or fine; null when there is none.
+    const LoadedSource* coarse() const { return withRole(shamal::SourceRole::Coarse); }
+    const LoadedSource* fine() const { return withRole(shamal::SourceRole::Fine); }
+    /// Takes the place of a source of the same files, and the role from any other that has it.
+    void addSource(LoadedSource source);
+    void setRole(std::size_t index, shamal::SourceRole role);
+    void closeSource(std::size_t index);
+
+    std::optional<shamal::Date> day() const { return m_day; }
+    void setDay(shamal::Date day);
+    shamal::Season season() const { return m_season; }
+    void setSeason(shamal::Season season);
+    const std::optional<shamal::Region>& region() const { return m_region; }
+    void setRegion(const shamal::Region& region);
+
+    const std::optional<shamal::DownscaleResult>& result() const { return m_result; }
+    /// The finished day of that date, or null.
+    const shamal::DownscaledDay* downscaled(shamal::Date day) const;
+    void beginResult(const shamal::DownscaleRunInfo& info, const shamal::SamplerOptions& sampler);
+    void addDay(const shamal::DownscaledDay& day);
+
+signals:
+    void sourcesChanged();
+    void dayChanged();
+    void seasonChanged();
+    void regionChanged();
+    void resultChanged();   ///< begun, or a day more
+
+private:
+    const LoadedSource* withRole(shamal::SourceRole role) const;
+    void takeRoleFromOthers(std::size_t keeper);
+
+    std::vector<LoadedSource> m_sources;
+    std::optional<shamal::Date> m_day;
+    shamal::Season m_season = shamal::Season::All;
+    std::optional<shamal::Region> m_region;
+    bool m_regionChosen = false;   ///< by the user; else the whole of the finest source
+    std::optional<shamal::DownscaleResult> m_result;
+};

@@ -1,0 +1,86 @@
+#pragma once
+#include "actions/figure.h"
+#include "session/session.h"
+#include "session/work.h"
+#include "window/menus.h"
+
+#include <QMainWindow>
+
+#include <array>
+#include <filesystem>
+#include <vector>
+
+class AnalysisPanel;
+class DataPanel;
+class MapBoard;
+class QDockWidget;
+class QLabel;
+class QProgressBar;
+class QToolButton;
+class TimeBar;
+
+/// The application's window: lays out the panels, shows what the session holds, and turns what the user does into changes of the
+/// session or into work.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Session& session() { return m_session; }
+    Work& work() { return m_work; }
+    const Menus& menus() const { return m_menus; }
+    MapBoard& maps() { return *m_maps; }
+    TimeBar& timeBar() { return *m_timeBar; }
+    DownscalePanel& downscalePanel() { return *m_downscalePanel; }
+    std::vector<AnalysisPanel*> analyses() const { return {m_semivariogram, m_autocorrelation, m_lagSkill}; }
+    bool analysesBusy() const;
+
+    void openFiles(const std::vector<std::filesystem::path>& files);
+    void exportFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch);
+    /// 0 downscaled, 1 coarse, 2 fine: of the region and season.
+    void exportNetcdfTo(const QString& path, int content);
+    void exportTableTo(const QString& path);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildDocks();
+    void buildStatusBar();
+    void resetLayout();
+    void connectMenus();
+    void connectExports();
+    void connectSession();
+    void connectPanels();
+    void connectWork();
+
+    void showSources();
+    void showDay();
+    void showDays();
+    void showRegion();
+    void refreshAnalyses();
+    void fitColours();
+    void showProbe(const std::optional<shamal::LatLon>& point);
+    void showAll();
+    void exportFigure();
+    void exportNetcdf();
+    void exportTable();
+
+    Session m_session;
+    Work m_work{m_session};
+    Menus m_menus;
+    MapBoard* m_maps;
+    TimeBar* m_timeBar;
+    DataPanel* m_dataPanel;
+    DownscalePanel* m_downscalePanel;
+    AnalysisPanel *m_semivariogram, *m_autocorrelation, *m_lagSkill;
+    std::array<QDockWidget*, 5> m_docks{};
+    QLabel *m_probe, *m_jobText;
+    QProgressBar* m_jobBar;
+    QToolButton* m_jobCancel;
+    bool m_followRun = true;   ///< show each finished day until the user goes elsewhere
+    bool m_differenceFitted = false;
+    bool m_openingDemo = false;
+};

@@ -1,0 +1,126 @@
+#include "window/menus.h"
+
+#include "fields/calendar.h"
+#include "panels/icons.h"
+
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+
+#include <utility>
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Menus)
+};
+
+QAction* add(QMenu* menu, const QString& text, const char* icon, const QKeySequence& shortcut = {})
+{
+    QAction* action = menu->addAction(text);
+    action->setShortcut(shortcut);
+    action->setProperty("iconName", QString::fromLatin1(icon));
+    QString tip = text;
+    tip.remove('&').remove(QStringLiteral("…"));
+    if (!shortcut.isEmpty())
+        tip += QStringLiteral(" (%1)").arg(shortcut.toString(QKeySequence::NativeText));
+    action->setToolTip(tip);
+    return action;
+}
+
+QAction* addChecked(QMenu* menu, const QString& text, const char* icon, bool checked, QActionGroup* group = nullptr,
+                    const QKeySequence& shortcut = {})
+{
+    QAction* action = add(menu, text, icon, shortcut);
+    action->setCheckable(true);
+    action->setChecked(checked);
+    if (group != nullptr)
+        group->addAction(action);
+    return action;
+}
+
+}  // namespace
+
+Menus::Menus(QMainWindow& window)
+    : tools(new QActionGroup(&window)), seasons(new QActionGroup(&window)), looks(new QActionGroup(&window))
+{
+    QMenu* file = window.menuBar()->addMenu(Words::tr("&File"));
+    open = add(file, Words::tr("&Open…"), "open", QKeySequence::Open);
+    openFolder = add(file, Words::tr("Open &Folder…"), "open-folder", QKeySequence(Words::tr("Ctrl+Shift+O")));
+    openArea = add(file, Words::tr("Open &Area…"), "");
+    openDemo = add(file, Words::tr("Open &Demo"), "demo", QKeySequence(Words::tr("Ctrl+D")));
+    file->addSeparator();
+    exportFigure = add(file, Words::tr("&Export Figure…"), "export-figure", QKeySequence(Words::tr("Ctrl+E")));
+    exportNetcdf = add(file, Words::tr("Export &NetCDF…"), "export-netcdf", QKeySequence(Words::tr("Ctrl+Shift+E")));
+    exportTable = add(file, Words::tr("Export &Table…"), "export-table", QKeySequence(Words::tr("Ctrl+T")));
+    file->addSeparator();
+    quit = add(file, Words::tr("&Quit"), "", QKeySequence(Words::tr("Ctrl+Q")));
+
+    viewMenu = window.menuBar()->addMenu(Words::tr("&View"));
+    home = add(viewMenu, Words::tr("Show &All Data"), "home", QKeySequence(Words::tr("Ctrl+0")));
+    fitRange = add(viewMenu, Words::tr("&Fit Colour Range"), "");
+    linkViews = addChecked(viewMenu, Words::tr("&Link Map Views"), "link-view", true);
+    linkCursors = addChecked(viewMenu, Words::tr("Link &Cursors"), "link-cursor", true);
+    QMenu* appearance = viewMenu->addMenu(Words::tr("A&ppearance"));
+    systemLook = addChecked(appearance, Words::tr("As the &System"), "", true, looks);
+    lightLook = addChecked(appearance, Words::tr("&Light"), "", false, looks);
+    darkLook = addChecked(appearance, Words::tr("&Dark"), "", false, looks);
+    resetLayout = add(viewMenu, Words::tr("&Reset Layout"), "");
+    viewMenu->addSeparator();
+
+    QMenu* region = window.menuBar()->addMenu(Words::tr("&Region"));
+    pan = addChecked(region, Words::tr("&Pan"), "pan", false, tools, QKeySequence(Words::tr("P")));
+    select = addChecked(region, Words::tr("&Select Rectangle"), "select-rectangle", true, tools, QKeySequence(Words::tr("R")));
+    wholeArea = add(region, Words::tr("&Whole Area"), "");
+
+    QMenu* time = window.menuBar()->addMenu(Words::tr("&Time"));
+    stepBack = add(time, Words::tr("Day &Before"), "step-back", QKeySequence(Words::tr("Ctrl+Left")));
+    stepForward = add(time, Words::tr("&Next Day"), "step-forward", QKeySequence(Words::tr("Ctrl+Right")));
+    play = add(time, Words::tr("&Play or Pause"), "play", QKeySequence(Words::tr("Ctrl+Space")));
+    time->addSeparator();
+    const std::pair<shamal::Season, QString> named[] = {{shamal::Season::All, Words::tr("All")},
+                                                        {shamal::Season::DJF, Words::tr("DJF")},
+                                                        {shamal::Season::MAM, Words::tr("MAM")},
+                                                        {shamal::Season::JJA, Words::tr("JJA")},
+                                                        {shamal::Season::SON, Words::tr("SON")}};
+    for (const auto& [season, name] : named) {
+        QAction* action = addChecked(time, name, "", season == shamal::Season::All, seasons,
+                                     QKeySequence(QStringLiteral("Ctrl+%1").arg(static_cast<int>(season) + 1)));
+        action->setData(static_cast<int>(season));
+        action->setObjectName("season" + name);
+    }
+
+    QMenu* downscale = window.menuBar()->addMenu(Words::tr("&Downscale"));
+    run = add(downscale, Words::tr("&Run"), "run");
+    cancel = add(downscale, Words::tr("&Cancel"), "cancel", QKeySequence(Words::tr("Ctrl+.")));
+
+    QMenu* help = window.menuBar()->addMenu(Words::tr("&Help"));
+    guide = add(help, Words::tr("&User Guide"), "info", QKeySequence::HelpContents);
+    about = add(help, Words::tr("&About Shamal"), "");
+
+    QToolBar* bar = window.addToolBar(Words::tr("Tools"));
+    bar->setObjectName("tools");
+    bar->setMovable(false);
+    bar->setIconSize(QSize(24, 24));
+    bar->addActions({open, openFolder, openDemo});
+    bar->addSeparator();
+    bar->addActions({pan, select, home});
+    bar->addSeparator();
+    bar->addActions(seasons->actions());
+    bar->addSeparator();
+    bar->addActions({linkViews, linkCursors});
+    bar->addSeparator();
+    bar->addActions({run, cancel});
+    bar->addSeparator();
+    bar->addActions({exportFigure, exportNetcdf, exportTable});
+    recolourIcons(window.palette());
+}
+
+void Menus::recolourIcons(const QPalette& palette) const
+{
+    for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select, home, linkViews,
+                            linkCursors, stepBack, stepForward, play, run, cancel, guide})
+        action->setIcon(lineIcon(action->property("iconName").toString(), palette));
+}

@@ -1,0 +1,21 @@
+#pragma once
+#include <QAction>
+#include <QActionGroup>
+
+class QMainWindow;
+
+/// The application's actions, in their menus and tool bar. What they do is connected by the main window.
+struct Menus {
+    QAction *open, *openFolder, *openArea, *openDemo, *exportFigure, *exportNetcdf, *exportTable, *quit;
+    QAction *pan, *select, *wholeArea, *home, *fitRange, *linkViews, *linkCursors, *resetLayout;
+    QAction *systemLook, *lightLook, *darkLook;
+    QAction *stepBack, *stepForward, *play;
+    QAction *run, *cancel;
+    QAction *guide, *about;
+    QActionGroup *tools, *seasons, *looks;   ///< seasons hold int(shamal::Season) as data
+    class QMenu* viewMenu;                   ///< docks are added to it
+
+    explicit Menus(QMainWindow& window);
+    /// Icons in the colours of the palette now in force.
+    void recolourIcons(const QPalette& palette) const;
+};

@@ -1,0 +1,73 @@
+#include "window/source_facts.h"
+
+#include "map/colour_scale.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+#include <numbers>
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(SourceFacts)
+};
+
+QString periodOf(const shamal::FieldSeries& series)
+{
+    if (series.timeless())
+        return Words::tr("no time: one field");
+    const QString first = QString::fromStdString(toString(series.steps().front().date));
+    const QString last = QString::fromStdString(toString(series.steps().back().date));
+    return first == last ? first : QStringLiteral("%1 – %2").arg(first, last);
+}
+
+QString stepsOf(const LoadedSource& source)
+{
+    const double seconds = source.dataset.stepSeconds();
+    if (seconds <= 0.0 || seconds >= 86400.0)
+        return {};
+    const QString step = seconds >= 3600.0 ? Words::tr("%1 h").arg(displayNumber(seconds / 3600.0))
+                                           : Words::tr("%1 min").arg(displayNumber(seconds / 60.0));
+    return Words::tr("%1 of %2, averaged to days").arg(source.dataset.steps().size()).arg(step);
+}
+
+QString spacingOf(const shamal::Grid& grid)
+{
+    const double latitudeKm = grid.meanLatitudeStep() * shamal::kEarthRadiusKm * std::numbers::pi / 180.0;
+    const double middle = 0.5 * (grid.latitudes().front() + grid.latitudes().back()) * std::numbers::pi / 180.0;
+    const double longitudeKm =
+        grid.meanLongitudeStep() * shamal::kEarthRadiusKm * std::numbers::pi / 180.0 * std::cos(middle);
+    return Words::tr("%1° × %2° (%3 × %4 km)")
+        .arg(displayNumber(grid.meanLatitudeStep()), displayNumber(grid.meanLongitudeStep()), displayNumber(latitudeKm),
+             displayNumber(longitudeKm));
+}
+
+}  // namespace
+
+DataPanelEntry factsOf(const LoadedSource& source)
+{
+    DataPanelEntry entry;
+    entry.title = QString::fromStdString(source.dataset.title());
+    entry.path = QString::fromStdString(source.dataset.files().front().string());
+    if (source.dataset.files().size() > 1)
+        entry.path += Words::tr(" and %n more", nullptr, static_cast<int>(source.dataset.files().size()) - 1);
+    entry.variables = source.dataset.variables();
+    entry.variable = source.variable;
+    entry.level = source.level;
+    entry.role = source.role;
+    entry.roleReason = QString::fromStdString(source.dataset.role().reason);
+    entry.period = periodOf(source.series);
+    if (!source.series.timeless())
+        entry.days = Words::tr("%n day(s)", nullptr, static_cast<int>(source.series.size()));
+    entry.steps = stepsOf(source);
+    const auto gaps = source.dataset.gaps();
+    if (!gaps.empty()) {
+        entry.gaps = Words::tr("%n gap(s), the first after %1", nullptr, static_cast<int>(gaps.size()))
+                         .arg(QString::fromStdString(toString(gaps.front().before)));
+    }
+    entry.grid = Words::tr("%1 × %2 cells").arg(source.series.grid().rows()).arg(source.series.grid().columns());
+    entry.spacing = spacingOf(source.series.grid());
+    entry.synthetic = source.dataset.synthetic();
+    return entry;
+}

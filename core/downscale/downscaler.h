@@ -1,0 +1,96 @@
+#pragma once
+#include "downscale/model_package.h"
+#include "fields/field_series.h"
+#include "fields/progress.h"
+#include "fields/region.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace shamal {
+
+/// How histories of the fine field are made (METHOD.md, autoregression).
+enum class HistoryMode {
+    Lenient,  ///< true fine days where the fine record has them, own predictions elsewhere
+    Strict    ///< a day predicted in this run replaces the true one in later histories
+};
+
+struct SamplerOptions {
+    int members = 1;         ///< ensemble members; 0 = mean only
+    int steps = 8;           ///< denoising steps, DPM-Solver++(2M) on Karras sigmas
+    std::uint64_t seed = 1;  ///< member m of day d depends on (seed, m, d) alone
+    int tile = 0;    ///< 0 = whole field in one piece, else tile side in fine cells (halo-Hann stitching)
+    int stride = 0;  ///< of tiles; valid up to tile - 2*halo
+    int halo = 8;    ///< cells cut off every tile side that does not touch the border
+};
+/// "DPM-Solver++(2M), 8 steps, Karras" for history attributes.
+std::string describe(const SamplerOptions& options);
+
+struct DownscaleRequest {
+    std::filesystem::path model;  ///< package folder
+    FieldSeries coarse;           ///< daily; must cover area and days (one cell of margin is used when there)
+    std::optional<FieldSeries> fine;  ///< daily history on (a superset of) the model's fine grid, if any
+    LatLonBox area;                   ///< cut with the model's area
+    std::vector<Date> days;           ///< ascending
+    HistoryMode history = HistoryMode::Lenient;
+    SamplerOptions sampler;
+    int threads = 0;  ///< 0 = all cores
+};
+
+/// One downscaled day on DownscaleResultInfo::grid, in the variable's units (row-major).
+struct DownscaledDay {
+    Date date;
+    std::vector<float> mean;    ///< the denoiser's expectation: the clean image it tells from no image at all
+    std::vector<float> spread;  ///< standard deviation of log10 over members; empty with fewer than 2
+    std::vector<std::vector<float>> members;  ///< one field per member
+    double seconds = 0.0;                     ///< time this day took
+    bool fullHistory = true;  ///< false when some of the fine history had to be made up from the coarse field
+};
+
+struct DownscaleRunInfo {
+    ModelCard model;
+    Grid grid;
+    Calendar calendar = Calendar::Standard;
+    std::vector<Date> days;
+    std::string
+        warning;  ///< what the user should know ("the model was trained on DUEXTTAU"); empty if nothing
+};
+
+/// Checks a request without running it (fast, no network evaluated): does the area overlap, are the days
+/// covered, units alike. Throws InputError with the remedy.
+DownscaleRunInfo planDownscaling(const DownscaleRequest& request);
+
+struct TrainRequest {
+    FieldSeries coarse;                    ///< daily, the long record
+    FieldSeries fine;                      ///< daily
+    std::optional<FieldSeries> elevation;  ///< on the fine grid; the shipped terrain without
+    LatLonBox area;
+    Season season = Season::All;
+    std::string name;
+    std::filesystem::path output;  ///< package folder to make
+    int encoderSteps = 1500;       ///< optimiser steps of stage A
+    int denoiserSteps = 4000;      ///< of stage B
+    std::uint64_t seed = 1;
+    int threads = 0;      ///< 0 = all cores
+    std::string command;  ///< for ModelCard::trainedWith
+};
+
+/// What the LibTorch module offers. One at a time per object; objects are independent.
+class Downscaler {
+public:
+    virtual ~Downscaler() = default;
+    /// Runs day by day in order; calls `dayDone` from this thread as each is finished. Throws Stopped: days
+    /// delivered are good.
+    virtual void downscale(const DownscaleRequest& request,
+                           const std::function<void(const DownscaledDay&)>& dayDone, const Progress& progress,
+                           std::stop_token stop) = 0;
+    /// Trains and scores a model and writes its package; returns its card.
+    virtual ModelCard train(const TrainRequest& request, const Progress& progress, std::stop_token stop) = 0;
+};
+
+/// Loads the module at first use (dlopen, RTLD_LOCAL; 0.7 s) and makes a Downscaler. Throws InputError when
+/// the module is missing.
+std::unique_ptr<Downscaler> makeDownscaler();
+
+}  // namespace shamal

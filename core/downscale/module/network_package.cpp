@@ -1,0 +1,119 @@
+#include "downscale/module/network_package.h"
+
+#include "downscale/sha256.h"
+#include "downscale/tensor_file.h"
+#include "fields/error.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <cctype>
+
+namespace shamal {
+
+namespace {
+
+constexpr const char* kRemedy = "Install the model again or train it anew";
+
+const std::array<std::pair<const char*, std::vector<float> FittedMaps::*>, 7> kMaps{
+    {{"maps.slope", &FittedMaps::slope},
+     {"maps.intercept", &FittedMaps::intercept},
+     {"maps.fineClimatology", &FittedMaps::fineClimatology},
+     {"maps.coarseClimatology", &FittedMaps::coarseClimatology},
+     {"maps.elevation", &FittedMaps::elevation},
+     {"maps.latitude", &FittedMaps::latitude},
+     {"maps.longitude", &FittedMaps::longitude}}};
+
+const Tensor& take(const TensorMap& tensors, const std::string& name, const std::vector<std::int64_t>& shape,
+                   const std::filesystem::path& file)
+{
+    const auto found = tensors.find(name);
+    if (found == tensors.end())
+        throw InputError(file, fmt::format("has no tensor '{}'", name), kRemedy);
+    if (found->second.shape != shape)
+        throw InputError(file,
+                         fmt::format("has tensor '{}' of {} instead of {} numbers", name,
+                                     fmt::join(found->second.shape, "x"), fmt::join(shape, "x")),
+                         kRemedy);
+    return found->second;
+}
+
+void loadWeights(torch::nn::Module& network, const std::string& prefix, const TensorMap& tensors,
+                 const std::filesystem::path& file)
+{
+    const torch::NoGradGuard noGradient;
+    for (auto& parameter : network.named_parameters()) {
+        torch::Tensor& weights = parameter.value();
+        const Tensor& stored = take(tensors, prefix + parameter.key(), weights.sizes().vec(), file);
+        weights.copy_(torch::from_blob(const_cast<float*>(stored.values.data()), weights.sizes()));
+        weights.set_requires_grad(false);
+    }
+    makeChannelsLast(network);
+    network.eval();
+}
+
+void collectWeights(const torch::nn::Module& network, const std::string& prefix, TensorMap& tensors)
+{
+    for (const auto& parameter : network.named_parameters()) {
+        const torch::Tensor weights = parameter.value().detach().contiguous();
+        const auto* values = weights.data_ptr<float>();
+        tensors[prefix + parameter.key()] = {weights.sizes().vec(), {values, values + weights.numel()}};
+    }
+}
+
+std::string idOf(const std::string& name, const std::string& checksum)
+{
+    std::string id;
+    for (const char c : name) {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            id += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        else if (!id.empty() && id.back() != '-')
+            id += '-';
+    }
+    return id + (id.empty() || id.back() == '-' ? "" : "-") + checksum.substr(0, 12);
+}
+
+}  // namespace
+
+NetworkPackage loadNetworks(const ModelCard& card)
+{
+    const std::filesystem::path file = card.folder / kWeightsFile;
+    const TensorMap tensors = readTensorFile(file);
+    NetworkPackage package;
+    package.card = card;
+    package.maps.rows = card.fineGrid.rows();
+    package.maps.columns = card.fineGrid.columns();
+    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(package.maps.rows),
+                                          static_cast<std::int64_t>(package.maps.columns)};
+    for (const auto& [name, map] : kMaps)
+        package.maps.*map = take(tensors, name, shape, file).values;
+    package.maps.residualScale = take(tensors, "maps.residualScale", {1}, file).values[0];
+    package.encoder = TransferEncoder();
+    package.denoiser = DenoiserNetwork();
+    loadWeights(*package.encoder, "encoder.", tensors, file);
+    loadWeights(*package.denoiser, "denoiser.", tensors, file);
+    return package;
+}
+
+void saveNetworks(const NetworkPackage& package, ModelCard& card)
+{
+    TensorMap tensors;
+    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(package.maps.rows),
+                                          static_cast<std::int64_t>(package.maps.columns)};
+    for (const auto& [name, map] : kMaps)
+        tensors[name] = {shape, package.maps.*map};
+    tensors["maps.residualScale"] = {{1}, {package.maps.residualScale}};
+    collectWeights(*package.encoder, "encoder.", tensors);
+    collectWeights(*package.denoiser, "denoiser.", tensors);
+
+    std::error_code fault;
+    std::filesystem::create_directories(card.folder, fault);
+    if (fault)
+        throw OutputError(card.folder, "cannot be made: " + fault.message(),
+                          "Choose a folder you may write to");
+    writeTensorFile(card.folder / kWeightsFile, tensors);
+    const std::string checksum = sha256OfFile(card.folder / kWeightsFile);
+    card.sha256 = {{kWeightsFile, checksum}};
+    card.id = idOf(card.name, checksum);
+}
+
+}  // namespace shamal

@@ -1,0 +1,147 @@
+#include "downscale/module/networks.h"
+
+#include <cmath>
+
+namespace shamal {
+
+namespace F = torch::nn::functional;
+
+namespace {
+
+constexpr int kEmbedding = 64;
+constexpr int kFrequencies = 16;
+constexpr int kGroups = 8;
+
+torch::nn::Conv2d convolution(int in, int out, int stride = 1)
+{
+    return torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 3).stride(stride).padding(1));
+}
+
+torch::nn::GroupNorm groupNorm(int channels)
+{
+    return torch::nn::GroupNorm(torch::nn::GroupNormOptions(std::min(kGroups, channels / 4), channels));
+}
+
+void startAtZero(torch::nn::Conv2d& layer)
+{
+    torch::nn::init::zeros_(layer->weight);
+    torch::nn::init::zeros_(layer->bias);
+}
+
+torch::Tensor enlarge(const torch::Tensor& x, const torch::Tensor& like)
+{
+    return F::interpolate(x, F::InterpolateFuncOptions()
+                                 .size(std::vector<std::int64_t>{like.size(2), like.size(3)})
+                                 .mode(torch::kNearest));
+}
+
+}  // namespace
+
+ResidualBlockImpl::ResidualBlockImpl(int in, int out, int embeddingSize)
+{
+    m_norm1 = register_module("norm1", groupNorm(in));
+    m_convolution1 = register_module("convolution1", convolution(in, out));
+    m_norm2 = register_module("norm2", groupNorm(out));
+    m_convolution2 = register_module("convolution2", convolution(out, out));
+    startAtZero(m_convolution2);
+    if (in != out)
+        m_skip = register_module("skip", torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 1)));
+    if (embeddingSize > 0)
+        m_film = register_module("film", torch::nn::Linear(embeddingSize, 2 * out));
+}
+
+torch::Tensor ResidualBlockImpl::forward(const torch::Tensor& x, const torch::Tensor& embedding)
+{
+    torch::Tensor h = m_norm2(m_convolution1(torch::silu(m_norm1(x))));
+    if (m_film && embedding.defined()) {
+        const auto film = m_film(embedding).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
+        h = h * (1.0 + film[0]) + film[1];
+    }
+    return (m_skip ? m_skip(x) : x) + m_convolution2(torch::silu(h));
+}
+
+TransferEncoderImpl::TransferEncoderImpl()
+{
+    constexpr int kWide = 32;
+    m_input = register_module("input", convolution(kHistoryDays, kWide));
+    m_block0 = register_module("block0", ResidualBlock(kWide, kWide));
+    m_down1 = register_module("down1", convolution(kWide, kFeatures, 2));
+    m_block1 = register_module("block1", ResidualBlock(kFeatures, kFeatures));
+    m_down2 = register_module("down2", convolution(kFeatures, kFeatures, 2));
+    m_block2 = register_module("block2", ResidualBlock(kFeatures, kFeatures));
+    m_up1 = register_module("up1", ResidualBlock(2 * kFeatures, kFeatures));
+    m_up0 = register_module("up0", ResidualBlock(kFeatures + kWide, kWide));
+    m_output = register_module("output", convolution(kWide, 1));
+}
+
+torch::Tensor TransferEncoderImpl::forward(const torch::Tensor& history)
+{
+    const torch::Tensor h0 = m_block0(m_input(history));
+    const torch::Tensor h1 = m_block1(m_down1(h0));
+    const torch::Tensor h2 = m_block2(m_down2(h1));
+    torch::Tensor h = m_up1(torch::cat({enlarge(h2, h1), h1}, 1));
+    h = m_up0(torch::cat({enlarge(h, h0), h0}, 1));
+    return m_output(torch::silu(h)) + history.slice(1, 0, 1);
+}
+
+torch::Tensor TransferEncoderImpl::features(const torch::Tensor& history)
+{
+    return m_block2(m_down2(m_block1(m_down1(m_block0(m_input(history))))));
+}
+
+DenoiserNetworkImpl::DenoiserNetworkImpl()
+{
+    constexpr int kHalf = 32;
+    constexpr int kQuarter = 48;
+    constexpr int kEighth = 64;
+    m_time1 = register_module("time1", torch::nn::Linear(2 * kFrequencies, kEmbedding));
+    m_time2 = register_module("time2", torch::nn::Linear(kEmbedding, kEmbedding));
+    m_input = register_module("input", convolution(4 * (1 + static_cast<int>(kConditions)), kHalf));
+    m_block0 = register_module("block0", ResidualBlock(kHalf, kHalf, kEmbedding));
+    m_down1 = register_module("down1", convolution(kHalf, kQuarter, 2));
+    m_block1 = register_module(
+        "block1", ResidualBlock(kQuarter + TransferEncoderImpl::kFeatures, kQuarter, kEmbedding));
+    m_down2 = register_module("down2", convolution(kQuarter, kEighth, 2));
+    m_middle1 = register_module("middle1", ResidualBlock(kEighth, kEighth, kEmbedding));
+    m_middle2 = register_module("middle2", ResidualBlock(kEighth, kEighth, kEmbedding));
+    m_up1 = register_module("up1", ResidualBlock(kEighth + kQuarter, kQuarter, kEmbedding));
+    m_up0 = register_module("up0", ResidualBlock(kQuarter + kHalf, kHalf, kEmbedding));
+    m_outputNorm = register_module("outputNorm", groupNorm(kHalf));
+    m_output = register_module("output", convolution(kHalf, 4));
+    startAtZero(m_output);
+}
+
+torch::Tensor DenoiserNetworkImpl::forward(const torch::Tensor& noisy, const torch::Tensor& conditions,
+                                           const torch::Tensor& features, const torch::Tensor& time)
+{
+    // Sines and cosines of the time at 16 wavelengths from 2 pi / 1000 to 2 pi.
+    const torch::Tensor frequencies =
+        torch::exp(torch::arange(kFrequencies) * (-std::log(1000.0) / (kFrequencies - 1)));
+    const torch::Tensor phase = time.unsqueeze(1) * 1000.0 * frequencies;
+    const torch::Tensor e =
+        torch::silu(m_time2(torch::silu(m_time1(torch::cat({phase.sin(), phase.cos()}, 1)))));
+
+    const torch::Tensor x = channelsLast(torch::pixel_unshuffle(torch::cat({noisy, conditions}, 1), 2));
+    const torch::Tensor h0 = m_block0(m_input(x), e);
+    const torch::Tensor h1 = m_block1(torch::cat({m_down1(h0), features}, 1), e);
+    torch::Tensor h = m_middle2(m_middle1(m_down2(h1), e), e);
+    h = m_up1(torch::cat({enlarge(h, h1), h1}, 1), e);
+    h = m_up0(torch::cat({enlarge(h, h0), h0}, 1), e);
+    return torch::pixel_shuffle(m_output(torch::silu(m_outputNorm(h))), 2);
+}
+
+void makeChannelsLast(torch::nn::Module& network)
+{
+    const torch::NoGradGuard noGradient;
+    for (torch::Tensor& parameter : network.parameters()) {
+        if (parameter.dim() == 4)
+            parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
+    }
+}
+
+torch::Tensor channelsLast(const torch::Tensor& images)
+{
+    return images.contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+}  // namespace shamal

@@ -1,0 +1,240 @@
+#include "downscale/downscaler.h"
+#include "downscale/gaussian_noise.h"
+#include "downscale/module/day_predictor.h"
+#include "downscale/module/scoring.h"
+#include "downscale/module/training.h"
+#include "downscale/run_plan.h"
+#include "fields/regrid.h"
+#include "fields/resources.h"
+
+#include <malloc.h>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <thread>
+
+namespace shamal {
+
+namespace {
+
+/// How far a history day predicted in this run is trusted, beside 1 for a true one.
+constexpr float kTrustInPrediction = 0.5F;
+
+void useThreads(int threads)
+{
+    // Per calling thread with OpenMP, and 1 on a thread that never said so.
+    at::set_num_threads(threads > 0 ? threads
+                                    : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+}
+
+/// One run of downscale(): keeps the standardised fields of the last 40 days.
+class Run {
+public:
+    Run(const DownscaleRequest& request, RunPlan plan)
+        : m_request(request),
+          m_plan(std::move(plan)),
+          m_package(loadNetworks(m_plan.info.model)),
+          m_maps(m_package.maps.window(m_plan.computed)),
+          m_inside(m_plan.computedInside()),
+          m_insideGrid(m_plan.computedInsideGrid())
+    {
+    }
+
+    DownscaledDay predict(Date date)
+    {
+        const auto start = std::chrono::steady_clock::now();
+        const Calendar calendar = m_plan.info.calendar;
+        const std::int64_t day = dayNumber(date, calendar);
+        loadFields(day);
+        const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
+        const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, PastKnown::Everything);
+        const DayPredictor predictor(m_package, inputs, whole.rows, whole.columns, m_request.sampler);
+
+        DownscaledDay result;
+        result.date = date;
+        result.fullHistory = inputs.fullHistory;
+        std::vector<float> mean = predictor.mean();
+        result.mean = deliver(mean, day);
+        std::vector<std::vector<float>> drawn;
+        for (int m = 0; m < m_request.sampler.members; ++m) {
+            drawn.push_back(predictor.member(gaussianNoise(m_request.sampler.seed, m, day, m_plan.computed)));
+            result.members.push_back(deliver(drawn.back(), day));
+        }
+        if (drawn.size() > 1)
+            result.spread = spread(result.members);
+        rememberPrediction(day, std::move(mean));
+        result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return result;
+    }
+
+private:
+    void loadFields(std::int64_t day)
+    {
+        m_fields.forgetBefore(day - kHistoryDays);
+        for (std::int64_t d = day - kHistoryDays; d <= day; ++d) {
+            const Date date = dateOfDay(d, m_plan.info.calendar);
+            if (m_fields.coarse(d) == nullptr) {
+                if (const auto step = m_request.coarse.find(date))
+                    m_fields.setCoarse(
+                        d, padded(regrid(m_request.coarse.field(*step), m_request.coarse.grid(), m_insideGrid,
+                                         RegridMethod::Bilinear),
+                                  m_plan.info.model.coarse));
+            }
+            if (d < day && m_request.fine && m_fields.fine(d) == nullptr) {
+                if (const auto step = m_request.fine->find(date))
+                    m_fields.setFine(d, {padded(alignOnLattice(m_request.fine->field(*step),
+                                                               m_request.fine->grid(), m_insideGrid),
+                                                m_plan.info.model.fine),
+                                         1.0F});
+            }
+        }
+    }
+
+    /// Standardised, and continued past the model's border to the computed window.
+    std::vector<float> padded(std::vector<float> values, const FieldTransform& transform) const
+    {
+        for (float& value : values)
+            value = transform.standardise(value);
+        return cutWindow(values, m_inside.rows, m_inside.columns,
+                         {0, 0, m_plan.computed.rows, m_plan.computed.columns});
+    }
+
+    /// The asked part in the variable's units; missing where the coarse field is.
+    std::vector<float> deliver(const std::vector<float>& standardised, std::int64_t day) const
+    {
+        const CellWindow part{m_plan.asked.row - m_plan.computed.row,
+                              m_plan.asked.column - m_plan.computed.column, m_plan.asked.rows,
+                              m_plan.asked.columns};
+        std::vector<float> values =
+            cutWindow(standardised, m_plan.computed.rows, m_plan.computed.columns, part);
+        const std::vector<float> coarse =
+            cutWindow(*m_fields.coarse(day), m_plan.computed.rows, m_plan.computed.columns, part);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = std::isnan(coarse[i]) ? coarse[i] : m_plan.info.model.fine.restore(values[i]);
+        return values;
+    }
+
+    static std::vector<float> spread(const std::vector<std::vector<float>>& members)
+    {
+        const auto count = static_cast<double>(members.size());
+        std::vector<float> deviation(members.front().size());
+        for (std::size_t i = 0; i < deviation.size(); ++i) {
+            double sum = 0.0;
+            double squares = 0.0;
+            for (const auto& member : members) {
+                const double x = std::log10(static_cast<double>(member[i]));
+                sum += x;
+                squares += x * x;
+            }
+            deviation[i] =
+                static_cast<float>(std::sqrt(std::max(0.0, (squares - sum * sum / count) / (count - 1.0))));
+            if (std::isnan(sum))
+                deviation[i] = std::numeric_limits<float>::quiet_NaN();
+        }
+        return deviation;
+    }
+
+    void rememberPrediction(std::int64_t day, std::vector<float> mean)
+    {
+        const bool trueDay =
+            m_request.fine && m_request.fine->find(dateOfDay(day, m_plan.info.calendar)).has_value();
+        if (!trueDay || m_request.history == HistoryMode::Strict)
+            m_fields.setFine(day, {std::move(mean), kTrustInPrediction});
+    }
+
+    const DownscaleRequest& m_request;
+    RunPlan m_plan;
+    NetworkPackage m_package;
+    FittedMaps m_maps;
+    CellWindow m_inside;
+    Grid m_insideGrid;
+    DayFields m_fields;
+};
+
+/// Part of a longer job's progress.
+Progress stage(const Progress& whole, double from, double to)
+{
+    return Progress([whole, from, to](double fraction, const std::string& doing) {
+        whole.report(from + fraction * (to - from), doing);
+    });
+}
+
+class TorchDownscaler : public Downscaler {
+public:
+    void downscale(const DownscaleRequest& request, const std::function<void(const DownscaledDay&)>& dayDone,
+                   const Progress& progress, std::stop_token stop) override
+    {
+        useThreads(request.threads);
+        progress.report(0.0, "Loading the model");
+        Run run(request, planRun(request));
+        for (std::size_t i = 0; i < request.days.size(); ++i) {
+            throwIfStopped(stop);
+            progress.report(static_cast<double>(i) / static_cast<double>(request.days.size()),
+                            "Downscaling " + toString(request.days[i]));
+            dayDone(run.predict(request.days[i]));
+        }
+        progress.report(1.0, "Downscaled");
+    }
+
+    ModelCard train(const TrainRequest& request, const Progress& progress, std::stop_token stop) override
+    {
+        useThreads(request.threads);
+        if (request.encoderSteps < 1 || request.denoiserSteps < 1)
+            throw InputError("Both training stages need at least one step.");
+        TrainingSet set = makeTrainingSet(request, stage(progress, 0.0, 0.02), stop);
+        NetworkPackage trained;
+        trained.maps = set.maps;
+        trained.encoder =
+            trainEncoder(set, request.encoderSteps, request.seed, stage(progress, 0.02, 0.15), stop);
+        trained.denoiser = trainDenoiser(set, trained.encoder, request.denoiserSteps, request.seed,
+                                         stage(progress, 0.15, 0.93), stop);
+
+        ModelCard card = describeModel(request, set);
+        saveNetworks(trained, card);
+        // Scored as stored: what a user loads is what was judged.
+        const NetworkPackage stored = loadNetworks(card);
+        revealHeldOutDays(set);
+        card.scores = scoreOnTestDays(stored, set, SamplerOptions{}, stage(progress, 0.93, 1.0), stop);
+        writeModelCard(card);
+        return card;
+    }
+
+private:
+    static ModelCard describeModel(const TrainRequest& request, const TrainingSet& set)
+    {
+        ModelCard card;
+        card.name = request.name.empty() ? "Unnamed model" : request.name;
+        card.variable = request.fine.metadata().name;
+        card.units = request.fine.metadata().units;
+        card.season = request.season;
+        card.area = request.area;
+        card.fineGrid = set.grid;
+        card.coarse = set.coarse;
+        card.fine = set.fine;
+        card.historyDays = kHistoryDays;
+        card.synthetic = request.fine.metadata().synthetic || request.coarse.metadata().synthetic;
+        card.testDays = set.days.test;
+        card.trainedWith = request.command;
+        card.softwareVersion = softwareVersion();
+        card.folder = request.output;
+        return card;
+    }
+};
+
+/// glibc gives every large buffer back to the system at once, and a forward pass then takes four times as
+/// long.
+void keepLargeBuffers()
+{
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+}
+
+}  // namespace
+
+}  // namespace shamal
+
+extern "C" __attribute__((visibility("default"))) shamal::Downscaler* shamalMakeDownscaler()
+{
+    shamal::keepLargeBuffers();
+    return new shamal::TorchDownscaler;
+}

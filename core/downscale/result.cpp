@@ -1,0 +1,116 @@
+#include "downscale/result.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace shamal {
+
+namespace {
+
+constexpr int kNoon = 43200;
+
+FieldSeries gather(const FieldMetadata& metadata, const DownscaleRunInfo& info,
+                   const std::vector<DownscaledDay>& days,
+                   const std::function<const std::vector<float>&(const DownscaledDay&)>& field)
+{
+    std::vector<TimeStep> steps;
+    std::vector<float> values;
+    values.reserve(days.size() * info.grid.cells());
+    for (const DownscaledDay& day : days) {
+        steps.push_back({day.date, kNoon, 1, true});
+        const std::vector<float>& part = field(day);
+        values.insert(values.end(), part.begin(), part.end());
+    }
+    return {metadata, info.grid, info.calendar, std::move(steps), std::move(values)};
+}
+
+}  // namespace
+
+DownscaleResult::DownscaleResult(DownscaleRunInfo info, SamplerOptions sampler, FieldMetadata coarseMetadata)
+    : m_info(std::move(info)), m_sampler(sampler), m_coarse(std::move(coarseMetadata))
+{
+    m_coarse.synthetic = m_coarse.synthetic || m_info.model.synthetic;
+    m_coarse.name = m_info.model.variable;
+    m_coarse.units = m_info.model.units;
+    m_coarse.source = m_coarse.source.empty() ? "Shamal" : fmt::format("Shamal from {}", m_coarse.source);
+}
+
+void DownscaleResult::add(const DownscaledDay& day)
+{
+    if (!m_days.empty() && !(m_days.back().date < day.date))
+        throw InputError(fmt::format("Day {} came after {}; downscaled days must come in order.",
+                                     toString(day.date), toString(m_days.back().date)));
+    m_days.push_back(day);
+}
+
+FieldSeries DownscaleResult::mean() const
+{
+    return gather(m_coarse, m_info, m_days,
+                  [](const DownscaledDay& day) -> const std::vector<float>& { return day.mean; });
+}
+
+std::optional<FieldSeries> DownscaleResult::spread() const
+{
+    if (m_days.empty() || m_days.front().spread.empty())
+        return std::nullopt;
+    FieldMetadata metadata = m_coarse;
+    metadata.name += "_spread";
+    metadata.longName = fmt::format("standard deviation of log10 of {} over members", m_coarse.title());
+    metadata.standardName.clear();
+    metadata.units = "1";
+    return gather(metadata, m_info, m_days,
+                  [](const DownscaledDay& day) -> const std::vector<float>& { return day.spread; });
+}
+
+std::vector<FieldSeries> DownscaleResult::members() const
+{
+    std::vector<FieldSeries> series;
+    const std::size_t count = m_days.empty() ? 0 : m_days.front().members.size();
+    for (std::size_t m = 0; m < count; ++m) {
+        FieldMetadata metadata = m_coarse;
+        metadata.name += fmt::format("_member_{}", m + 1);
+        metadata.longName = fmt::format("{}, member {}", m_coarse.title(), m + 1);
+        series.push_back(
+            gather(metadata, m_info, m_days,
+                   [m](const DownscaledDay& day) -> const std::vector<float>& { return day.members[m]; }));
+    }
+    return series;
+}
+
+OutputFile DownscaleResult::toFile() const
+{
+    OutputFile file;
+    file.variables.push_back({mean(), "time: mean"});
+    if (const auto series = spread())
+        file.variables.push_back({*series, ""});
+    for (const FieldSeries& member : members())
+        file.variables.push_back({member, "time: mean"});
+
+    const ModelCard& model = m_info.model;
+    std::vector<std::string> madeUp;
+    for (const DownscaledDay& day : m_days) {
+        if (!day.fullHistory)
+            madeUp.push_back(toString(day.date));
+    }
+    file.title = fmt::format("{} downscaled with {}", m_coarse.title(), model.name);
+    file.source =
+        fmt::format("{} by transfer encoder and conditional diffusion, model {}", m_coarse.source, model.id);
+    file.historyLine = fmt::format("downscaled with model {} ({})", model.id, describe(m_sampler));
+    file.attributes = {{"shamal_model", model.id},
+                       {"shamal_model_name", model.name},
+                       {"shamal_sampler", describe(m_sampler)},
+                       {"shamal_seed", std::to_string(m_sampler.seed)},
+                       {"shamal_members", std::to_string(m_sampler.members)}};
+    for (const auto& [name, checksum] : model.sha256)
+        file.attributes["shamal_model_sha256"] +=
+            (file.attributes["shamal_model_sha256"].empty() ? "" : " ") + name + ":" + checksum;
+    if (m_coarse.synthetic)
+        file.attributes["synthetic"] = "true";
+    if (!madeUp.empty())
+        file.attributes["shamal_history_made_up"] = fmt::format("{}", fmt::join(madeUp, " "));
+    if (!m_info.warning.empty())
+        file.attributes["shamal_warning"] = m_info.warning;
+    return file;
+}
+
+}  // namespace shamal

@@ -1,0 +1,31 @@
+#pragma once
+#include "downscale/downscaler.h"
+#include "io/cf_writer.h"
+
+namespace shamal {
+
+/// Days of one run gathered, as series a map, a chart or a file can take.
+class DownscaleResult {
+public:
+    DownscaleResult(DownscaleRunInfo info, SamplerOptions sampler, FieldMetadata coarseMetadata);
+    void add(const DownscaledDay& day);  ///< ascending dates
+    bool empty() const { return m_days.empty(); }
+    const std::vector<DownscaledDay>& days() const { return m_days; }
+    const DownscaleRunInfo& info() const { return m_info; }
+
+    FieldSeries mean() const;
+    std::optional<FieldSeries> spread() const;  ///< of log10; none with fewer than two members
+    std::vector<FieldSeries> members() const;
+
+    /// CF-1.8 file content: mean, spread, members along `realization`-like variables, with model id,
+    /// checksum, seed, sampler.
+    OutputFile toFile() const;
+
+private:
+    DownscaleRunInfo m_info;
+    SamplerOptions m_sampler;
+    FieldMetadata m_coarse;
+    std::vector<DownscaledDay> m_days;
+};
+
+}  // namespace shamal

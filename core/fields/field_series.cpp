@@ -1,0 +1,155 @@
+#include "fields/field_series.h"
+
+#include "fields/error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+namespace shamal {
+
+std::string toString(const TimeStep& step)
+{
+    if (step.daily)
+        return toString(step.date);
+    return fmt::format("{} {:02d}:{:02d}", toString(step.date), step.secondOfDay / 3600, step.secondOfDay / 60 % 60);
+}
+
+FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
+                         std::vector<float> values, bool timeless)
+    : m_metadata(std::move(metadata)), m_grid(std::move(grid)), m_calendar(calendar), m_steps(std::move(steps)),
+      m_values(std::make_shared<const std::vector<float>>(std::move(values))), m_timeless(timeless)
+{
+    if (m_timeless && m_steps.empty())
+        m_steps.resize(1);
+    if (m_values->size() != m_steps.size() * m_grid.cells())
+        throw std::logic_error(fmt::format("FieldSeries: {} values for {} steps of {} cells", m_values->size(),
+                                           m_steps.size(), m_grid.cells()));
+    const auto notAscending = [](const TimeStep& a, const TimeStep& b) {
+        return std::pair(a.date, a.secondOfDay) >= std::pair(b.date, b.secondOfDay);
+    };
+    if (std::adjacent_find(m_steps.begin(), m_steps.end(), notAscending) != m_steps.end())
+        throw std::logic_error("FieldSeries: steps do not ascend");
+}
+
+std::span<const float> FieldSeries::field(std::size_t step) const
+{
+    return std::span(*m_values).subspan(step * m_grid.cells(), m_grid.cells());
+}
+
+float FieldSeries::at(std::size_t step, std::size_t row, std::size_t column) const
+{
+    return field(step)[row * m_grid.columns() + column];
+}
+
+std::optional<std::size_t> FieldSeries::find(Date date) const
+{
+    const auto found = std::lower_bound(m_steps.begin(), m_steps.end(), date,
+                                        [](const TimeStep& step, Date wanted) { return step.date < wanted; });
+    if (found == m_steps.end() || found->date != date || m_timeless)
+        return std::nullopt;
+    return static_cast<std::size_t>(found - m_steps.begin());
+}
+
+std::vector<std::size_t> FieldSeries::stepsIn(Season season) const
+{
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        if (m_timeless || contains(season, m_steps[i].date))
+            chosen.push_back(i);
+    }
+    return chosen;
+}
+
+FieldSeries FieldSeries::window(const LatLonBox& box) const
+{
+    const auto& latitudes = m_grid.latitudes();
+    const auto& longitudes = m_grid.longitudes();
+    std::vector<std::size_t> rows;
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < latitudes.size(); ++i) {
+        if (box.contains({latitudes[i], box.west}))
+            rows.push_back(i);
+    }
+    std::vector<std::pair<double, std::size_t>> eastward;   // longitude inside the box, column
+    for (std::size_t j = 0; j < longitudes.size(); ++j) {
+        if (!box.contains({box.south, longitudes[j]}))
+            continue;
+        const double turns = std::ceil((box.west - 1e-9 - longitudes[j]) / 360.0);
+        eastward.emplace_back(longitudes[j] + 360.0 * turns, j);
+    }
+    std::sort(eastward.begin(), eastward.end());
+    if (rows.empty() || eastward.empty())
+        throw InputError(fmt::format("No cell of {} lies in {:.2f}..{:.2f} N, {:.2f}..{:.2f} E. Choose an area inside "
+                                     "{:.2f}..{:.2f} N, {:.2f}..{:.2f} E.",
+                                     m_metadata.name, box.south, box.north, box.west, box.east, latitudes.front(),
+                                     latitudes.back(), longitudes.front(), longitudes.back()));
+
+    std::vector<double> newLatitudes;
+    std::vector<double> newLongitudes;
+    for (const std::size_t row : rows)
+        newLatitudes.push_back(latitudes[row]);
+    for (const auto& [longitude, column] : eastward)
+        newLongitudes.push_back(longitude);
+
+    std::vector<float> values;
+    values.reserve(size() * rows.size() * eastward.size());
+    for (std::size_t step = 0; step < size(); ++step) {
+        const std::span<const float> whole = field(step);
+        for (const std::size_t row : rows) {
+            for (const auto& [longitude, column] : eastward)
+                values.push_back(whole[row * m_grid.columns() + column]);
+        }
+    }
+    return {m_metadata, Grid(std::move(newLatitudes), std::move(newLongitudes)), m_calendar, m_steps, std::move(values),
+            m_timeless};
+}
+
+FieldSeries FieldSeries::select(std::span<const std::size_t> steps) const
+{
+    std::vector<TimeStep> chosen;
+    std::vector<float> values;
+    values.reserve(steps.size() * m_grid.cells());
+    for (const std::size_t step : steps) {
+        chosen.push_back(m_steps.at(step));
+        const std::span<const float> whole = field(step);
+        values.insert(values.end(), whole.begin(), whole.end());
+    }
+    return {m_metadata, m_grid, m_calendar, std::move(chosen), std::move(values), m_timeless};
+}
+
+FieldSeries FieldSeries::dailyMeans() const
+{
+    if (m_timeless || std::all_of(m_steps.begin(), m_steps.end(), [](const TimeStep& step) { return step.daily; }))
+        return *this;
+    std::vector<TimeStep> days;
+    std::vector<float> values;
+    std::vector<double> sum(m_grid.cells());
+    std::vector<int> count(m_grid.cells());
+    for (std::size_t step = 0; step < size();) {
+        TimeStep day{m_steps[step].date, 0, 0, true};
+        std::fill(sum.begin(), sum.end(), 0.0);
+        std::fill(count.begin(), count.end(), 0);
+        for (; step < size() && m_steps[step].date == day.date; ++step) {
+            day.samples += m_steps[step].samples;
+            const std::span<const float> whole = field(step);
+            for (std::size_t cell = 0; cell < whole.size(); ++cell) {
+                if (!std::isnan(whole[cell])) {
+                    sum[cell] += whole[cell];
+                    ++count[cell];
+                }
+            }
+        }
+        days.push_back(day);
+        for (std::size_t cell = 0; cell < sum.size(); ++cell)
+            values.push_back(count[cell] > 0 ? static_cast<float>(sum[cell] / count[cell])
+                                             : std::numeric_limits<float>::quiet_NaN());
+    }
+    return {m_metadata, m_grid, m_calendar, std::move(days), std::move(values)};
+}
+
+}  // namespace shamal

@@ -1,0 +1,284 @@
+#include "io/cf_writer.h"
+
+#include "fields/error.h"
+#include "fields/resources.h"
+#include "io/atomic_file.h"
+#include "io/netcdf_file.h"
+#include "io/netcdf_target.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace shamal {
+
+namespace {
+
+constexpr float kFill = 1e15F;  // GMAO's, which readers of MERRA-2 know
+
+/// The dimensions variables are laid on; absent ones are -1.
+struct Dimensions {
+    int realization = -1;
+    int time = -1;
+    int latitude = -1;
+    int longitude = -1;
+    int bounds = -1;
+};
+
+/// The first series with steps, which all others must match.
+const FieldSeries* timedSeries(const OutputFile& file)
+{
+    for (const OutputVariable& variable : file.variables) {
+        if (!variable.series.timeless())
+            return &variable.series;
+    }
+    return nullptr;
+}
+
+std::size_t ensembleSize(const OutputFile& file)
+{
+    std::size_t members = 1;
+    for (const OutputVariable& variable : file.variables)
+        members = std::max(members, 1 + variable.furtherMembers.size());
+    return members;
+}
+
+void requireOneShape(const std::filesystem::path& path, const OutputFile& file)
+{
+    if (file.variables.empty())
+        throw OutputError(path, "there is nothing to write", "Give at least one variable");
+    const FieldSeries& first = file.variables.front().series;
+    const FieldSeries* const timed = timedSeries(file);
+    const auto require = [&](const FieldSeries& series) {
+        if (series.grid().empty() || series.empty())
+            throw OutputError(path, fmt::format("{} has no values", series.metadata().name),
+                              "Choose a larger selection");
+        if (series.grid() != first.grid())
+            throw OutputError(
+                path,
+                fmt::format("{} lies on another grid than {}", series.metadata().name, first.metadata().name),
+                "Write it to a file of its own");
+        if (!series.timeless() &&
+            (series.steps() != timed->steps() || series.calendar() != timed->calendar()))
+            throw OutputError(path,
+                              fmt::format("{} has other time steps than {}", series.metadata().name,
+                                          timed->metadata().name),
+                              "Write it to a file of its own");
+    };
+    for (const OutputVariable& variable : file.variables) {
+        require(variable.series);
+        for (const FieldSeries& member : variable.furtherMembers) {
+            require(member);
+            if (member.timeless() != variable.series.timeless())
+                throw OutputError(path, "members of one ensemble differ in their time steps",
+                                  "Write them to files of their own");
+        }
+        if (!variable.furtherMembers.empty() && 1 + variable.furtherMembers.size() != ensembleSize(file))
+            throw OutputError(path, "the ensembles differ in their number of members",
+                              "Write them to files of their own");
+    }
+}
+
+std::vector<double> interleaved(const std::vector<double>& edges)
+{
+    std::vector<double> bounds;
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i)
+        bounds.insert(bounds.end(), {edges[i], edges[i + 1]});
+    return bounds;
+}
+
+/// Collects what is written after all definitions.
+struct PendingCoordinate {
+    int variable = -1;
+    std::vector<double> values;
+};
+
+void addHorizontal(NetcdfTarget& target, const Grid& grid, Dimensions& dimensions,
+                   std::vector<PendingCoordinate>& pending)
+{
+    const auto add = [&](const std::string& name, const char* standardName, const char* units,
+                         const char* axis, const std::vector<double>& values,
+                         const std::vector<double>& edges) {
+        const int dimension = target.dimension(name, values.size());
+        const int variable = target.doubles(name, {dimension});
+        target.attribute(variable, "standard_name", standardName);
+        target.attribute(variable, "long_name", standardName);
+        target.attribute(variable, "units", units);
+        target.attribute(variable, "axis", axis);
+        target.attribute(variable, "bounds", name + "_bnds");
+        pending.push_back({variable, values});
+        pending.push_back(
+            {target.doubles(name + "_bnds", {dimension, dimensions.bounds}), interleaved(edges)});
+        return dimension;
+    };
+    dimensions.latitude =
+        add("lat", "latitude", "degrees_north", "Y", grid.latitudes(), grid.latitudeEdges());
+    dimensions.longitude =
+        add("lon", "longitude", "degrees_east", "X", grid.longitudes(), grid.longitudeEdges());
+}
+
+/// Days since the first date; a daily mean stands at noon between the midnights that bound it.
+void addTime(NetcdfTarget& target, const FieldSeries& series, Dimensions& dimensions,
+             std::vector<PendingCoordinate>& pending)
+{
+    const std::int64_t firstDay = dayNumber(series.steps().front().date, series.calendar());
+    const bool daily = std::all_of(series.steps().begin(), series.steps().end(),
+                                   [](const TimeStep& step) { return step.daily; });
+    std::vector<double> values;
+    std::vector<double> bounds;
+    for (const TimeStep& step : series.steps()) {
+        const auto day = static_cast<double>(dayNumber(step.date, series.calendar()) - firstDay);
+        values.push_back(daily ? day + 0.5 : day + step.secondOfDay / 86400.0);
+        bounds.insert(bounds.end(), {day, day + 1.0});
+    }
+    dimensions.time = target.dimension("time", values.size());
+    const int variable = target.doubles("time", {dimensions.time});
+    target.attribute(variable, "standard_name", "time");
+    target.attribute(variable, "long_name", "time");
+    target.attribute(variable, "units",
+                     fmt::format("days since {} 00:00:00", toString(series.steps().front().date)));
+    target.attribute(variable, "calendar", std::string(nameOf(series.calendar())));
+    target.attribute(variable, "axis", "T");
+    pending.push_back({variable, std::move(values)});
+    if (daily) {
+        target.attribute(variable, "bounds", "time_bnds");
+        pending.push_back(
+            {target.doubles("time_bnds", {dimensions.time, dimensions.bounds}), std::move(bounds)});
+    }
+}
+
+void addRealization(NetcdfTarget& target, std::size_t members, Dimensions& dimensions)
+{
+    dimensions.realization = target.dimension("realization", members);
+    const int variable = target.integers("realization", {dimensions.realization});
+    target.attribute(variable, "standard_name", "realization");
+    target.attribute(variable, "long_name", "ensemble member");
+    target.attribute(variable, "units", "1");
+    std::vector<int> numbers(members);
+    std::iota(numbers.begin(), numbers.end(), 1);
+    target.write(variable, numbers);
+}
+
+/// Whole fields, several to a chunk while they are small: a map reads one chunk, a time series not one per
+/// step.
+std::vector<std::size_t> chunksOf(const OutputVariable& variable)
+{
+    constexpr std::size_t kChunkValues = 256U << 10U;
+    const Grid& grid = variable.series.grid();
+    std::vector<std::size_t> chunks;
+    if (!variable.series.timeless())
+        chunks.push_back(std::clamp<std::size_t>(kChunkValues / grid.cells(), 1, variable.series.size()));
+    if (!variable.furtherMembers.empty())
+        chunks.push_back(1);
+    chunks.push_back(std::min<std::size_t>(grid.rows(), 1024));
+    chunks.push_back(std::min<std::size_t>(grid.columns(), 1024));
+    return chunks;
+}
+
+int addVariable(NetcdfTarget& target, const OutputVariable& variable, const Dimensions& dimensions)
+{
+    const FieldMetadata& metadata = variable.series.metadata();
+    std::vector<int> ids;
+    if (!variable.series.timeless())
+        ids.push_back(dimensions.time);  // first, or cdo refuses the variable
+    if (!variable.furtherMembers.empty())
+        ids.push_back(dimensions.realization);
+    ids.insert(ids.end(), {dimensions.latitude, dimensions.longitude});
+    const int id = target.floats(metadata.name, ids, chunksOf(variable), kFill);
+    target.attribute(id, "long_name", metadata.title());
+    if (!metadata.standardName.empty())
+        target.attribute(id, "standard_name", metadata.standardName);
+    target.attribute(id, "units", metadata.units.empty() ? "1" : metadata.units);
+    if (!variable.cellMethods.empty())
+        target.attribute(id, "cell_methods", variable.cellMethods);
+    return id;
+}
+
+/// Some steps at a time: the copy with fill values stays small.
+void writeMember(NetcdfTarget& target, int id, const FieldSeries& series, std::optional<std::size_t> member)
+{
+    std::vector<float> filled;
+    const std::size_t atOnce = std::clamp<std::size_t>((4U << 20U) / series.grid().cells(), 1, series.size());
+    for (std::size_t step = 0; step < series.size(); step += atOnce) {
+        const std::size_t steps = std::min(atOnce, series.size() - step);
+        filled.clear();
+        for (std::size_t i = step; i < step + steps; ++i) {
+            for (const float value : series.field(i))
+                filled.push_back(std::isnan(value) ? kFill : value);
+        }
+        std::vector<std::size_t> start;
+        std::vector<std::size_t> count;
+        if (!series.timeless()) {
+            start.push_back(step);
+            count.push_back(steps);
+        }
+        if (member) {
+            start.push_back(*member);
+            count.push_back(1);
+        }
+        start.insert(start.end(), {0, 0});
+        count.insert(count.end(), {series.grid().rows(), series.grid().columns()});
+        target.write(id, start, count, filled);
+    }
+}
+
+void addGlobalAttributes(NetcdfTarget& target, const OutputFile& file)
+{
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    target.attribute(kGlobalAttributes, "Conventions", "CF-1.8");
+    if (!file.title.empty())
+        target.attribute(kGlobalAttributes, "title", file.title);
+    if (!file.source.empty())
+        target.attribute(kGlobalAttributes, "source", file.source);
+    target.attribute(kGlobalAttributes, "history",
+                     fmt::format("{:%Y-%m-%dT%H:%M:%SZ} shamal {}: {}", fmt::gmtime(now), softwareVersion(),
+                                 file.historyLine));
+    if (std::any_of(file.variables.begin(), file.variables.end(),
+                    [](const OutputVariable& variable) { return variable.series.metadata().synthetic; }))
+        target.attribute(kGlobalAttributes, "synthetic", "true");
+    for (const auto& [name, text] : file.attributes)
+        target.attribute(kGlobalAttributes, name, text);
+}
+
+}  // namespace
+
+void writeCf(const std::filesystem::path& path, const OutputFile& file)
+{
+    requireOneShape(path, file);
+    writeAtomically(path, [&](const std::filesystem::path& temporary) {
+        NetcdfTarget target(temporary, path);
+        addGlobalAttributes(target, file);
+        Dimensions dimensions;
+        std::vector<PendingCoordinate> coordinates;
+        dimensions.bounds = target.dimension("bnds", 2);
+        if (const FieldSeries* const timed = timedSeries(file))
+            addTime(target, *timed, dimensions, coordinates);
+        addHorizontal(target, file.variables.front().series.grid(), dimensions, coordinates);
+        if (ensembleSize(file) > 1)
+            addRealization(target, ensembleSize(file), dimensions);
+        std::vector<int> ids;
+        for (const OutputVariable& variable : file.variables)
+            ids.push_back(addVariable(target, variable, dimensions));
+
+        for (const PendingCoordinate& coordinate : coordinates)
+            target.write(coordinate.variable, coordinate.values);
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            const OutputVariable& variable = file.variables[i];
+            const bool ensemble = !variable.furtherMembers.empty();
+            writeMember(target, ids[i], variable.series,
+                        ensemble ? std::optional<std::size_t>(0) : std::nullopt);
+            for (std::size_t m = 0; m < variable.furtherMembers.size(); ++m)
+                writeMember(target, ids[i], variable.furtherMembers[m], m + 1);
+        }
+        target.finish();
+    });
+}
+
+}  // namespace shamal

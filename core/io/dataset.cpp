@@ -1,0 +1,198 @@
+#include "io/dataset.h"
+
+#include "fields/error.h"
+#include "io/series_reader.h"
+#include "io/source_files.h"
+#include "io/time_units.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <unistd.h>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace shamal {
+
+struct Dataset::Description {
+    SeriesDescription series;
+};
+
+namespace {
+
+/// Of a folder its own name; of a file or pattern that of the first file without extension.
+std::string fallbackTitle(const std::filesystem::path& entry, const std::filesystem::path& firstFile)
+{
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(entry, ignored))
+        return firstFile.stem().string();
+    const std::filesystem::path folder = std::filesystem::absolute(entry, ignored).lexically_normal();
+    return folder.has_filename() ? folder.filename().string() : folder.parent_path().filename().string();
+}
+
+std::vector<std::size_t> chosenSteps(const SeriesDescription& series, const ReadRequest& request)
+{
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < series.steps.size(); ++i) {
+        const Date date = request.dailyMeans ? series.places[i].day : series.steps[i].date;
+        if ((!request.firstDate || date >= *request.firstDate) &&
+            (!request.lastDate || date <= *request.lastDate))
+            chosen.push_back(i);
+    }
+    if (chosen.empty())
+        throw InputError(
+            series.files.front(),
+            fmt::format("the series has no step {}{}",
+                        request.firstDate ? "from " + toString(*request.firstDate) : std::string(),
+                        request.lastDate
+                            ? (request.firstDate ? " to " : "up to ") + toString(*request.lastDate)
+                            : std::string()),
+            fmt::format("It covers {} to {}", toString(series.steps.front().date),
+                        toString(series.steps.back().date)));
+    return chosen;
+}
+
+/// Fails before the memory does: a global fine record is far larger than any machine of a desk.
+void requireMemory(const SeriesDescription& series, const ReadPlan& plan)
+{
+    std::size_t fields = plan.steps.size();
+    if (plan.dailyMeans) {
+        fields = 0;
+        for (std::size_t i = 0; i < plan.steps.size(); ++i)
+            fields +=
+                i == 0 || series.places[plan.steps[i]].day != series.places[plan.steps[i - 1]].day ? 1 : 0;
+    }
+    const double bytes =
+        static_cast<double>(fields) * static_cast<double>(plan.window.grid.cells()) * sizeof(float);
+    const double memory =
+        static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
+    if (bytes > memory)
+        throw InputError(
+            series.files.front(),
+            fmt::format("{} fields of {} x {} cells need {:.1f} GB of memory, this machine has {:.1f} GB",
+                        fields, plan.window.grid.rows(), plan.window.grid.columns(), bytes / 1e9,
+                        memory / 1e9),
+            "Choose a smaller area or a shorter period");
+}
+
+}  // namespace
+
+std::string_view nameOf(SourceRole role)
+{
+    switch (role) {
+        case SourceRole::Coarse:
+            return "coarse";
+        case SourceRole::Fine:
+            return "fine";
+        case SourceRole::Other:
+            break;
+    }
+    return "other";
+}
+
+Dataset::Dataset(std::shared_ptr<const Description> description) : m_description(std::move(description)) {}
+
+Dataset Dataset::open(const std::vector<std::filesystem::path>& filesFoldersOrGlobs)
+{
+    const std::vector<std::filesystem::path> files = sourceFiles(filesFoldersOrGlobs);
+    const std::string title = fallbackTitle(filesFoldersOrGlobs.front(), files.front());
+    return Dataset(std::make_shared<const Description>(Description{describeSeries(files, title)}));
+}
+
+Dataset Dataset::open(const std::filesystem::path& fileFolderOrGlob)
+{
+    return open(std::vector{fileFolderOrGlob});
+}
+
+const std::vector<VariableInfo>& Dataset::variables() const
+{
+    return m_description->series.variables;
+}
+
+const VariableInfo& Dataset::variable(const std::string& name) const
+{
+    std::vector<std::string> names;
+    for (const VariableInfo& variable : variables()) {
+        if (variable.metadata.name == name)
+            return variable;
+        names.push_back(variable.metadata.name);
+    }
+    throw InputError(files().front(), fmt::format("there is no gridded variable \"{}\"", name),
+                     fmt::format("There is {}", fmt::join(names, ", ")));
+}
+
+const std::vector<TimeStep>& Dataset::steps() const
+{
+    return m_description->series.steps;
+}
+
+Calendar Dataset::calendar() const
+{
+    return m_description->series.calendar;
+}
+
+double Dataset::stepSeconds() const
+{
+    return m_description->series.stepSeconds;
+}
+
+std::vector<TimeGap> Dataset::gaps() const
+{
+    std::vector<TimeGap> gaps;
+    const double step = stepSeconds();
+    for (std::size_t i = 1; i < steps().size(); ++i) {
+        const std::int64_t between =
+            secondsOf(steps()[i], calendar()) - secondsOf(steps()[i - 1], calendar());
+        // Months differ by three days in length; a missing step adds a whole one.
+        if (static_cast<double>(between) > 1.5 * step)
+            gaps.push_back(
+                {steps()[i - 1], steps()[i], std::llround(static_cast<double>(between) / step) - 1});
+    }
+    return gaps;
+}
+
+const std::vector<std::filesystem::path>& Dataset::files() const
+{
+    return m_description->series.files;
+}
+
+const std::string& Dataset::title() const
+{
+    return m_description->series.title;
+}
+
+SourceRoleGuess Dataset::role() const
+{
+    return m_description->series.role;
+}
+
+bool Dataset::synthetic() const
+{
+    return m_description->series.synthetic;
+}
+
+FieldSeries Dataset::read(const ReadRequest& request, const Progress& progress, std::stop_token stop) const
+{
+    const SeriesDescription& series = m_description->series;
+    ReadPlan plan;
+    plan.variable = variable(request.variable);
+    const std::size_t levels = plan.variable.levels.size();
+    if (request.level >= std::max<std::size_t>(1, levels))
+        throw InputError(
+            files().front(), fmt::format("{} has no level number {}", request.variable, request.level),
+            fmt::format("Levels are numbered from 0 to {}", std::max<std::size_t>(1, levels) - 1));
+    plan.level = request.level;
+    plan.window = planWindow(plan.variable.grid, request.window, files().front());
+    if (plan.variable.hasTime) {
+        plan.steps = chosenSteps(series, request);
+        // Months and the like are no means of a day and stay what they are.
+        plan.dailyMeans = request.dailyMeans && !series.steps.front().daily && series.stepSeconds < 86400.0;
+    } else {
+        plan.steps = {0};
+    }
+    requireMemory(series, plan);
+    return readSeries(series, plan, progress, stop);
+}
+
+}  // namespace shamal

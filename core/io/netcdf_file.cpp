@@ -1,0 +1,208 @@
+#include "io/netcdf_file.h"
+
+#include "fields/error.h"
+#include "io/classic_file_size.h"
+#include "io/netcdf_lock.h"
+
+#include <fmt/format.h>
+#include <netcdf.h>
+
+#include <unistd.h>
+#include <array>
+#include <fstream>
+#include <functional>
+#include <numeric>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace shamal {
+
+namespace {
+
+constexpr const char* kDamagedRemedy = "Fetch or copy the file again; it should open with ncdump";
+
+/// First bytes of netCDF classic ("CDF" and a version) and of HDF5, which netCDF-4 is.
+bool looksLikeNetcdf(const std::filesystem::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, 8> magic{};
+    file.read(magic.data(), magic.size());
+    const std::string_view head(magic.data(), static_cast<std::size_t>(file.gcount()));
+    return head.starts_with("CDF") || head == std::string_view("\x89HDF\r\n\x1a\n", 8);
+}
+
+/// The faults that netCDF-C would report only as a number, or not at all.
+void requireReadableFile(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        throw InputError(path, "there is no such file", "Check the path");
+    if (std::filesystem::is_directory(path, ignored))
+        throw InputError(path, "this is a folder, not a file", "Name a netCDF file in it");
+    if (access(path.c_str(), R_OK) != 0)
+        throw InputError(path, "no permission to read the file",
+                         "Ask its owner for read permission, or copy it");
+    if (std::filesystem::file_size(path, ignored) == 0)
+        throw InputError(path, "the file is empty", kDamagedRemedy);
+    if (!looksLikeNetcdf(path))
+        throw InputError(path, "this is not a netCDF file", "Choose a netCDF file (.nc, .nc4, .cdf)");
+    // netCDF-C reads zeros past the end of a cut classic file without complaint.
+    const auto expected = classicFileSize(path);
+    const std::uintmax_t size = std::filesystem::file_size(path, ignored);
+    if (expected && size < *expected)
+        throw InputError(path, fmt::format("the file is truncated: {} bytes of {}", size, *expected),
+                         kDamagedRemedy);
+}
+
+std::string withoutTrailingBlanks(std::string text)
+{
+    const std::size_t end = text.find_last_not_of(std::string_view(" \t\r\n\0", 5));
+    text.resize(end == std::string::npos ? 0 : end + 1);
+    return text;
+}
+
+}  // namespace
+
+bool isAddress(const std::filesystem::path& path)
+{
+    const std::string& text = path.native();
+    return text.starts_with("http://") || text.starts_with("https://");
+}
+
+bool NetcdfVariable::isNumeric() const
+{
+    return type != NC_CHAR && type >= NC_BYTE && type <= NC_UINT64;
+}
+
+NetcdfFile::NetcdfFile(std::filesystem::path path) : m_path(std::move(path))
+{
+    if (!isAddress(m_path))
+        requireReadableFile(m_path);
+    const NetcdfLock lock;
+    const int status = nc_open(m_path.c_str(), NC_NOWRITE, &m_id);
+    if (status == NC_NOERR)
+        return;
+    if (isAddress(m_path))
+        throw InputError(m_path,
+                         fmt::format("the address does not answer as OPeNDAP ({})", nc_strerror(status)),
+                         "Check the address and the network");
+    throw InputError(m_path, fmt::format("the file is truncated or damaged ({})", nc_strerror(status)),
+                     kDamagedRemedy);
+}
+
+NetcdfFile::~NetcdfFile()
+{
+    const NetcdfLock lock;
+    nc_close(m_id);
+}
+
+void NetcdfFile::check(int status, const std::string& doing) const
+{
+    if (status != NC_NOERR)
+        throw InputError(m_path,
+                         fmt::format("the file is damaged: {} failed ({})", doing, nc_strerror(status)),
+                         kDamagedRemedy);
+}
+
+NetcdfVariable NetcdfFile::variableAt(int id) const
+{
+    std::array<char, NC_MAX_NAME + 1> name{};
+    NetcdfVariable variable{id, {}, 0, {}, {}};
+    int rank = 0;
+    check(nc_inq_varndims(m_id, id, &rank), "reading its variables");
+    variable.dimensions.resize(static_cast<std::size_t>(rank));
+    check(nc_inq_var(m_id, id, name.data(), &variable.type, nullptr, variable.dimensions.data(), nullptr),
+          "reading its variables");
+    variable.name = name.data();
+    for (const int dimension : variable.dimensions) {
+        std::size_t length = 0;
+        check(nc_inq_dimlen(m_id, dimension, &length), "reading its dimensions");
+        variable.lengths.push_back(length);
+    }
+    return variable;
+}
+
+std::vector<NetcdfVariable> NetcdfFile::variables() const
+{
+    const NetcdfLock lock;
+    int count = 0;
+    check(nc_inq_nvars(m_id, &count), "reading its variables");
+    std::vector<NetcdfVariable> variables;
+    for (int id = 0; id < count; ++id)
+        variables.push_back(variableAt(id));
+    return variables;
+}
+
+std::string NetcdfFile::dimensionName(int dimension) const
+{
+    const NetcdfLock lock;
+    std::array<char, NC_MAX_NAME + 1> name{};
+    check(nc_inq_dimname(m_id, dimension, name.data()), "reading its dimensions");
+    return name.data();
+}
+
+std::string NetcdfFile::text(int variable, const std::string& attribute) const
+{
+    const NetcdfLock lock;
+    nc_type type = 0;
+    std::size_t length = 0;
+    if (nc_inq_att(m_id, variable, attribute.c_str(), &type, &length) != NC_NOERR || length == 0)
+        return {};
+    if (type == NC_CHAR) {
+        std::string text(length, '\0');
+        check(nc_get_att_text(m_id, variable, attribute.c_str(), text.data()),
+              "reading attribute " + attribute);
+        return withoutTrailingBlanks(std::move(text));
+    }
+    if (type != NC_STRING)
+        return {};
+    std::vector<char*> strings(length);
+    check(nc_get_att_string(m_id, variable, attribute.c_str(), strings.data()),
+          "reading attribute " + attribute);
+    std::string text = strings.front() != nullptr ? strings.front() : "";
+    nc_free_string(length, strings.data());
+    return withoutTrailingBlanks(std::move(text));
+}
+
+NumericAttribute NetcdfFile::numbers(int variable, const std::string& attribute) const
+{
+    const NetcdfLock lock;
+    nc_type type = 0;
+    std::size_t length = 0;
+    if (nc_inq_att(m_id, variable, attribute.c_str(), &type, &length) != NC_NOERR || type == NC_CHAR ||
+        type == NC_STRING || type > NC_MAX_ATOMIC_TYPE)
+        return {};
+    NumericAttribute numbers{type, std::vector<double>(length)};
+    check(nc_get_att_double(m_id, variable, attribute.c_str(), numbers.values.data()),
+          "reading attribute " + attribute);
+    return numbers;
+}
+
+std::vector<double> NetcdfFile::values(const NetcdfVariable& variable) const
+{
+    std::vector<double> values(std::accumulate(variable.lengths.begin(), variable.lengths.end(),
+                                               std::size_t{1}, std::multiplies<>()));
+    const std::vector<std::size_t> start(variable.lengths.size());
+    if (!values.empty())
+        read(variable, start, variable.lengths, values);
+    return values;
+}
+
+void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_t> start,
+                      std::span<const std::size_t> count, std::span<double> values) const
+{
+    const NetcdfLock lock;
+    check(nc_get_vara_double(m_id, variable.id, start.data(), count.data(), values.data()),
+          "reading variable " + variable.name);
+}
+
+void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_t> start,
+                      std::span<const std::size_t> count, std::span<float> values) const
+{
+    const NetcdfLock lock;
+    check(nc_get_vara_float(m_id, variable.id, start.data(), count.data(), values.data()),
+          "reading variable " + variable.name);
+}
+
+}  // namespace shamal

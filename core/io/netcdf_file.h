@@ -1,0 +1,68 @@
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace shamal {
+
+/// A variable of an open file. Ids are netCDF-C's and mean nothing in another file.
+struct NetcdfVariable {
+    int id = -1;
+    std::string name;
+    int type = 0;                      ///< nc_type
+    std::vector<int> dimensions;       ///< dimension ids, slowest first
+    std::vector<std::size_t> lengths;  ///< of those dimensions
+
+    bool isNumeric() const;
+};
+
+/// An attribute of numbers, with the type it is stored in.
+struct NumericAttribute {
+    int type = 0;                ///< nc_type
+    std::vector<double> values;  ///< empty when absent or text
+};
+
+/// Variable id of global attributes.
+inline constexpr int kGlobalAttributes = -1;
+
+/// One netCDF file open for reading (root group; classic, 64-bit and netCDF-4), closed on destruction.
+/// Every member throws InputError naming the file when the file is damaged.
+class NetcdfFile {
+public:
+    /// Throws InputError: no such file, a folder, no permission, not netCDF, truncated, damaged.
+    explicit NetcdfFile(std::filesystem::path path);
+    ~NetcdfFile();
+    NetcdfFile(const NetcdfFile&) = delete;
+    NetcdfFile& operator=(const NetcdfFile&) = delete;
+
+    const std::filesystem::path& path() const { return m_path; }
+    std::vector<NetcdfVariable> variables() const;
+    std::string dimensionName(int dimension) const;
+
+    /// Text of an attribute without trailing blanks and NULs; empty when absent or not text.
+    std::string text(int variable, const std::string& attribute) const;
+    NumericAttribute numbers(int variable, const std::string& attribute) const;
+
+    /// The whole variable as stored, without unpacking.
+    std::vector<double> values(const NetcdfVariable& variable) const;
+    /// The hyperslab from `start` of extent `count`, as stored, slowest dimension first.
+    void read(const NetcdfVariable& variable, std::span<const std::size_t> start,
+              std::span<const std::size_t> count, std::span<double> values) const;
+    void read(const NetcdfVariable& variable, std::span<const std::size_t> start,
+              std::span<const std::size_t> count, std::span<float> values) const;
+
+private:
+    NetcdfVariable variableAt(int id) const;
+    void check(int status, const std::string& doing) const;
+
+    std::filesystem::path m_path;
+    int m_id = -1;
+};
+
+/// "https://..." and the like: an OPeNDAP address rather than a file.
+bool isAddress(const std::filesystem::path& path);
+
+}  // namespace shamal

@@ -1,0 +1,23 @@
+#include "io/netcdf_lock.h"
+
+#include <hdf5.h>
+
+namespace shamal {
+
+namespace {
+std::mutex& libraryMutex()
+{
+    static std::mutex mutex;
+    return mutex;
+}
+}  // namespace
+
+NetcdfLock::NetcdfLock() : m_lock(libraryMutex())
+{
+    // What failed is told by the exception; HDF5 would print pages to stderr even for attributes that are
+    // merely absent.
+    thread_local const bool silenced = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr) >= 0;
+    static_cast<void>(silenced);
+}
+
+}  // namespace shamal

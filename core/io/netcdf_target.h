@@ -1,0 +1,42 @@
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace shamal {
+
+/// A netCDF-4 file being written. Every member throws OutputError that names the final file.
+class NetcdfTarget {
+public:
+    /// Creates `file`; `shownAs` is the name told in errors.
+    NetcdfTarget(const std::filesystem::path& file, std::filesystem::path shownAs);
+    /// Closes without a word when finish() was not reached.
+    ~NetcdfTarget();
+    NetcdfTarget(const NetcdfTarget&) = delete;
+    NetcdfTarget& operator=(const NetcdfTarget&) = delete;
+
+    int dimension(const std::string& name, std::size_t length);
+    int doubles(const std::string& name, const std::vector<int>& dimensions);
+    int integers(const std::string& name, const std::vector<int>& dimensions);
+    /// Deflated and shuffled floats with _FillValue.
+    int floats(const std::string& name, const std::vector<int>& dimensions,
+               const std::vector<std::size_t>& chunks, float fill);
+    void attribute(int variable, const std::string& name, const std::string& text);
+
+    void write(int variable, std::span<const double> values);
+    void write(int variable, std::span<const int> values);
+    void write(int variable, std::span<const std::size_t> start, std::span<const std::size_t> count,
+               std::span<const float> values);
+    /// Flushes and closes.
+    void finish();
+
+private:
+    void check(int status, const char* doing) const;
+
+    std::filesystem::path m_shownAs;
+    int m_id = -1;
+};
+
+}  // namespace shamal

@@ -1,0 +1,70 @@
+#include "statistics/daily_cells.h"
+
+#include <fmt/format.h>
+
+#include "fields/error.h"
+#include "statistics/skill_scores.h"
+
+namespace shamal {
+
+namespace {
+
+std::vector<std::int64_t> dayNumbersOf(const FieldSeries& series, std::span<const std::size_t> steps)
+{
+    if (series.timeless())
+        throw InputError(
+            fmt::format("{} has no time axis. Choose a series of daily values.", series.metadata().title()));
+    std::vector<std::int64_t> days;
+    days.reserve(steps.size());
+    for (const std::size_t step : steps) {
+        if (step >= series.size())
+            throw InputError(fmt::format("Step {} was asked of {}, which has {} steps. Choose one of those.",
+                                         step, series.metadata().title(), series.size()));
+        const std::int64_t day = dayNumber(series.steps()[step].date, series.calendar());
+        if (!days.empty() && day <= days.back())
+            throw InputError(
+                fmt::format("{} has more than one step on {}, or days out of order. Take daily means first.",
+                            series.metadata().title(), toString(series.steps()[step].date)));
+        days.push_back(day);
+    }
+    return days;
+}
+
+}  // namespace
+
+DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
+                      const Region& region, bool log10Transform)
+{
+    DailyCells daily;
+    daily.dayNumbers = dayNumbersOf(dailySeries, steps);
+
+    const Grid& grid = dailySeries.grid();
+    const std::vector<unsigned char> mask = region.mask(grid);
+    std::vector<std::size_t> cells;
+    for (std::size_t row = 0; row < grid.rows(); ++row) {
+        const double area = grid.cellAreaKm2(row);
+        for (std::size_t column = 0; column < grid.columns(); ++column) {
+            const std::size_t cell = row * grid.columns() + column;
+            if (mask[cell] == 0)
+                continue;
+            cells.push_back(cell);
+            daily.areasKm2.push_back(area);
+        }
+    }
+    if (cells.empty())
+        throw InputError(
+            fmt::format("Region {} holds no cell of {}. Choose a larger one or one inside the data.",
+                        region.name, dailySeries.metadata().title()));
+
+    daily.values.reserve(steps.size());
+    for (const std::size_t step : steps) {
+        const std::span<const float> field = dailySeries.field(step);
+        std::vector<float>& values = daily.values.emplace_back();
+        values.reserve(cells.size());
+        for (const std::size_t cell : cells)
+            values.push_back(log10Transform ? log10Floored(field[cell]) : field[cell]);
+    }
+    return daily;
+}
+
+}  // namespace shamal

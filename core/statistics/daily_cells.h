@@ -1,0 +1,24 @@
+#pragma once
+#include "fields/field_series.h"
+#include "fields/region.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace shamal {
+
+/// The part of a daily series that the statistics of time look at: chosen days, cells of one region.
+struct DailyCells {
+    std::vector<std::int64_t> dayNumbers;  ///< ascending strictly, in the series' calendar
+    std::vector<std::vector<float>>
+        values;                    ///< per day: the region's cells in row-major order, NaN where missing
+    std::vector<double> areasKm2;  ///< of those cells
+};
+
+/// After log10(max(x, 1e-6)) of each cell if asked. Throws InputError when the series has no dates or several
+/// steps a day, a step is out of range, or the region holds no cell.
+DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
+                      const Region& region, bool log10Transform);
+
+}  // namespace shamal

@@ -1,0 +1,163 @@
+#include "fields/error.h"
+#include "fields/field_series.h"
+#include "fields/region.h"
+#include "fields/regrid.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+using namespace shamal;
+
+namespace {
+
+constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
+
+/// Values latitude + 1000 * longitude, so that every cell can be told from every other.
+FieldSeries labelled(const Grid& grid, std::vector<TimeStep> steps)
+{
+    std::vector<float> values;
+    for (std::size_t step = 0; step < steps.size(); ++step) {
+        for (std::size_t row = 0; row < grid.rows(); ++row) {
+            for (std::size_t column = 0; column < grid.columns(); ++column)
+                values.push_back(static_cast<float>(grid.latitudes()[row] + 1000.0 * grid.longitudes()[column]));
+        }
+    }
+    return {{.name = "x"}, grid, Calendar::Standard, std::move(steps), std::move(values)};
+}
+
+std::vector<TimeStep> days(int count)
+{
+    std::vector<TimeStep> steps;
+    for (int i = 0; i < count; ++i)
+        steps.push_back({{2006, 7, 1 + i}, 0, 1, true});
+    return steps;
+}
+
+}  // namespace
+
+class FieldsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void cellAreasAddUpToTheSphere();
+    void boxesContainAcrossTheSeam();
+    void windowCrossesTheSeamInOrder();
+    void windowOutsideTheDataIsRefused();
+    void dailyMeansCountTheHoursTheyHad();
+    void regionMeanWeighsByArea();
+    void bilinearIsExactForAPlane();
+    void bilinearJoinsTheEndsOfAGlobalGrid();
+    void regriddingOutsideTheSourceIsMissing();
+    void axesMustAscend();
+};
+
+void FieldsTest::cellAreasAddUpToTheSphere()
+{
+    const Grid grid = Grid::regular(-90.0, 0.5, 361, -180.0, 0.625, 576);
+    double sum = 0.0;
+    for (std::size_t row = 0; row < grid.rows(); ++row)
+        sum += grid.cellAreaKm2(row) * static_cast<double>(grid.columns());
+    const double sphere = 4.0 * std::numbers::pi * kEarthRadiusKm * kEarthRadiusKm;
+    QVERIFY(std::abs(sum / sphere - 1.0) < 1e-12);
+}
+
+void FieldsTest::boxesContainAcrossTheSeam()
+{
+    const LatLonBox pacific{-10.0, 10.0, 170.0, 190.0};
+    QVERIFY(pacific.contains({0.0, -175.0}));
+    QVERIFY(pacific.contains({0.0, 175.0}));
+    QVERIFY(pacific.contains({10.0, 190.0}));
+    QVERIFY(!pacific.contains({0.0, 0.0}));
+    QVERIFY(!pacific.contains({11.0, 180.0}));
+}
+
+void FieldsTest::windowCrossesTheSeamInOrder()
+{
+    const FieldSeries series = labelled(Grid::regular(-2.0, 1.0, 5, -180.0, 10.0, 36), days(2));
+    const FieldSeries window = series.window({-1.0, 1.0, 160.0, 200.0});
+    QVERIFY((window.grid().longitudes() == std::vector<double>{160.0, 170.0, 180.0, 190.0, 200.0}));
+    QVERIFY((window.grid().latitudes() == std::vector<double>{-1.0, 0.0, 1.0}));
+    QCOMPARE(window.at(1, 0, 1), -1.0F + 170000.0F);
+    QCOMPARE(window.at(1, 2, 3), 1.0F - 170000.0F);
+}
+
+void FieldsTest::windowOutsideTheDataIsRefused()
+{
+    const FieldSeries series = labelled(Grid::regular(30.0, 1.0, 5, 60.0, 1.0, 5), days(1));
+    QVERIFY_EXCEPTION_THROWN(series.window({0.0, 10.0, 60.0, 65.0}), InputError);
+}
+
+void FieldsTest::dailyMeansCountTheHoursTheyHad()
+{
+    const Grid grid = Grid::regular(0.0, 1.0, 1, 0.0, 1.0, 2);
+    const std::vector<TimeStep> steps{{{2006, 7, 1}, 1800}, {{2006, 7, 1}, 5400}, {{2006, 7, 2}, 1800}};
+    const FieldSeries hourly({.name = "x"}, grid, Calendar::Standard, steps, {1, kMissing, 3, 5, kMissing, 7});
+    const FieldSeries daily = hourly.dailyMeans();
+    QCOMPARE(daily.size(), std::size_t{2});
+    QVERIFY(daily.steps()[0].daily);
+    QCOMPARE(daily.steps()[0].samples, 2);
+    QCOMPARE(daily.steps()[1].samples, 1);
+    QCOMPARE(daily.at(0, 0, 0), 2.0F);
+    QCOMPARE(daily.at(0, 0, 1), 5.0F);
+    QVERIFY(std::isnan(daily.at(1, 0, 0)));
+}
+
+void FieldsTest::regionMeanWeighsByArea()
+{
+    const Grid grid = Grid::regular(0.0, 60.0, 2, 0.0, 1.0, 1);
+    const FieldSeries series({.name = "x"}, grid, Calendar::Standard, days(1), {1.0F, 2.0F});
+    // Band areas go as the sine of their edges: -30..30 and 30..90 degrees.
+    const double low = 2.0 * std::sin(std::numbers::pi / 6.0);
+    const double high = 1.0 - std::sin(std::numbers::pi / 6.0);
+    const double expected = (low * 1.0 + high * 2.0) / (low + high);
+    QVERIFY(std::abs(regionMeans(series, {"all", {-90, 90, -180, 180}})[0] - expected) < 1e-12);
+}
+
+void FieldsTest::bilinearIsExactForAPlane()
+{
+    const Grid coarse = Grid::regular(20.0, 0.5, 21, 50.0, 0.625, 17);
+    const Grid fine = Grid::regular(21.03, 0.0625, 60, 51.01, 0.0625, 70);
+    const FieldSeries onFine = regrid(labelled(coarse, days(1)), fine, RegridMethod::Bilinear);
+    for (std::size_t row = 0; row < fine.rows(); ++row) {
+        for (std::size_t column = 0; column < fine.columns(); ++column) {
+            const double plane = fine.latitudes()[row] + 1000.0 * fine.longitudes()[column];
+            QVERIFY(std::abs(onFine.at(0, row, column) - plane) < 0.02);
+        }
+    }
+}
+
+void FieldsTest::bilinearJoinsTheEndsOfAGlobalGrid()
+{
+    const Grid global = Grid::regular(0.0, 1.0, 1, -180.0, 90.0, 4);
+    const std::vector<float> values{10, 0, 0, 30};
+    const Grid target({0.0}, {90.0, 135.0, 157.5, 180.0});
+    const std::vector<float> joined = regrid(values, global, target, RegridMethod::Bilinear);
+    QCOMPARE(joined[0], 30.0F);
+    QCOMPARE(joined[1], 20.0F);
+    QCOMPARE(joined[2], 15.0F);
+    QCOMPARE(joined[3], 10.0F);
+}
+
+void FieldsTest::regriddingOutsideTheSourceIsMissing()
+{
+    const Grid source = Grid::regular(0.0, 1.0, 3, 0.0, 1.0, 3);
+    const std::vector<float> values(9, 1.0F);
+    const Grid target({-1.0, -0.4, 1.0}, {1.0, 2.4, 2.6});
+    const std::vector<float> nearest = regrid(values, source, target, RegridMethod::Nearest);
+    QVERIFY(std::isnan(nearest[0]));
+    QCOMPARE(nearest[3], 1.0F);
+    QCOMPARE(nearest[7], 1.0F);
+    QVERIFY(std::isnan(nearest[8]));
+}
+
+void FieldsTest::axesMustAscend()
+{
+    QVERIFY_EXCEPTION_THROWN(Grid({1.0, 0.0}, {0.0}), InputError);
+    QVERIFY_EXCEPTION_THROWN(Grid({0.0, 91.0}, {0.0}), InputError);
+    QVERIFY_EXCEPTION_THROWN(Grid({0.0}, {0.0, std::nan("")}), InputError);
+}
+
+QTEST_GUILESS_MAIN(FieldsTest)
+#include "fields_test.moc"

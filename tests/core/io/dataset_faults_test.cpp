@@ -1,0 +1,255 @@
+#include "fields/error.h"
+#include "io/dataset.h"
+#include "outside_tools.h"
+
+#include <QTest>
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <thread>
+
+using namespace shamal;
+
+namespace {
+
+const std::string kNative = "merra2-native-grid/M2T1NXSLV_temporal.nc4";
+
+/// What opening (and reading, when a variable is named) complains about; empty when it does not.
+std::string complaintAbout(const std::vector<std::filesystem::path>& sources,
+                           const std::string& variable = {})
+{
+    try {
+        const Dataset dataset = Dataset::open(sources);
+        ReadRequest request;
+        request.variable = variable;
+        if (!variable.empty())
+            dataset.read(request);
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+bool says(const std::string& complaint, std::initializer_list<const char*> words)
+{
+    return std::ranges::all_of(words, [&complaint](const char* word) {
+        const bool found = complaint.find(word) != std::string::npos;
+        if (!found)
+            qWarning("\"%s\" lacks \"%s\"", complaint.c_str(), word);
+        return found;
+    });
+}
+
+QString smallFile(const QString& attributes, const QString& longitudes = "10, 20")
+{
+    return "netcdf small { dimensions: time = 1; lat = 2; lon = 2; variables: double time(time); " +
+           attributes +
+           " double lat(lat); lat:units = \"degrees_north\"; double lon(lon); lon:units = \"degrees_east\";"
+           " float x(time, lat, lon); data: time = 1; lat = 0, 10; lon = " +
+           longitudes + "; x = 1, 2, 3, 4; }";
+}
+
+}  // namespace
+
+class DatasetFaultsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { QVERIFY(m_folder.isValid()); }
+
+    void namesAFileThatIsNotThere()
+    {
+        QVERIFY(says(complaintAbout({path("none.nc")}), {"none.nc", "no such file"}));
+    }
+
+    void namesAFileThatIsNotNetcdf()
+    {
+        write("text.nc", "hello");
+        QVERIFY(says(complaintAbout({path("text.nc")}), {"text.nc", "not a netCDF file"}));
+    }
+
+    void namesAnEmptyFile()
+    {
+        write("empty.nc", "");
+        QVERIFY(says(complaintAbout({path("empty.nc")}), {"empty.nc", "empty"}));
+    }
+
+    void namesATruncatedHdf5File()
+    {
+        cut(testData(kNative), "short.nc4", 300000);
+        QVERIFY(says(complaintAbout({path("short.nc4")}), {"short.nc4", "truncated or damaged"}));
+    }
+
+    void namesATruncatedClassicFileThatTheLibraryWouldReadAsZeros()
+    {
+        const std::filesystem::path whole = *std::filesystem::directory_iterator(testData("ncep-daily"));
+        const auto size = static_cast<qint64>(std::filesystem::file_size(whole));
+        cut(whole, "short.nc", size - 4);
+        QVERIFY(says(complaintAbout({path("short.nc")}),
+                     {"short.nc", "truncated", std::to_string(size).c_str()}));
+        cut(whole, "whole.nc", size);
+        QCOMPARE(complaintAbout({path("whole.nc")}), std::string());
+    }
+
+    void namesAFileDamagedInTheMiddleWhenItIsRead()
+    {
+        QFile original(QString::fromStdString(testData(kNative).string()));
+        QVERIFY(original.open(QIODevice::ReadOnly));
+        QByteArray bytes = original.readAll();
+        bytes.replace(200000, 20000, QByteArray(20000, 'x'));
+        write("damaged.nc4", bytes);
+        QVERIFY(says(complaintAbout({path("damaged.nc4")}, "PS"), {"damaged.nc4", "damaged", "PS"}));
+    }
+
+    void keepsHdf5QuietOnEveryThread()
+    {
+        cut(testData(kNative), "quiet.nc4", 300000);
+        const std::string captured = m_folder.filePath("stderr.txt").toStdString();
+        const int file = ::open(captured.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+        const int before = dup(STDERR_FILENO);
+        dup2(file, STDERR_FILENO);
+        std::jthread([this] { complaintAbout({path("quiet.nc4")}); }).join();
+        std::jthread([] { complaintAbout({testData(kNative)}); }).join();
+        dup2(before, STDERR_FILENO);
+        ::close(before);
+        ::close(file);
+        QCOMPARE(std::filesystem::file_size(captured), std::uintmax_t{0});
+    }
+
+    void tellsWhatAFileWithoutGriddedVariableHolds()
+    {
+        QVERIFY(says(complaintAbout({testData("merra2-native-grid/M2T1NXSLV_prefetch.nc4")}),
+                     {"M2T1NXSLV_prefetch.nc4", "no variable lies on", "lon, time, lat"}));
+    }
+
+    void tellsThatAGridIsNotRectilinear()
+    {
+        const auto file =
+            fileOfCdl(m_folder, "curved.nc",
+                      "netcdf c { dimensions: y = 2; x = 2; variables: double lat(y, x);"
+                      " lat:units = \"degrees_north\"; double lon(y, x); lon:units = \"degrees_east\";"
+                      " float t(y, x); data: lat = 0,0,1,1; lon = 0,1,0,1; t = 1,2,3,4; }");
+        QVERIFY(says(complaintAbout({file}), {"curved.nc", "rectilinear"}));
+    }
+
+    void namesAFolderWithoutNetcdf()
+    {
+        QVERIFY(QDir(m_folder.path()).mkdir("nothing"));
+        QVERIFY(says(complaintAbout({path("nothing")}), {"nothing", "no netCDF file"}));
+    }
+
+    void namesAPatternThatMatchesNothing()
+    {
+        QVERIFY(says(complaintAbout({path("*.nothing")}), {"*.nothing", "no file matches"}));
+    }
+
+    void refusesAnEmptyList() { QVERIFY(says(complaintAbout({}), {"No file was named"})); }
+
+    void namesAFileWithoutPermission()
+    {
+        write("secret.nc", "CDF");
+        QVERIFY(QFile::setPermissions(m_folder.filePath("secret.nc"), QFileDevice::Permissions()));
+        // Permissions do not bind the superuser, who then finds that it is no netCDF file.
+        const std::string complaint = complaintAbout({path("secret.nc")});
+        QVERIFY(says(complaint, {"secret.nc", geteuid() == 0 ? "damaged" : "permission"}));
+    }
+
+    void tellsHowGridsDiffer()
+    {
+        const auto first = fileOfCdl(m_folder, "a.nc", smallFile("time:units = \"days since 2000-01-01\";"));
+        const auto second =
+            fileOfCdl(m_folder, "b.nc", smallFile("time:units = \"days since 2000-01-02\";", "10, 30"));
+        QVERIFY(says(complaintAbout({first, second}), {"b.nc", "grid of x", "differs", "a.nc"}));
+    }
+
+    void tellsThatFilesShareNoVariable()
+    {
+        QVERIFY(says(complaintAbout({testData(kNative), testData("ncep-daily")}), {"shares no variable"}));
+    }
+
+    void tellsThatCalendarsDiffer()
+    {
+        const auto first =
+            fileOfCdl(m_folder, "standard.nc", smallFile("time:units = \"days since 2000-01-01\";"));
+        const auto second =
+            fileOfCdl(m_folder, "thirty.nc",
+                      smallFile("time:units = \"days since 2000-01-02\"; time:calendar = \"360_day\";"));
+        QVERIFY(says(complaintAbout({first, second}), {"thirty.nc", "360_day"}));
+    }
+
+    void namesAnUnknownCalendarAndTimeUnit()
+    {
+        const auto calendar =
+            fileOfCdl(m_folder, "maya.nc",
+                      smallFile("time:units = \"days since 2000-01-01\"; time:calendar = \"maya\";"));
+        QVERIFY(says(complaintAbout({calendar}), {"maya.nc", "calendar", "\"maya\""}));
+        const auto unit =
+            fileOfCdl(m_folder, "moons.nc", smallFile("time:units = \"moons since 2000-01-01\";"));
+        QVERIFY(says(complaintAbout({unit}), {"moons.nc", "moons"}));
+        const auto coded = fileOfCdl(m_folder, "coded.nc", smallFile("time:units = \"day as %Y%m%d\";"));
+        QVERIFY(says(complaintAbout({coded}), {"coded.nc", "day as %Y%m%d", "since"}));
+    }
+
+    void listsTheVariablesThereAre()
+    {
+        QVERIFY(
+            says(complaintAbout({testData("merra2-daily-files")}, "DUEXTTAU"), {"DUEXTTAU", "ULML, VLML"}));
+    }
+
+    void tellsWhatIsCoveredWhenNothingIsLeft()
+    {
+        const Dataset dataset = Dataset::open(testData("merra2-daily-files"));
+        ReadRequest request;
+        request.variable = "ULML";
+        request.firstDate = Date{2020, 1, 1};
+        request.lastDate = Date{2020, 12, 31};
+        QVERIFY(
+            says(complaintOf(dataset, request), {"2020-01-01 to 2020-12-31", "2021-05-28 to 2021-06-10"}));
+        request = {};
+        request.variable = "ULML";
+        request.window = kAreaA0;
+        QVERIFY(says(complaintOf(dataset, request), {"no cell centre", "51.25..54.25 N"}));
+    }
+
+    void noticesThatAFileVanishedOrChangedSinceItWasOpened()
+    {
+        const auto file =
+            fileOfCdl(m_folder, "vanishing.nc", smallFile("time:units = \"days since 2000-01-01\";"));
+        const Dataset dataset = Dataset::open(file);
+        ReadRequest request;
+        request.variable = "x";
+        QCOMPARE(complaintOf(dataset, request), std::string());
+        fileOfCdl(m_folder, "vanishing.nc", smallFile("time:units = \"days since 2000-01-01\";", "10, 30"));
+        QVERIFY(says(complaintOf(dataset, request), {"vanishing.nc", "changed"}));
+        std::filesystem::remove(file);
+        QVERIFY(says(complaintOf(dataset, request), {"vanishing.nc", "no such file"}));
+    }
+
+private:
+    std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
+    void write(const QString& name, const QByteArray& bytes)
+    {
+        QFile file(m_folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+    void cut(const std::filesystem::path& from, const QString& name, qint64 bytes)
+    {
+        QFile file(QString::fromStdString(from.string()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        write(name, file.read(bytes));
+    }
+    static std::string complaintOf(const Dataset& dataset, const ReadRequest& request)
+    {
+        try {
+            dataset.read(request);
+        } catch (const InputError& error) {
+            return error.what();
+        }
+        return {};
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(DatasetFaultsTest)
+#include "dataset_faults_test.moc"

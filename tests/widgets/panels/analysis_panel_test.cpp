@@ -1,0 +1,92 @@
+#include "charts/line_chart.h"
+#include "panels/analysis_panel.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+
+class AnalysisPanelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void showsTheResultOfTheNewestInputs();
+    void saysWhyADataSetIsLeftOut();
+    void showsTheFaultOfAnAnalysis();
+    void waitsUntilItIsLookedAt();
+};
+
+namespace {
+
+AnalysisInputs inputsOfDays(int days)
+{
+    std::vector<shamal::TimeStep> steps;
+    std::vector<float> values;
+    const shamal::Grid grid = shamal::Grid::regular(30, 0.5, 6, 60, 0.5, 7);
+    for (int day = 0; day < days; ++day) {
+        steps.push_back({shamal::dateOfDay(day, shamal::Calendar::Standard), 0, 1, true});
+        for (std::size_t cell = 0; cell < grid.cells(); ++cell)
+            values.push_back(0.1F + 0.05F * static_cast<float>(std::sin(0.7 * day + 0.3 * static_cast<double>(cell))));
+    }
+    const shamal::FieldSeries series({.name = "x", .units = "1", .source = "test"}, grid, shamal::Calendar::Standard, steps, values);
+    return {{{DataKind::Coarse, "test", series}}, {"all", grid.bounds()}, shamal::Season::All};
+}
+
+}  // namespace
+
+void AnalysisPanelTest::showsTheResultOfTheNewestInputs()
+{
+    AnalysisPanel panel(
+        [](const AnalysisInputs& inputs, const std::stop_token&) {
+            AnalysisResult result;
+            const auto days = static_cast<double>(inputs.dataSets[0].series.size());
+            result.charts = {{.title = "t", .xLabel = {}, .yLabel = {}, .curves = {{"c", DataKind::Coarse, ChartCurve::Style::Line, {1, 2}, {days, days}, {}}}, .horizontalLines = {}}};
+            return result;
+        },
+        1);
+    panel.show();
+    QSignalSpy updated(&panel, &AnalysisPanel::updated);
+    for (int days = 1; days <= 5; ++days)
+        panel.setInputs(inputsOfDays(days));
+    QVERIFY(updated.wait(5000));
+    QCOMPARE(panel.charts()[0]->content().curves[0].y[0], 5.0);
+    QTest::qWait(200);
+    QCOMPARE(updated.size(), 1);
+}
+
+void AnalysisPanelTest::saysWhyADataSetIsLeftOut()
+{
+    AnalysisInputs inputs = inputsOfDays(40);
+    AnalysisInputs oneDay = inputsOfDays(1);
+    inputs.dataSets.push_back({DataKind::Downscaled, "single", oneDay.dataSets[0].series});
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    QCOMPARE(result.charts.size(), std::size_t{2});
+    QCOMPARE(result.charts[0].curves.size(), std::size_t{1});
+    QCOMPARE(result.notes.size(), 1);
+    QVERIFY(result.notes[0].startsWith("single: "));
+    QVERIFY(result.rows.size() == 2 * 31);
+}
+
+void AnalysisPanelTest::showsTheFaultOfAnAnalysis()
+{
+    AnalysisPanel panel([](const AnalysisInputs&, const std::stop_token&) -> AnalysisResult { throw shamal::InputError("too little"); }, 1);
+    panel.show();
+    QSignalSpy updated(&panel, &AnalysisPanel::updated);
+    panel.setInputs(inputsOfDays(1));
+    QVERIFY(updated.wait(5000));
+    QCOMPARE(panel.charts()[0]->message(), QStringLiteral("too little"));
+    QVERIFY(!panel.result());
+}
+
+void AnalysisPanelTest::waitsUntilItIsLookedAt()
+{
+    int runs = 0;
+    AnalysisPanel panel([&runs](const AnalysisInputs&, const std::stop_token&) { ++runs; return AnalysisResult{}; }, 1);
+    panel.setInputs(inputsOfDays(1));
+    QTest::qWait(300);
+    QCOMPARE(runs, 0);
+    panel.show();
+    QTRY_COMPARE(runs, 1);
+}
+
+QTEST_MAIN(AnalysisPanelTest)
+#include "analysis_panel_test.moc"

@@ -1,0 +1,287 @@
+#include "charts/line_chart.h"
+
+#include "map/colour_scale.h"
+
+#include <QEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace {
+
+struct Theme {
+    QColor background, text, axis, grid;
+    bool dark = false;
+};
+
+Theme themeOf(const QPalette& palette)
+{
+    const QColor base = palette.color(QPalette::Base);
+    const QColor text = palette.color(QPalette::Text);
+    const auto mix = [&](double share) {
+        const auto channel = [share](int a, int b) { return static_cast<int>(a + share * (b - a)); };
+        return QColor(channel(base.red(), text.red()), channel(base.green(), text.green()),
+                      channel(base.blue(), text.blue()));
+    };
+    return {base, text, mix(0.6), mix(0.14), base.lightness() < 128};
+}
+
+const Theme kPrint{Qt::white, Qt::black, QColor(80, 80, 80), QColor(225, 225, 225), false};
+
+void styleAxis(QCPAxis* axis, const Theme& theme, const QFont& font)
+{
+    axis->setBasePen(QPen(theme.axis, 1));
+    axis->setTickPen(QPen(theme.axis, 1));
+    axis->setSubTickPen(Qt::NoPen);
+    axis->setTickLengthIn(0);
+    axis->setTickLengthOut(3);
+    axis->setTickLabelColor(theme.text);
+    axis->setLabelColor(theme.text);
+    axis->setTickLabelFont(font);
+    axis->setLabelFont(font);
+    axis->setLabelPadding(2);
+    axis->grid()->setPen(QPen(theme.grid, 1));
+    axis->grid()->setZeroLinePen(QPen(theme.axis, 1));
+    axis->setNumberFormat("gbc");
+    axis->setNumberPrecision(3);
+}
+
+void applyTo(QCustomPlot& plot, const Theme& theme, const QFont& font)
+{
+    plot.setBackground(QBrush(theme.background));
+    styleAxis(plot.xAxis, theme, font);
+    styleAxis(plot.yAxis, theme, font);
+    plot.legend->setBrush(QColor(theme.background.red(), theme.background.green(), theme.background.blue(), 200));
+    plot.legend->setBorderPen(Qt::NoPen);
+    plot.legend->setTextColor(theme.text);
+    plot.legend->setFont(font);
+    plot.legend->setRowSpacing(0);
+    plot.legend->setIconSize(16, 10);
+}
+
+void style(QCPGraph& graph, ChartCurve::Style curveStyle, const QColor& colour)
+{
+    using Style = ChartCurve::Style;
+    graph.setPen(QPen(colour, curveStyle == Style::DashedLine ? 1.2 : 1.6,
+                      curveStyle == Style::DashedLine ? Qt::DashLine : Qt::SolidLine));
+    switch (curveStyle) {
+        case Style::Line:
+        case Style::DashedLine: graph.setLineStyle(QCPGraph::lsLine); break;
+        case Style::Points: graph.setLineStyle(QCPGraph::lsNone); break;
+        case Style::LineAndPoints: graph.setLineStyle(QCPGraph::lsLine); break;
+        case Style::Stems: graph.setLineStyle(QCPGraph::lsImpulse); break;
+    }
+    if (curveStyle == Style::Points || curveStyle == Style::LineAndPoints || curveStyle == Style::Stems)
+        graph.setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 4));
+}
+
+void addBand(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
+{
+    auto* lower = plot.addGraph();
+    auto* upper = plot.addGraph();
+    for (std::size_t i = 0; i < curve.x.size(); ++i) {
+        if (std::isnan(curve.y[i]))
+            continue;
+        lower->addData(curve.x[i], curve.y[i] - curve.halfWidth[i]);
+        upper->addData(curve.x[i], curve.y[i] + curve.halfWidth[i]);
+    }
+    colour.setAlpha(40);
+    for (auto* graph : {lower, upper}) {
+        graph->setPen(Qt::NoPen);
+        graph->removeFromLegend();
+    }
+    upper->setBrush(colour);
+    upper->setChannelFillGraph(lower);
+}
+
+void addHorizontalLine(QCustomPlot& plot, double y, const Theme& theme)
+{
+    auto* line = new QCPItemStraightLine(&plot);
+    line->point1->setCoords(0.0, y);
+    line->point2->setCoords(1.0, y);
+    line->setPen(QPen(theme.axis, 1, Qt::DashLine));
+}
+
+void rescale(QCustomPlot& plot, const ChartContent& content)
+{
+    plot.rescaleAxes();
+    QCPRange y = plot.yAxis->range();
+    for (const double line : content.horizontalLines)
+        y.expand(line);
+    if (content.yFromZero)
+        y.expand(0.0);
+    const double margin = 0.06 * (y.size() > 0.0 ? y.size() : 1.0);
+    plot.yAxis->setRange(content.yFromZero ? y.lower : y.lower - margin, y.upper + margin);
+    QCPRange x = plot.xAxis->range();
+    x.expand(0.0);
+    plot.xAxis->setRange(x.lower, x.upper + 0.02 * x.size());
+}
+
+/// Builds graphs, labels and ranges; the plot must hold no graph yet.
+void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
+{
+    plot.xAxis->setLabel(content.xLabel);
+    plot.yAxis->setLabel(content.yLabel);
+    for (const ChartCurve& curve : content.curves) {
+        const QColor colour = dataColour(curve.kind, theme.dark);
+        if (!curve.halfWidth.empty())
+            addBand(plot, curve, colour);
+        auto* graph = plot.addGraph();
+        graph->setData(QVector<double>(curve.x.begin(), curve.x.end()), QVector<double>(curve.y.begin(), curve.y.end()));
+        style(*graph, curve.style, colour);
+        graph->setName(curve.name);
+        if (curve.name.isEmpty())
+            graph->removeFromLegend();
+    }
+    for (const double y : content.horizontalLines)
+        addHorizontalLine(plot, y, theme);
+    if (!content.integerX) {
+        auto few = QSharedPointer<QCPAxisTicker>::create();
+        few->setTickCount(4);
+        plot.xAxis->setTicker(few);
+    } else {
+        auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
+        ticker->setTickStep(content.curves.empty() || content.curves.front().x.size() < 12 ? 1.0 : 5.0);
+        plot.xAxis->setTicker(ticker);
+    }
+    plot.axisRect()->insetLayout()->setInsetAlignment(0, content.legendCorner);
+    plot.legend->setVisible(plot.legend->itemCount() > 0);
+    rescale(plot, content);
+}
+
+}  // namespace
+
+LineChart::LineChart(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot(this)), m_notice(new QCPItemText(m_plot))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+    m_plot->setMinimumSize(0, 0);
+    m_plot->axisRect()->setMinimumMargins(QMargins(8, 8, 8, 4));
+    m_notice->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_notice->position->setCoords(0.5, 0.5);
+    m_notice->setClipToAxisRect(false);
+    connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) { readOut(event->position()); });
+    applyTheme();
+}
+
+void LineChart::setContent(const ChartContent& content)
+{
+    m_content = content;
+    m_message.clear();
+    m_outOfDate = false;
+    setAccessibleName(content.title);
+    applyTheme();
+}
+
+void LineChart::setMessage(const QString& message)
+{
+    m_content = {};
+    m_message = message;
+    m_outOfDate = false;
+    setAccessibleDescription(message);
+    applyTheme();
+}
+
+void LineChart::setOutOfDate(bool outOfDate)
+{
+    m_outOfDate = outOfDate;
+    applyTheme();
+}
+
+void LineChart::applyTheme()
+{
+    const Theme theme = themeOf(palette());
+    QFont small = font();
+    small.setPointSizeF(std::max(7.5, font().pointSizeF() - 1.5));
+    m_plot->clearGraphs();
+    for (int i = m_plot->itemCount() - 1; i >= 0; --i) {
+        if (m_plot->item(i) != m_notice)
+            m_plot->removeItem(i);
+    }
+    applyTo(*m_plot, theme, small);
+    fill(*m_plot, m_content, theme);
+    const bool empty = m_content.curves.empty();
+    m_plot->axisRect()->setVisible(!empty);
+    for (auto* axis : m_plot->axisRect()->axes())
+        axis->setVisible(!empty && (axis == m_plot->xAxis || axis == m_plot->yAxis));
+    m_notice->setVisible(empty || m_outOfDate);
+    m_notice->setText(m_outOfDate ? tr("computing…") : m_message);
+    m_notice->setColor(theme.text);
+    m_notice->setFont(small);
+    m_notice->setTextAlignment(Qt::AlignCenter);
+    m_notice->setPadding(QMargins(8, 4, 8, 4));
+    m_notice->setBrush(m_outOfDate ? QBrush(theme.background) : QBrush(Qt::NoBrush));
+    if (m_outOfDate) {
+        for (int i = 0; i < m_plot->graphCount(); ++i) {
+            QPen pen = m_plot->graph(i)->pen();
+            QColor faint = pen.color();
+            faint.setAlpha(90);
+            pen.setColor(faint);
+            m_plot->graph(i)->setPen(pen);
+        }
+    }
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void LineChart::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
+    QWidget::changeEvent(event);
+}
+
+void LineChart::readOut(const QPointF& position)
+{
+    constexpr double kReachPixels = 12.0;
+    double nearest = kReachPixels;
+    QString text;
+    for (const ChartCurve& curve : m_content.curves) {
+        for (std::size_t i = 0; i < curve.x.size(); ++i) {
+            const QPointF at(m_plot->xAxis->coordToPixel(curve.x[i]), m_plot->yAxis->coordToPixel(curve.y[i]));
+            const double distance = QLineF(at, position).length();
+            if (distance < nearest) {
+                nearest = distance;
+                text = QStringLiteral("%1%2: %3").arg(curve.name.isEmpty() ? QString() : curve.name + ", ",
+                                                      displayNumber(curve.x[i]), displayNumber(curve.y[i]));
+            }
+        }
+    }
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(m_plot->mapToGlobal(position.toPoint()), text, m_plot);
+}
+
+void LineChart::paintFigure(QCPPainter& painter, const QRectF& target) const
+{
+    QCustomPlot print;
+    print.setNoAntialiasingOnDrag(false);
+    QFont figureFont = font();
+    figureFont.setPointSizeF(8.0);
+    applyTo(print, kPrint, figureFont);
+    print.axisRect()->setMinimumMargins(QMargins(8, 8, 8, 4));
+    fill(print, m_content, kPrint);
+    if (!m_content.title.isEmpty()) {
+        print.plotLayout()->insertRow(0);
+        auto* title = new QCPTextElement(&print, m_content.title, figureFont);
+        title->setTextColor(kPrint.text);
+        print.plotLayout()->addElement(0, 0, title);
+    }
+    if (m_content.curves.empty()) {
+        painter.save();
+        painter.setFont(figureFont);
+        painter.drawText(target, Qt::AlignCenter | Qt::TextWordWrap, m_message);
+        painter.restore();
+        return;
+    }
+    painter.save();
+    painter.translate(target.topLeft());
+    print.toPainter(&painter, static_cast<int>(target.width()), static_cast<int>(target.height()));
+    painter.restore();
+}

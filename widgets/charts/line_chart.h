@@ -1,0 +1,44 @@
+#pragma once
+#include "charts/chart_content.h"
+
+#include <QRectF>
+#include <QWidget>
+
+class QCustomPlot;
+class QCPItemText;
+class QCPPainter;
+
+/// A chart of curves in the application's look: thin axes, light grid, legend inside, colours of the data sets. Says what is missing
+/// while it is empty, and reads out the nearest value under the pointer.
+class LineChart : public QWidget {
+    Q_OBJECT
+public:
+    explicit LineChart(QWidget* parent = nullptr);
+
+    void setContent(const ChartContent& content);
+    const ChartContent& content() const { return m_content; }
+    /// Empties the chart and says why.
+    void setMessage(const QString& message);
+    const QString& message() const { return m_message; }
+    /// A newer result is on its way: the old one is dimmed and labelled as such.
+    void setOutOfDate(bool outOfDate);
+
+    /// Black on white, as vectors where the device has them. `target` in the painter's units.
+    void paintFigure(QCPPainter& painter, const QRectF& target) const;
+
+    QSize sizeHint() const override { return {280, 220}; }
+    QSize minimumSizeHint() const override { return {180, 140}; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void applyTheme();
+    void readOut(const QPointF& position);
+
+    QCustomPlot* m_plot;
+    QCPItemText* m_notice;
+    ChartContent m_content;
+    QString m_message;
+    bool m_outOfDate = false;
+};

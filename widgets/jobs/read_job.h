@@ -1,0 +1,49 @@
+#pragma once
+#include "io/dataset.h"
+#include "jobs/job.h"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+/// A data set read into memory: one variable, daily means.
+struct LoadedSource {
+    shamal::Dataset dataset;
+    std::string variable;
+    std::size_t level = 0;
+    std::optional<shamal::LatLonBox> window;   ///< the part read; whole without
+    shamal::SourceRole role = shamal::SourceRole::Other;
+    shamal::FieldSeries series;
+};
+
+struct ReadOrder {
+    std::vector<std::filesystem::path> files;       ///< files, folders or globs that are one data set
+    std::string variable;                           ///< empty: the first aerosol variable, else the first
+    std::size_t level = 0;
+    std::optional<shamal::LatLonBox> window;
+    std::optional<shamal::SourceRole> role;         ///< what to take it for; guessed without
+};
+
+/// The most values held in memory of one data set (4 bytes each): 2 GB.
+inline constexpr std::size_t kMostValuesInMemory = 500'000'000;
+
+/// Opens data sets and reads one variable of each as daily means; or makes the demo world first.
+class ReadJob : public Job {
+    Q_OBJECT
+public:
+    explicit ReadJob(std::vector<ReadOrder> orders);
+    /// The demo world: made on first use, then read.
+    static std::unique_ptr<ReadJob> ofDemoWorld();
+
+signals:
+    void sourceRead(const LoadedSource& source);
+
+protected:
+    void run(const shamal::Progress& progress, const std::stop_token& stop) override;
+
+private:
+    std::vector<ReadOrder> m_orders;
+    bool m_demo = false;
+};
+
+Q_DECLARE_METATYPE(LoadedSource)

@@ -1,0 +1,80 @@
+#include "map/cell_image.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+QImage cellImage(const MapField& field, const ColourScale& scale)
+{
+    const int columns = static_cast<int>(field.grid.columns());
+    const int rows = static_cast<int>(field.grid.rows());
+    QImage image(columns, rows, QImage::Format_RGBA8888);
+    const auto& colours = scale.colours().colours;
+    std::vector<std::array<uchar, 4>> table;
+    for (const QColor& colour : colours)
+        table.push_back({static_cast<uchar>(colour.red()), static_cast<uchar>(colour.green()),
+                         static_cast<uchar>(colour.blue()), 255});
+    const double last = static_cast<double>(table.size() - 1);
+    const float* value = field.values.data();
+    for (int row = 0; row < rows; ++row) {
+        uchar* pixel = image.scanLine(row);
+        for (int column = 0; column < columns; ++column, ++value, pixel += 4) {
+            const double position = scale.position(*value);
+            if (std::isnan(position))
+                std::fill_n(pixel, 4, uchar{0});
+            else
+                std::copy_n(table[static_cast<std::size_t>(position * last + 0.5)].data(), 4, pixel);
+        }
+    }
+    return image;
+}
+
+ValueRange valueRange(const MapField& field)
+{
+    ValueRange range;
+    for (const float value : field.values) {
+        if (!std::isfinite(value)) {
+            range.missing = true;
+        } else if (range.minimum > range.maximum) {
+            range.minimum = range.maximum = value;
+        } else {
+            range.minimum = std::min<double>(range.minimum, value);
+            range.maximum = std::max<double>(range.maximum, value);
+        }
+    }
+    return range;
+}
+
+std::optional<std::size_t> cellAt(const std::vector<double>& edges, double x)
+{
+    if (edges.size() < 2 || !(x >= edges.front()) || x > edges.back())
+        return std::nullopt;
+    const auto after = std::upper_bound(edges.begin(), edges.end(), x);
+    const auto index = static_cast<std::size_t>(after - edges.begin()) - 1;
+    return std::min(index, edges.size() - 2);
+}
+
+double eastOf(double west, double longitude)
+{
+    return longitude - 360.0 * std::floor((longitude - west) / 360.0);
+}
+
+std::vector<std::size_t> evenStretches(const std::vector<double>& edges)
+{
+    constexpr double kTolerance = 0.01;
+    std::vector<std::size_t> breaks;
+    for (std::size_t from = 0; from + 1 < edges.size();) {
+        breaks.push_back(from);
+        const double step = edges[from + 1] - edges[from];
+        std::size_t to = from + 1;
+        while (to + 1 < edges.size()) {
+            const double expected = edges[from] + static_cast<double>(to + 1 - from) * step;
+            if (std::abs(edges[to + 1] - expected) > kTolerance * step)
+                break;
+            ++to;
+        }
+        from = to;
+    }
+    breaks.push_back(edges.size() - 1);
+    return breaks;
+}

@@ -1,0 +1,31 @@
+#pragma once
+#include "fields/grid.h"
+#include "map/map_geometry.h"
+
+#include <QColor>
+#include <QImage>
+
+#include <memory>
+
+/// VTK's side of a map: cells as a nearest-neighbour texture, coastlines and borders. Lives and dies with one
+/// OpenGL context, which must be current for every call.
+class MapScene {
+public:
+    MapScene();
+    ~MapScene();
+    MapScene(const MapScene&) = delete;
+    MapScene& operator=(const MapScene&) = delete;
+
+    /// `image` as cellImage() makes it; where it is transparent a hatched `missing` shows.
+    void setCells(const shamal::Grid& grid, QImage image, const QColor& missing);
+    void clearCells();
+    void setInks(const QColor& background, const QColor& outlines);
+
+    /// Draws the whole widget of `deviceSize` pixels (`ratio` to a logical one) into the framebuffer object
+    /// `target`.
+    void render(const MapGeometry& geometry, QSize deviceSize, double ratio, unsigned int target);
+
+private:
+    class Pipeline;
+    std::unique_ptr<Pipeline> m_pipeline;
+};

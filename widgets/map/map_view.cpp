@@ -1,0 +1,242 @@
+#include "map/map_view.h"
+
+#include "map/map_figure.h"
+#include "map/map_scene.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QOpenGLContext>
+#include <QOpenGLPaintDevice>
+#include <QPainter>
+#include <QSurfaceFormat>
+
+#include <cmath>
+
+void MapView::prepareApplication()
+{
+    QSurfaceFormat format;
+    format.setRenderableType(QSurfaceFormat::OpenGL);
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setStencilBufferSize(8);
+    format.setAlphaBufferSize(8);
+    QSurfaceFormat::setDefaultFormat(format);
+    // Docks that float keep their textures.
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+}
+
+MapView::MapView(QWidget* parent) : QOpenGLWidget(parent), m_explanation(tr("No field is shown."))
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Map"));
+    setAccessibleDescription(m_explanation);
+    updatePointer();
+}
+
+MapView::~MapView()
+{
+    releaseScene();
+}
+
+void MapView::setField(MapField field)
+{
+    Q_ASSERT(field.values.size() == field.grid.cells());
+    m_field = std::move(field);
+    m_range = valueRange(m_field);
+    m_hasField = !m_field.grid.empty();
+    m_cellsStale = true;
+    if (m_hasField && !m_box)
+        showWholeField();
+    setAccessibleName(m_field.date.isEmpty() ? tr("Map of %1").arg(m_field.title)
+                                             : tr("Map of %1, %2").arg(m_field.title, m_field.date));
+    setAccessibleDescription(m_field.quantity);
+    updatePointer();
+    repaintAll();
+}
+
+void MapView::clearField(const QString& explanation)
+{
+    m_field = {};
+    m_range = {};
+    m_hasField = false;
+    m_explanation = explanation;
+    m_cellsStale = true;
+    m_drag.reset();
+    setAccessibleName(tr("Map"));
+    setAccessibleDescription(explanation);
+    updatePointer();
+    repaintAll();
+}
+
+void MapView::setColourScale(const ColourScale& scale)
+{
+    if (m_scale == scale)
+        return;
+    m_scale = scale;
+    m_cellsStale = true;
+    repaintAll();
+}
+
+void MapView::setView(const shamal::LatLonBox& box)
+{
+    m_box = box;
+    m_stretch = stretchAt((box.south + box.north) / 2.0);
+    repaintAll();
+}
+
+void MapView::copyView(const MapView& other)
+{
+    m_box = other.view();
+    m_stretch = other.m_stretch;
+    repaintAll();
+}
+
+shamal::LatLonBox MapView::view() const
+{
+    return geometry().visible();
+}
+
+void MapView::setTool(Tool tool)
+{
+    m_tool = tool;
+    m_drag.reset();
+    updatePointer();
+    update();
+}
+
+void MapView::setSelection(const std::optional<shamal::LatLonBox>& box)
+{
+    m_selection = box;
+    update();
+}
+
+void MapView::setCursorMark(const std::optional<shamal::LatLon>& point)
+{
+    m_cursorMark = point;
+    update();
+}
+
+QPointF MapView::toWidget(shamal::LatLon point) const
+{
+    return geometry().toPixels(point);
+}
+
+shamal::LatLon MapView::toGeographic(QPointF position) const
+{
+    return geometry().toGeographic(position);
+}
+
+std::optional<float> MapView::valueAt(shamal::LatLon point) const
+{
+    if (!m_hasField)
+        return std::nullopt;
+    const auto longitudes = m_field.grid.longitudeEdges();
+    const auto row = cellAt(m_field.grid.latitudeEdges(), point.latitude);
+    const auto column = cellAt(longitudes, eastOf(longitudes.front(), point.longitude));
+    if (!row || !column)
+        return std::nullopt;
+    return m_field.values[*row * m_field.grid.columns() + *column];
+}
+
+void MapView::paintFigure(QPainter& painter, const QRectF& target) const
+{
+    if (m_hasField)
+        paintMapFigure(painter, target, m_field, m_scale, {view(), m_stretch}, m_selection);
+}
+
+MapFrame MapView::frame() const
+{
+    const ColourBar bar{.scale = m_scale,
+                        .quantity = m_field.quantity,
+                        .below = m_range.minimum < m_scale.minimum && m_range.minimum <= m_range.maximum,
+                        .above = m_range.maximum > m_scale.maximum && m_range.minimum <= m_range.maximum};
+    return MapFrame::laidOut(QRectF(rect()), bar, FrameStyle::ofWidget(*this));
+}
+
+MapGeometry MapView::geometry() const
+{
+    return MapGeometry::fitted(m_box.value_or(shamal::LatLonBox{}), m_stretch, frame().map);
+}
+
+void MapView::showWholeField()
+{
+    m_box = m_field.grid.bounds();
+    m_stretch = stretchAt((m_box->south + m_box->north) / 2.0);
+}
+
+void MapView::repaintAll()
+{
+    m_overlayStale = true;
+    update();
+}
+
+void MapView::changeEvent(QEvent* event)
+{
+    QOpenGLWidget::changeEvent(event);
+    switch (event->type()) {
+        case QEvent::PaletteChange:
+        case QEvent::FontChange:
+        case QEvent::StyleChange:
+        case QEvent::EnabledChange:
+        case QEvent::LanguageChange:
+            repaintAll();
+            break;
+        default:
+            break;
+    }
+}
+
+void MapView::initializeGL()
+{
+    m_scene = std::make_unique<MapScene>();
+    m_cellsStale = true;
+    // A dock that floats gets another context; the scene has to go with its own.
+    connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &MapView::releaseScene,
+            Qt::UniqueConnection);
+}
+
+void MapView::releaseScene()
+{
+    if (!m_scene)
+        return;
+    makeCurrent();
+    m_scene.reset();
+    doneCurrent();
+}
+
+void MapView::refreshScene()
+{
+    if (m_cellsStale && m_hasField)
+        m_scene->setCells(m_field.grid, cellImage(m_field, m_scale), m_scale.colours().missing);
+    else if (m_cellsStale)
+        m_scene->clearCells();
+    m_cellsStale = false;
+    m_scene->setInks(FrameStyle::ofWidget(*this).outside, m_scale.colours().line);
+}
+
+void MapView::paintGL()
+{
+    const double ratio = devicePixelRatioF();
+    const QSize deviceSize = size() * ratio;
+    if (m_scene && m_hasField) {
+        refreshScene();
+        m_scene->render(geometry(), deviceSize, ratio, defaultFramebufferObject());
+    }
+    if (m_overlay.size() != deviceSize || m_overlay.devicePixelRatio() != ratio) {
+        m_overlay = QImage(deviceSize, QImage::Format_ARGB32_Premultiplied);
+        m_overlay.setDevicePixelRatio(ratio);
+        m_overlayStale = true;
+    }
+    if (m_overlayStale)
+        paintOverlay();
+    // Not on the widget itself: QWidget::grab() would redirect such a painter to its pixmap, under VTK's
+    // picture.
+    QOpenGLPaintDevice surface(deviceSize);
+    surface.setDevicePixelRatio(ratio);
+    QPainter painter(&surface);
+    painter.drawImage(QPointF(0.0, 0.0), m_overlay);
+    if (m_hasField)
+        paintMarks(painter);
+}

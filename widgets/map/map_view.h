@@ -1,0 +1,121 @@
+#pragma once
+#include "fields/grid.h"
+#include "map/cell_image.h"
+#include "map/colour_scale.h"
+#include "map/map_field.h"
+#include "map/map_frame.h"
+#include "map/map_geometry.h"
+
+#include <QImage>
+#include <QOpenGLWidget>
+
+#include <memory>
+#include <optional>
+
+class MapScene;
+class QPainter;
+
+/// A map of one field: VTK draws cells, coastlines and borders; Qt paints graticule, title, date, labels,
+/// colour bar, selection and cross-hair over it. Plate carrée, stretched so that a kilometre is as long east
+/// as north at the centre. Holds no data of others: everything shown was given by a setter.
+class MapView : public QOpenGLWidget {
+    Q_OBJECT
+public:
+    enum class Tool { Pan, Select };
+
+    /// To be called before the QApplication is made: VTK needs an OpenGL 3.2 core profile.
+    static void prepareApplication();
+
+    explicit MapView(QWidget* parent = nullptr);
+    ~MapView() override;
+
+    /// Real cells, no smoothing. The first field is shown whole; later ones leave the view as it is.
+    void setField(MapField field);
+    void clearField(const QString& explanation);  ///< empty state: what is missing and how to get it
+    bool hasField() const { return m_hasField; }
+    const MapField& field() const { return m_field; }
+
+    void setColourScale(const ColourScale& scale);
+    const ColourScale& colourScale() const { return m_scale; }
+
+    void setView(const shamal::LatLonBox& box);  ///< shown whole, centred; its middle sets the aspect
+    void copyView(const MapView& other);         ///< the same extent and aspect, as a linked map does
+    shamal::LatLonBox view() const;              ///< what is visible now, degrees
+    void setTool(Tool tool);
+    void setSelection(const std::optional<shamal::LatLonBox>& box);
+    void setCursorMark(const std::optional<shamal::LatLon>& point);
+
+    QPointF toWidget(shamal::LatLon point) const;         ///< logical pixels; of the copy nearest the centre
+    shamal::LatLon toGeographic(QPointF position) const;  ///< longitude continuous with the view's
+    /// Value of the cell under a point; nothing outside the grid, NaN where missing. Longitude modulo 360.
+    std::optional<float> valueAt(shamal::LatLon point) const;
+
+    /// The whole map at a size of its own, cells and lines as vectors or at full resolution: for figures
+    /// (PNG, PDF, SVG).
+    void paintFigure(QPainter& painter, const QRectF& target) const;
+
+    QSize minimumSizeHint() const override { return {160, 120}; }
+    QSize sizeHint() const override { return {480, 320}; }
+
+signals:
+    void viewChanged(const shamal::LatLonBox& box);                ///< by the user
+    void selectionChanged(const shamal::LatLonBox& box);           ///< a rectangle was drawn
+    void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< pointer over the map, or gone
+
+protected:
+    void initializeGL() override;
+    void paintGL() override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    /// What the pressed button does until it is released.
+    struct Drag {
+        enum class Kind { Pan, Select };
+        Kind kind;
+        QPointF from;
+        QPointF to;
+        MapGeometry start;
+    };
+
+    void releaseScene();
+    void refreshScene();
+    void repaintAll();
+    MapFrame frame() const;
+    MapGeometry geometry() const;
+    std::optional<shamal::LatLonBox> draggedBox() const;
+    void paintOverlay();
+    void paintExplanation(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
+    void showWholeField();
+    void moveByUser(const MapGeometry& to);
+    void updatePointer();
+
+    std::unique_ptr<MapScene> m_scene;
+    bool m_cellsStale = true;
+    QImage m_overlay;  // all that Qt paints but the marks; drawn again only when something changed
+    bool m_overlayStale = true;
+
+    MapField m_field;
+    ValueRange m_range;
+    bool m_hasField = false;
+    QString m_explanation;
+    ColourScale m_scale;
+
+    std::optional<shamal::LatLonBox> m_box;  // what has to be visible; the frame's shape adds to it
+    double m_stretch = 1.0;
+    Tool m_tool = Tool::Pan;
+    std::optional<shamal::LatLonBox> m_selection;
+    std::optional<shamal::LatLon> m_cursorMark;
+    std::optional<Drag> m_drag;
+    bool m_spaceHeld = false;
+};

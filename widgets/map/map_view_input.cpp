@@ -1,0 +1,192 @@
+// What mouse, wheel and keys do to a map.
+#include "map/map_view.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+constexpr double kSmallestDrag = 4.0;  // logical pixels; shorter ones are shaky clicks
+constexpr double kNotch = 120.0;       // Qt's angle of one wheel step, eighths of a degree
+constexpr double kZoomPerNotch = 1.25;
+constexpr double kPanByKey = 0.125;  // of the frame
+
+QPointF insideOf(const QRectF& frame, QPointF point)
+{
+    return {std::clamp(point.x(), frame.left(), frame.right()),
+            std::clamp(point.y(), frame.top(), frame.bottom())};
+}
+
+}  // namespace
+
+void MapView::moveByUser(const MapGeometry& to)
+{
+    m_box = to.visible();
+    repaintAll();
+    emit viewChanged(view());
+}
+
+std::optional<shamal::LatLonBox> MapView::draggedBox() const
+{
+    if (!m_drag || m_drag->kind != Drag::Kind::Select)
+        return std::nullopt;
+    const QPointF away = m_drag->to - m_drag->from;
+    if (std::max(std::abs(away.x()), std::abs(away.y())) < kSmallestDrag)
+        return std::nullopt;
+    const auto a = toGeographic(m_drag->from);
+    const auto b = toGeographic(m_drag->to);
+    shamal::LatLonBox box;
+    std::tie(box.south, box.north) = std::minmax({a.latitude, b.latitude});
+    std::tie(box.west, box.east) = std::minmax({a.longitude, b.longitude});
+    box.south = std::clamp(box.south, -90.0, 90.0);
+    box.north = std::clamp(box.north, -90.0, 90.0);
+    if (box.south == box.north || box.west == box.east)
+        return std::nullopt;
+    return box;
+}
+
+void MapView::mousePressEvent(QMouseEvent* event)
+{
+    const MapGeometry where = geometry();
+    const bool mine = event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton;
+    if (!mine || m_drag || !m_hasField || !where.frame.contains(event->position())) {
+        event->ignore();
+        return;
+    }
+    const bool select = event->button() == Qt::LeftButton && m_tool == Tool::Select && !m_spaceHeld;
+    m_drag = Drag{select ? Drag::Kind::Select : Drag::Kind::Pan, event->position(), event->position(), where};
+    updatePointer();
+}
+
+void MapView::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPointF position = event->position();
+    const MapGeometry where = geometry();
+    if (m_drag && m_drag->kind == Drag::Kind::Pan) {
+        moveByUser(m_drag->start.panned(position - m_drag->from));
+    } else if (m_drag) {
+        m_drag->to = insideOf(where.frame, position);
+        update();
+    }
+    if (m_hasField && where.frame.contains(position))
+        emit cursorMoved(toGeographic(position));
+    else
+        emit cursorMoved(std::nullopt);
+}
+
+void MapView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_drag || (event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
+        event->ignore();
+        return;
+    }
+    if (m_drag->kind == Drag::Kind::Select)
+        m_drag->to = insideOf(geometry().frame, event->position());
+    const auto box = draggedBox();
+    m_drag.reset();
+    updatePointer();
+    update();
+    if (box)
+        emit selectionChanged(*box);
+}
+
+void MapView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || !m_hasField)
+        return;
+    showWholeField();
+    moveByUser(geometry());
+}
+
+void MapView::wheelEvent(QWheelEvent* event)
+{
+    const MapGeometry where = geometry();
+    if (!m_hasField || m_drag || !where.frame.contains(event->position())) {
+        event->ignore();
+        return;
+    }
+    moveByUser(where.zoomed(std::pow(kZoomPerNotch, event->angleDelta().y() / kNotch), event->position()));
+}
+
+void MapView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_drag) {
+        m_drag.reset();
+        updatePointer();
+        update();
+        return;
+    }
+    if (!m_hasField) {
+        QOpenGLWidget::keyPressEvent(event);
+        return;
+    }
+    const MapGeometry where = geometry();
+    const QPointF step(kPanByKey * where.frame.width(), kPanByKey * where.frame.height());
+    switch (event->key()) {
+        case Qt::Key_Home:
+            showWholeField();
+            return moveByUser(geometry());
+        case Qt::Key_Plus:
+        case Qt::Key_Equal:
+            return moveByUser(where.zoomed(kZoomPerNotch, where.frame.center()));
+        case Qt::Key_Minus:
+            return moveByUser(where.zoomed(1.0 / kZoomPerNotch, where.frame.center()));
+        case Qt::Key_Left:
+            return moveByUser(where.panned({step.x(), 0.0}));
+        case Qt::Key_Right:
+            return moveByUser(where.panned({-step.x(), 0.0}));
+        case Qt::Key_Up:
+            return moveByUser(where.panned({0.0, step.y()}));
+        case Qt::Key_Down:
+            return moveByUser(where.panned({0.0, -step.y()}));
+        case Qt::Key_Space:
+            m_spaceHeld = true;
+            return updatePointer();
+        default:
+            QOpenGLWidget::keyPressEvent(event);
+    }
+}
+
+void MapView::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat()) {
+        QOpenGLWidget::keyReleaseEvent(event);
+        return;
+    }
+    m_spaceHeld = false;
+    updatePointer();
+}
+
+void MapView::focusInEvent(QFocusEvent* event)
+{
+    QOpenGLWidget::focusInEvent(event);
+    repaintAll();
+}
+
+void MapView::focusOutEvent(QFocusEvent* event)
+{
+    m_spaceHeld = false;
+    updatePointer();
+    QOpenGLWidget::focusOutEvent(event);
+    repaintAll();
+}
+
+void MapView::leaveEvent(QEvent* event)
+{
+    QOpenGLWidget::leaveEvent(event);
+    emit cursorMoved(std::nullopt);
+}
+
+void MapView::updatePointer()
+{
+    if (!m_hasField)
+        setCursor(Qt::ArrowCursor);
+    else if (m_drag && m_drag->kind == Drag::Kind::Pan)
+        setCursor(Qt::ClosedHandCursor);
+    else
+        setCursor(m_tool == Tool::Select && !m_spaceHeld ? Qt::CrossCursor : Qt::OpenHandCursor);
+}

@@ -1,0 +1,101 @@
+// What Qt paints over VTK's picture.
+#include "map/map_view.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <cmath>
+
+namespace {
+
+constexpr double kCrossArm = 9.0;   // logical pixels
+constexpr double kCrossHole = 2.5;  // leaves the cell under the cross visible
+
+void strokeCased(QPainter& painter, const QPainterPath& path, const QColor& ink, const QColor& casing)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(casing, 3.0));
+    painter.drawPath(path);
+    painter.setPen(QPen(ink, 1.0));
+    painter.drawPath(path);
+}
+
+QPainterPath cross(QPointF at)
+{
+    QPainterPath path;
+    for (const QPointF arm : {QPointF(1.0, 0.0), QPointF(-1.0, 0.0), QPointF(0.0, 1.0), QPointF(0.0, -1.0)}) {
+        path.moveTo(at + kCrossHole * arm);
+        path.lineTo(at + kCrossArm * arm);
+    }
+    return path;
+}
+
+QPointF ontoPixel(QPointF point)
+{
+    return {std::floor(point.x()) + 0.5, std::floor(point.y()) + 0.5};
+}
+
+}  // namespace
+
+void MapView::paintOverlay()
+{
+    m_overlayStale = false;
+    const MapFrame parts = frame();
+    m_overlay.fill(parts.style.paper);
+    QPainter painter(&m_overlay);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (!m_hasField) {
+        paintExplanation(painter);
+        return;
+    }
+    painter.setCompositionMode(QPainter::CompositionMode_Clear);
+    painter.fillRect(parts.map, Qt::transparent);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    const MapGeometry where = geometry();
+    QColor dots = m_scale.colours().line;
+    dots.setAlphaF(0.6f);
+    painter.save();
+    painter.setClipRect(parts.map);
+    parts.paintGraticule(painter, where, dots);
+    painter.restore();
+    parts.paintTitle(painter, m_field);
+    parts.paintSurround(painter, where);
+    if (hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2.0));
+        painter.drawRect(parts.map.adjusted(-0.5, -0.5, 0.5, 0.5));
+    }
+}
+
+void MapView::paintExplanation(QPainter& painter) const
+{
+    const FrameStyle style = FrameStyle::ofWidget(*this);
+    const double margin = 16.0 * style.unit;
+    painter.setFont(style.title);
+    painter.setPen(style.faint);
+    painter.drawText(QRectF(rect()).adjusted(margin, margin, -margin, -margin),
+                     Qt::AlignCenter | Qt::TextWordWrap, m_explanation);
+}
+
+void MapView::paintMarks(QPainter& painter) const
+{
+    const MapGeometry where = geometry();
+    painter.setClipRect(where.frame);
+    const QColor casing(255, 255, 255, 160);
+    const auto dragged = draggedBox();
+    if (const auto& box = dragged ? dragged : m_selection) {
+        const QColor accent = palette().color(QPalette::Highlight);
+        const QRectF area = where.toPixels(*box);
+        QPainterPath outline;
+        outline.addRect(QRectF(ontoPixel(area.topLeft()), ontoPixel(area.bottomRight())));
+        painter.setPen(QPen(casing, 4.0));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(outline);
+        painter.setPen(QPen(accent, 2.0));
+        painter.drawPath(outline);
+    }
+    if (m_cursorMark) {
+        const QPointF at = ontoPixel(where.toPixels(*m_cursorMark));
+        if (where.frame.contains(at))
+            strokeCased(painter, cross(at), Qt::black, casing);
+    }
+}

@@ -1,0 +1,62 @@
+#include "map/view_link.h"
+
+#include <QScopedValueRollback>
+
+ViewLink::ViewLink(QObject* parent) : QObject(parent) {}
+
+void ViewLink::add(MapView* view)
+{
+    if (m_viewLinked) {
+        for (const auto& other : m_views) {
+            if (other && other->hasField()) {
+                view->copyView(m_leader ? *m_leader : *other);
+                break;
+            }
+        }
+    }
+    m_views.emplace_back(view);
+    connect(view, &MapView::viewChanged, this, [this, view] {
+        m_leader = view;
+        if (m_viewLinked)
+            follow(view);
+    });
+    connect(view, &MapView::cursorMoved, this, [this, view](const std::optional<shamal::LatLon>& point) {
+        if (m_cursorLinked)
+            mark(view, point);
+        emit cursorMoved(point);
+    });
+    connect(view, &MapView::selectionChanged, this, &ViewLink::selectionChanged);
+}
+
+void ViewLink::setViewLinked(bool linked)
+{
+    m_viewLinked = linked;
+    if (linked && m_leader)
+        follow(m_leader);
+}
+
+void ViewLink::setCursorLinked(bool linked)
+{
+    m_cursorLinked = linked;
+    if (!linked)
+        mark(nullptr, std::nullopt);
+}
+
+void ViewLink::follow(const MapView* leader)
+{
+    if (m_echo)
+        return;
+    const QScopedValueRollback guard(m_echo, true);
+    for (const auto& view : m_views) {
+        if (view && view != leader)
+            view->copyView(*leader);
+    }
+}
+
+void ViewLink::mark(const MapView* under, const std::optional<shamal::LatLon>& point)
+{
+    for (const auto& view : m_views) {
+        if (view)
+            view->setCursorMark(view == under ? std::nullopt : point);
+    }
+}

@@ -1,0 +1,112 @@
+#include "panels/analysis_panel.h"
+
+#include "charts/line_chart.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace {
+// A rectangle being dragged or days arriving one by one ask for one computation, not for twenty.
+constexpr int kSettleMs = 120;
+}  // namespace
+
+AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, QWidget* parent)
+    : QWidget(parent), m_analysis(std::move(analysis)), m_delay(new QTimer(this)), m_notes(new QLabel(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 4, 4, 4);
+    layout->setSpacing(4);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    for (int i = 0; i < charts; ++i) {
+        m_charts.push_back(new LineChart(this));
+        row->addWidget(m_charts.back(), 1);
+    }
+    layout->addLayout(row, 1);
+    m_notes->setWordWrap(true);
+    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_notes->hide();
+    layout->addWidget(m_notes);
+
+    m_delay->setSingleShot(true);
+    m_delay->setInterval(kSettleMs);
+    connect(m_delay, &QTimer::timeout, this, &AnalysisPanel::compute);
+    connect(&m_task, &LatestTask::failed, this, &AnalysisPanel::showFault);
+}
+
+void AnalysisPanel::setInputs(AnalysisInputs inputs)
+{
+    m_pending = std::move(inputs);
+    m_result.reset();
+    m_task.cancel();
+    for (LineChart* chart : m_charts)
+        chart->setOutOfDate(true);
+    m_delay->start();
+}
+
+void AnalysisPanel::setMessage(const QString& message)
+{
+    m_pending.reset();
+    m_result.reset();
+    m_task.cancel();
+    m_delay->stop();
+    m_notes->hide();
+    for (LineChart* chart : m_charts)
+        chart->setMessage(message);
+    emit updated();
+}
+
+bool AnalysisPanel::busy() const
+{
+    return m_task.busy() || m_pending.has_value();
+}
+
+std::vector<const LineChart*> AnalysisPanel::charts() const
+{
+    return {m_charts.begin(), m_charts.end()};
+}
+
+void AnalysisPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_pending)
+        m_delay->start();
+}
+
+void AnalysisPanel::compute()
+{
+    // A closed or covered panel costs nothing; it computes when it is looked at.
+    if (!m_pending || !isVisible())
+        return;
+    m_task.submit([this, analysis = m_analysis, inputs = *std::exchange(m_pending, {})](const std::stop_token& stop) {
+        return LatestTask::Deliver([this, result = analysis(inputs, stop)] { show(result); });
+    });
+}
+
+void AnalysisPanel::show(const AnalysisResult& result)
+{
+    m_result = result;
+    for (std::size_t i = 0; i < m_charts.size() && i < result.charts.size(); ++i) {
+        if (result.charts[i].curves.empty())
+            m_charts[i]->setMessage(result.notes.join('\n'));
+        else
+            m_charts[i]->setContent(result.charts[i]);
+    }
+    const bool someShown = !result.charts.empty() && !result.charts.front().curves.empty();
+    m_notes->setVisible(someShown && !result.notes.isEmpty());
+    m_notes->setText(result.notes.join('\n'));
+    emit updated();
+}
+
+void AnalysisPanel::showFault(const QString& message)
+{
+    m_result.reset();
+    m_notes->hide();
+    for (LineChart* chart : m_charts)
+        chart->setMessage(message);
+    emit updated();
+}
