@@ -17,19 +17,17 @@
 
 namespace {
 
-/// Translations in the user's language, or the English plurals.
+/// Translations into the user's language; English plurals where there is none.
 void installTranslations(QApplication& application)
 {
-    const QString folder = QString::fromStdString((shamal::resourcesFolder() / "translations").string());
-    auto* english = new QTranslator(&application);
-    if (english->load("shamal_en", folder))
-        QApplication::installTranslator(english);
-    auto* own = new QTranslator(&application);
-    if (own->load(QLocale(), "shamal", "_", folder))
-        QApplication::installTranslator(own);
-    auto* qt = new QTranslator(&application);
-    if (qt->load(QLocale(), "qtbase", "_", QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(qt);
+    const auto install = [&application](const QLocale& locale, const QString& name, const QString& folder) {
+        auto* translator = new QTranslator(&application);
+        if (translator->load(locale, name, "_", folder))
+            QApplication::installTranslator(translator);
+    };
+    install(QLocale(QLocale::English), "shamal", ":/translations");
+    install(QLocale(), "shamal", ":/translations");
+    install(QLocale(), "qtbase", QLibraryInfo::path(QLibraryInfo::TranslationsPath));
 }
 
 }  // namespace

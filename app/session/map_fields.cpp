@@ -1,6 +1,7 @@
 #include "session/map_fields.h"
 
 #include "fields/regrid.h"
+#include "fields/units.h"
 
 #include <algorithm>
 #include <cmath>
@@ -131,7 +132,7 @@ PaneContent differencePane(const Session& session)
 bool sharesUnits(const Session& session)
 {
     return session.coarse() == nullptr || session.fine() == nullptr ||
-           session.coarse()->series.metadata().units == session.fine()->series.metadata().units;
+           shamal::sameUnit(session.coarse()->series.metadata().units, session.fine()->series.metadata().units);
 }
 
 ColourScale scaleOf(const shamal::FieldSeries& series)

@@ -2,6 +2,7 @@
 
 #include "actions/open_area.h"
 #include "dialogs/fault_box.h"
+#include "dialogs/guide_window.h"
 #include "fields/resources.h"
 #include "look.h"
 #include "panels/analysis_panel.h"
@@ -10,7 +11,6 @@
 #include "panels/time_bar.h"
 
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
@@ -19,8 +19,8 @@
 #include <QProgressBar>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -72,7 +72,9 @@ MainWindow::MainWindow(QWidget* parent)
     resetLayout();
     QSettings settings;
     restoreGeometry(settings.value("window/geometry").toByteArray());
-    restoreState(settings.value("window/state").toByteArray(), kLayoutVersion);
+    // Dock widths hold only once the window has its size.
+    if (!restoreState(settings.value("window/state").toByteArray(), kLayoutVersion))
+        QTimer::singleShot(0, this, &MainWindow::resetLayout);
     m_maps->setTool(MapView::Tool::Select);
 
     std::vector<std::string> faults;
@@ -111,7 +113,6 @@ void MainWindow::resetLayout()
         addDockWidget(areas[i], m_docks[i]);
         m_docks[i]->show();
     }
-    resizeDocks({m_docks[Data], m_docks[Downscale]}, {270, 250}, Qt::Horizontal);
     resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]}, {260, 320, 320},
                 Qt::Horizontal);
     resizeDocks({m_docks[SemivariogramDock]}, {200}, Qt::Vertical);
@@ -181,10 +182,7 @@ void MainWindow::connectMenus()
     connect(m_menus.play, &QAction::triggered, m_timeBar, [this] { m_timeBar->setPlaying(!m_timeBar->playing()); });
     connect(m_menus.run, &QAction::triggered, this, [this] { emit m_downscalePanel->runRequested(m_downscalePanel->choice()); });
     connect(m_menus.cancel, &QAction::triggered, &m_work, &Work::cancelDownscaling);
-    connect(m_menus.guide, &QAction::triggered, this, [] {
-        const auto guide = shamal::resourcesFolder() / "guide" / "user-guide.md";
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(guide.string())));
-    });
+    connect(m_menus.guide, &QAction::triggered, this, [this] { showGuide(this); });
     connect(m_menus.about, &QAction::triggered, this, [this] {
         QMessageBox::about(this, tr("About Shamal"),
                            tr("<b>Shamal %1</b><p>Compare coarse and fine aerosol fields, downscale them and judge the "

@@ -89,7 +89,7 @@ Menus::Menus(QMainWindow& window)
         QAction* action = addChecked(time, name, "", season == shamal::Season::All, seasons,
                                      QKeySequence(QStringLiteral("Ctrl+%1").arg(static_cast<int>(season) + 1)));
         action->setData(static_cast<int>(season));
-        action->setObjectName("season" + name);
+        action->setObjectName("season" + QString::fromLatin1(nameOf(season).data()));
     }
 
     QMenu* downscale = window.menuBar()->addMenu(Words::tr("&Downscale"));

@@ -13,46 +13,66 @@ int resolved(int threads)
 }
 }  // namespace
 
-RowTeam::RowTeam(int threads) : m_start(resolved(threads)), m_finish(resolved(threads))
+RowTeam::RowTeam(int threads)
 {
-    for (int worker = 1; worker < resolved(threads); ++worker) {
-        m_workers.emplace_back([this] {
-            for (;;) {
-                m_start.arrive_and_wait();
-                if (m_work == nullptr)
-                    return;
-                takeRows();
-                m_finish.arrive_and_wait();
-            }
-        });
-    }
+    for (int helper = 1; helper < resolved(threads); ++helper)
+        m_workers.emplace_back([this] { help(); });
 }
 
 RowTeam::~RowTeam()
 {
-    m_work = nullptr;
-    m_start.arrive_and_wait();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ending = true;
+    }
+    m_offered.notify_all();
 }
 
 void RowTeam::forRows(std::size_t rows, std::size_t rowsAtOnce, const RowRange& work)
 {
-    m_work = &work;
-    m_rows = rows;
-    m_rowsAtOnce = rowsAtOnce;
-    m_next = 0;
-    m_start.arrive_and_wait();
-    takeRows();
-    m_finish.arrive_and_wait();
+    m_next = 0;  // nobody is inside: the last call saw the last helper off
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_work = &work;
+        m_rows = rows;
+        m_rowsAtOnce = rowsAtOnce;
+        ++m_offers;
+    }
+    m_offered.notify_all();
+    takeRows(work, rows, rowsAtOnce);
+    std::unique_lock lock(m_mutex);
     m_work = nullptr;
+    m_left.wait(lock, [this] { return m_helping == 0; });
 }
 
-void RowTeam::takeRows()
+void RowTeam::help()
+{
+    std::size_t joined = 0;
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_offered.wait(lock, [&] { return m_ending || (m_work != nullptr && m_offers != joined); });
+        if (m_ending)
+            return;
+        joined = m_offers;
+        ++m_helping;
+        const RowRange& work = *m_work;
+        const std::size_t rows = m_rows, rowsAtOnce = m_rowsAtOnce;
+        lock.unlock();
+        takeRows(work, rows, rowsAtOnce);
+        lock.lock();
+        --m_helping;
+        if (m_helping == 0)
+            m_left.notify_one();
+    }
+}
+
+void RowTeam::takeRows(const RowRange& work, std::size_t rows, std::size_t rowsAtOnce)
 {
     for (;;) {
-        const std::size_t first = m_next.fetch_add(m_rowsAtOnce);
-        if (first >= m_rows)
+        const std::size_t first = m_next.fetch_add(rowsAtOnce);
+        if (first >= rows)
             return;
-        (*m_work)(first, std::min(first + m_rowsAtOnce, m_rows));
+        work(first, std::min(first + rowsAtOnce, rows));
     }
 }
 

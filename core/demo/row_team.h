@@ -1,8 +1,9 @@
 #pragma once
 #include <atomic>
-#include <barrier>
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -25,14 +26,18 @@ public:
     void forRows(std::size_t rows, std::size_t rowsAtOnce, const RowRange& work);
 
 private:
-    void takeRows();
+    void help();
+    void takeRows(const RowRange& work, std::size_t rows, std::size_t rowsAtOnce);
 
-    std::barrier<> m_start;
-    std::barrier<> m_finish;
-    const RowRange* m_work = nullptr;  // null when the barrier opens: the workers end
+    std::atomic<std::size_t> m_next = 0;  // first row nobody has taken
+    std::mutex m_mutex;                   // guards what follows
+    std::condition_variable m_offered, m_left;
+    const RowRange* m_work = nullptr;  // null when there is nothing to join
     std::size_t m_rows = 0;
     std::size_t m_rowsAtOnce = 1;
-    std::atomic<std::size_t> m_next = 0;
+    std::size_t m_offers = 0;   // how often work was offered, so that a helper joins each once
+    std::size_t m_helping = 0;  // helpers inside m_work
+    bool m_ending = false;
     std::vector<std::jthread> m_workers;
 };
 

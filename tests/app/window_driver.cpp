@@ -95,6 +95,14 @@ QString takeFault(MainWindow& window)
     return text;
 }
 
+QString waitForFault(MainWindow& window)
+{
+    QString fault;
+    if (!QTest::qWaitFor([&] { return !(fault = takeFault(window)).isEmpty(); }, 20000))
+        QTest::qFail("no fault was shown", __FILE__, __LINE__);
+    return fault;
+}
+
 int runGuiTest(int argc, char** argv, const std::function<QObject*()>& makeTest)
 {
     MapView::prepareApplication();

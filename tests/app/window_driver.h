@@ -1,7 +1,9 @@
 #pragma once
 #include "fields/grid.h"
 
+#include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -28,6 +30,8 @@ QString outputOf(const QString& program, const QStringList& arguments);
 
 /// The text of the fault box now shown, which is then closed; empty when there is none.
 QString takeFault(MainWindow& window);
+/// The same, waiting for it; fails the test when none comes.
+QString waitForFault(MainWindow& window);
 
 /// main() of a GUI test: OpenGL prepared, Qt's own dialogs, an English locale.
 int runGuiTest(int argc, char** argv, const std::function<QObject*()>& makeTest);

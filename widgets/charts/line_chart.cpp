@@ -142,7 +142,7 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
         addHorizontalLine(plot, y, theme);
     if (!content.integerX) {
         auto few = QSharedPointer<QCPAxisTicker>::create();
-        few->setTickCount(4);
+        few->setTickCount(3);
         plot.xAxis->setTicker(few);
     } else {
         auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();

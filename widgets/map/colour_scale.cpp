@@ -23,12 +23,13 @@ double percentile(std::vector<float>& values, double fraction)
     return values[static_cast<std::size_t>(rank)];
 }
 
-/// 1, 2 or 5 times a power of ten, the smallest that is not below `step`.
+/// 1, 2 or 5 times a power of ten, the smallest that is not much below `step`.
 double roundStep(double step)
 {
+    constexpr double kMoreTicks = 1.3;  // than wanted are better than less than half of them
     const double power = std::pow(10.0, std::floor(std::log10(step)));
     for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= step * (1.0 - 1e-9))
+        if (kMoreTicks * factor * power >= step)
             return factor * power;
     }
     return 10.0 * power;

@@ -83,11 +83,11 @@ void AnalysisPanel::compute()
     if (!m_pending || !isVisible())
         return;
     m_task.submit([this, analysis = m_analysis, inputs = *std::exchange(m_pending, {})](const std::stop_token& stop) {
-        return LatestTask::Deliver([this, result = analysis(inputs, stop)] { show(result); });
+        return LatestTask::Deliver([this, result = analysis(inputs, stop)] { draw(result); });
     });
 }
 
-void AnalysisPanel::show(const AnalysisResult& result)
+void AnalysisPanel::draw(const AnalysisResult& result)
 {
     m_result = result;
     for (std::size_t i = 0; i < m_charts.size() && i < result.charts.size(); ++i) {

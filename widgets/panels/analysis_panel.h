@@ -34,7 +34,7 @@ protected:
 
 private:
     void compute();
-    void show(const AnalysisResult& result);
+    void draw(const AnalysisResult& result);
     void showFault(const QString& message);
 
     Analysis m_analysis;

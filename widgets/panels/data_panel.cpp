@@ -26,6 +26,7 @@ DataPanel::DataPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidget(
     layout->addWidget(m_tree);
     m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
+    m_tree->setWordWrap(true);
     m_tree->setIndentation(12);
     m_tree->setRootIsDecorated(true);
     m_tree->setFrameShape(QFrame::NoFrame);

@@ -31,6 +31,7 @@ class DataPanel : public QWidget {
 public:
     explicit DataPanel(QWidget* parent = nullptr);
     void setEntries(const std::vector<DataPanelEntry>& entries);
+    QSize sizeHint() const override { return {300, 400}; }
 
 signals:
     void variableChosen(int entry, const QString& variable, int level);

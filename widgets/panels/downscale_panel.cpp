@@ -241,7 +241,7 @@ void DownscalePanel::refillYears()
 
 void DownscalePanel::setRegion(const QString& name)
 {
-    m_area->setItemText(0, name.isEmpty() ? tr("Selected region") : tr("Selected region: %1").arg(name));
+    m_area->setItemText(0, name.isEmpty() ? tr("Selected region") : tr("Region: %1").arg(name));
 }
 
 std::vector<shamal::Date> DownscalePanel::chosenDays() const

@@ -28,6 +28,7 @@ class DownscalePanel : public QWidget {
 public:
     explicit DownscalePanel(QWidget* parent = nullptr);
 
+    QSize sizeHint() const override { return {280, 480}; }
     void setModels(std::vector<shamal::ModelCard> models);
     /// The days the coarse series has, the season and the day now chosen.
     void setDays(std::vector<shamal::Date> available, shamal::Season season, std::optional<shamal::Date> current);

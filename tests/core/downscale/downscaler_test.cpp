@@ -1,9 +1,10 @@
+#include <QtTest>  // before ours: moc stumbles over <compare> when it is the first header it meets
+
 #include "downscale/downscaler.h"
 
 #include "downscale/result.h"
 #include "tiny_world.h"
 
-#include <QtTest>
 #include <limits>
 
 using namespace shamal;
@@ -57,7 +58,6 @@ private slots:
     {
         TrainRequest request = tiny_world::trainRequest(m_model.parent_path() / "again");
         request.encoderSteps = request.denoiserSteps = 3;
-        request.threads = 1;
         const ModelCard one = m_downscaler->train(request, Progress{}, {});
         QCOMPARE(m_downscaler->train(request, Progress{}, {}).sha256, one.sha256);
         request.seed = 2;
@@ -105,7 +105,6 @@ private slots:
     void threadsDoNotChangeTheResult()
     {
         DownscaleRequest one = request(60, 1);
-        one.threads = 1;
         DownscaleRequest two = one;
         two.threads = 2;
         QVERIFY(rmsDifference(run(one)[0].members[0], run(two)[0].members[0]) < 1e-4);
@@ -220,7 +219,7 @@ private slots:
         QCOMPARE(result.mean().size(), std::size_t{2});
         QCOMPARE(result.members().size(), std::size_t{2});
         QVERIFY(result.spread().has_value());
-        QCOMPARE(result.mean().steps()[1].date, wanted.days[1]);
+        QVERIFY(result.mean().steps()[1].date == wanted.days[1]);
         QVERIFY(result.mean().steps()[1].daily);
         const OutputFile file = result.toFile();
         QCOMPARE(file.variables.size(), std::size_t{4});
@@ -240,6 +239,7 @@ private:
         request.fine = tiny_world::fineSeries();
         request.area = tiny_world::kArea;
         request.days = days(firstFineDay, count);
+        request.threads = 1;
         return request;
     }
     std::vector<DownscaledDay> run(const DownscaleRequest& request)

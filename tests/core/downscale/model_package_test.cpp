@@ -1,9 +1,10 @@
+#include <QtTest>  // before ours: moc stumbles over <compare> when it is the first header it meets
+
 #include "downscale/model_package.h"
 
 #include "downscale/sha256.h"
 #include "fields/error.h"
 
-#include <QtTest>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>

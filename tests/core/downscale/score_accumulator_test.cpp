@@ -1,6 +1,7 @@
+#include <QtTest>  // before ours: moc stumbles over <compare> when it is the first header it meets
+
 #include "downscale/score_accumulator.h"
 
-#include <QtTest>
 #include <cmath>
 #include <limits>
 

@@ -24,7 +24,7 @@ private slots:
         QCOMPARE(all.size(), count);
         QCOMPARE(count, std::size_t{tiny_world::kFineDays});
         QCOMPARE(m_set.days.outOfData.size(), std::size_t{tiny_world::kFineDays / 10});
-        QCOMPARE(m_set.days.outOfData.back(), tiny_world::fineSeries().steps().back().date);
+        QVERIFY(m_set.days.outOfData.back() == tiny_world::fineSeries().steps().back().date);
     }
     void testDaysHaveFortyDaysOfHistory()
     {
@@ -44,7 +44,7 @@ private slots:
     {
         const TrainingDays days =
             splitDays(tiny_world::coarseSeries(), tiny_world::fineSeries(), Season::JJA, 1);
-        QCOMPARE(days.train.front(), (Date{2006, 4, 17}));
+        QVERIFY(days.train.front() == (Date{2006, 4, 17}));
         for (const Date day : days.test)
             QVERIFY(contains(Season::JJA, day));
     }

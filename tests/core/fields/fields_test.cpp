@@ -2,6 +2,7 @@
 #include "fields/field_series.h"
 #include "fields/region.h"
 #include "fields/regrid.h"
+#include "fields/units.h"
 
 #include <QTest>
 
@@ -15,6 +16,11 @@ namespace {
 
 constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
 
+FieldMetadata named(const char* name)
+{
+    return {name, {}, {}, {}, {}, false};
+}
+
 /// Values latitude + 1000 * longitude, so that every cell can be told from every other.
 FieldSeries labelled(const Grid& grid, std::vector<TimeStep> steps)
 {
@@ -25,7 +31,7 @@ FieldSeries labelled(const Grid& grid, std::vector<TimeStep> steps)
                 values.push_back(static_cast<float>(grid.latitudes()[row] + 1000.0 * grid.longitudes()[column]));
         }
     }
-    return {{.name = "x"}, grid, Calendar::Standard, std::move(steps), std::move(values)};
+    return {named("x"), grid, Calendar::Standard, std::move(steps), std::move(values)};
 }
 
 std::vector<TimeStep> days(int count)
@@ -51,6 +57,7 @@ private slots:
     void bilinearJoinsTheEndsOfAGlobalGrid();
     void regriddingOutsideTheSourceIsMissing();
     void axesMustAscend();
+    void unitsAgreeByMeaning();
 };
 
 void FieldsTest::cellAreasAddUpToTheSphere()
@@ -93,7 +100,7 @@ void FieldsTest::dailyMeansCountTheHoursTheyHad()
 {
     const Grid grid = Grid::regular(0.0, 1.0, 1, 0.0, 1.0, 2);
     const std::vector<TimeStep> steps{{{2006, 7, 1}, 1800}, {{2006, 7, 1}, 5400}, {{2006, 7, 2}, 1800}};
-    const FieldSeries hourly({.name = "x"}, grid, Calendar::Standard, steps, {1, kMissing, 3, 5, kMissing, 7});
+    const FieldSeries hourly(named("x"), grid, Calendar::Standard, steps, {1, kMissing, 3, 5, kMissing, 7});
     const FieldSeries daily = hourly.dailyMeans();
     QCOMPARE(daily.size(), std::size_t{2});
     QVERIFY(daily.steps()[0].daily);
@@ -107,7 +114,7 @@ void FieldsTest::dailyMeansCountTheHoursTheyHad()
 void FieldsTest::regionMeanWeighsByArea()
 {
     const Grid grid = Grid::regular(0.0, 60.0, 2, 0.0, 1.0, 1);
-    const FieldSeries series({.name = "x"}, grid, Calendar::Standard, days(1), {1.0F, 2.0F});
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(1), {1.0F, 2.0F});
     // Band areas go as the sine of their edges: -30..30 and 30..90 degrees.
     const double low = 2.0 * std::sin(std::numbers::pi / 6.0);
     const double high = 1.0 - std::sin(std::numbers::pi / 6.0);
@@ -157,6 +164,18 @@ void FieldsTest::axesMustAscend()
     QVERIFY_EXCEPTION_THROWN(Grid({1.0, 0.0}, {0.0}), InputError);
     QVERIFY_EXCEPTION_THROWN(Grid({0.0, 91.0}, {0.0}), InputError);
     QVERIFY_EXCEPTION_THROWN(Grid({0.0}, {0.0, std::nan("")}), InputError);
+}
+
+void FieldsTest::unitsAgreeByMeaning()
+{
+    QVERIFY(sameUnit("1", ""));
+    QVERIFY(sameUnit("K", "degK"));
+    QVERIFY(sameUnit("ug m-3", "microgram/m3"));
+    QVERIFY(sameUnit("furlongs of dust", "furlongs of dust"));
+    QVERIFY(!sameUnit("K", "degC"));
+    QVERIFY(!sameUnit("kg m-2", "g m-2"));
+    QVERIFY(!sameUnit("1", "kg"));
+    QVERIFY(!sameUnit("furlongs of dust", "1"));
 }
 
 QTEST_GUILESS_MAIN(FieldsTest)

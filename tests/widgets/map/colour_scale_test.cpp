@@ -142,7 +142,7 @@ void ColourScaleTest::palettesRunEvenly()
     // Known ends of matplotlib's viridis, and its middle.
     QCOMPARE(sequentialPalette().colours.size(), std::size_t{256});
     QCOMPARE(sequentialPalette().colours.front().name(), QString("#440154"));
-    QCOMPARE(sequentialPalette().colours[127].name(), QString("#21918c"));
+    QCOMPARE(sequentialPalette().colours[128].name(), QString("#21918c"));
     QCOMPARE(sequentialPalette().colours.back().name(), QString("#fde725"));
     const auto& diverging = divergingPalette().colours;
     QCOMPARE(diverging.size(), std::size_t{256});

@@ -283,6 +283,8 @@ void MapViewTest::theCursorIsReportedAndLost()
     MapView view;
     view.resize(640, 420);
     view.setField(checkeredField(openSea()));
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
     std::optional<shamal::LatLon> last;
     connect(&view, &MapView::cursorMoved, this,
             [&](const std::optional<shamal::LatLon>& point) { last = point; });

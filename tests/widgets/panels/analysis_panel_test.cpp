@@ -27,7 +27,9 @@ AnalysisInputs inputsOfDays(int days)
         for (std::size_t cell = 0; cell < grid.cells(); ++cell)
             values.push_back(0.1F + 0.05F * static_cast<float>(std::sin(0.7 * day + 0.3 * static_cast<double>(cell))));
     }
-    const shamal::FieldSeries series({.name = "x", .units = "1", .source = "test"}, grid, shamal::Calendar::Standard, steps, values);
+    shamal::FieldMetadata metadata;
+    metadata.name = "x";
+    const shamal::FieldSeries series(metadata, grid, shamal::Calendar::Standard, steps, values);
     return {{{DataKind::Coarse, "test", series}}, {"all", grid.bounds()}, shamal::Season::All};
 }
 

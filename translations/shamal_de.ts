@@ -1,0 +1,1099 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Analyses</name>
+    <message>
+        <source>no day lies in the season</source>
+        <translation>kein Tag in der Saison</translation>
+    </message>
+    <message>
+        <source>Semivariogram</source>
+        <translation>Semivariogramm</translation>
+    </message>
+    <message>
+        <source>distance (km)</source>
+        <translation>Abstand (km)</translation>
+    </message>
+    <message>
+        <source>semivariance (log10²)</source>
+        <translation>Semivarianz (log10²)</translation>
+    </message>
+    <message>
+        <source>ACF of the area mean</source>
+        <translation>ACF des Gebietsmittels</translation>
+    </message>
+    <message>
+        <source>lag (days)</source>
+        <translation>Lag (Tage)</translation>
+    </message>
+    <message>
+        <source>ACF</source>
+        <translation>ACF</translation>
+    </message>
+    <message>
+        <source>PACF of the area mean</source>
+        <translation>PACF des Gebietsmittels</translation>
+    </message>
+    <message>
+        <source>PACF</source>
+        <translation>PACF</translation>
+    </message>
+    <message>
+        <source>Lag RMSE</source>
+        <translation>Lag-RMSE</translation>
+    </message>
+    <message>
+        <source>RMSE (log10)</source>
+        <translation>RMSE (log10)</translation>
+    </message>
+    <message>
+        <source>Lag R²</source>
+        <translation>Lag-R²</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>Open data sets</source>
+        <translation>Geöffnete Datensätze</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>Nothing open. File &gt; Open… or Open Demo.</source>
+        <translation>Nichts geöffnet. Datei &gt; Öffnen… oder Demo öffnen.</translation>
+    </message>
+    <message>
+        <source>Synthetic demo data</source>
+        <translation>Synthetische Demodaten</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>grob</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fein</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>Use %1 as</source>
+        <translation>%1 verwenden als</translation>
+    </message>
+    <message>
+        <source>Use as</source>
+        <translation>Verwenden als</translation>
+    </message>
+    <message>
+        <source>Variable of %1</source>
+        <translation>Variable von %1</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>Variable</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Level of %1</source>
+        <translation>Niveau von %1</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Zeitschritte</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Gitter</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>Gitterweite</translation>
+    </message>
+</context>
+<context>
+    <name>DownscaleJob</name>
+    <message>
+        <source>Downscaling</source>
+        <translation>Herunterskalierung</translation>
+    </message>
+    <message>
+        <source>Loading the networks</source>
+        <translation>Netze werden geladen</translation>
+    </message>
+</context>
+<context>
+    <name>DownscalePanel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1:%2 min</source>
+        <translation>%1:%2 min</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Selected region</source>
+        <translation>Ausgewählte Region</translation>
+    </message>
+    <message>
+        <source>Whole area of the model</source>
+        <translation>Gesamtes Modellgebiet</translation>
+    </message>
+    <message>
+        <source>True days where known</source>
+        <translation>Wahre Felder, soweit bekannt</translation>
+    </message>
+    <message>
+        <source>Own predictions</source>
+        <translation>Eigene Vorhersagen</translation>
+    </message>
+    <message>
+        <source>What the network sees as the past of a day (in-data lenient or in-data strict)</source>
+        <translation>Was das Netz als Vorgeschichte eines Tages sieht (in-data lenient oder in-data strict)</translation>
+    </message>
+    <message>
+        <source>Ensemble members drawn per day; 0 gives the mean alone</source>
+        <translation>Je Tag gezogene Ensemble-Mitglieder; 0 liefert nur das Mittel</translation>
+    </message>
+    <message>
+        <source>Denoising steps of a member, DPM-Solver++(2M) on Karras noise levels</source>
+        <translation>Entrauschungsschritte je Mitglied, DPM-Solver++(2M) auf Rauschstufen nach Karras</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same members</source>
+        <translation>Derselbe Startwert ergibt dieselben Mitglieder</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Vorgeschichte</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Downscale in the background (Ctrl+R)</source>
+        <translation>Im Hintergrund herunterskalieren (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>No model installed. shamal-batch train makes one.</source>
+        <translation>Kein Modell installiert. „shamal-batch train“ erzeugt eines.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 × %3 cells</source>
+        <translation>%1 · %2 × %3 Zellen</translation>
+    </message>
+    <message>
+        <source> · RMSE on held-out days %1 (bilinear %2) log10</source>
+        <translation> · RMSE an zurückgehaltenen Tagen %1 (bilinear %2) log10</translation>
+    </message>
+    <message>
+        <source> · trained on the synthetic demo world</source>
+        <translation> · an der synthetischen Demowelt trainiert</translation>
+    </message>
+    <message>
+        <source>The day shown</source>
+        <translation>Angezeigter Tag</translation>
+    </message>
+    <message>
+        <source>All of a year</source>
+        <translation>Ein ganzes Jahr</translation>
+    </message>
+    <message>
+        <source>%1 of a year</source>
+        <translation>%1 eines Jahres</translation>
+    </message>
+    <message>
+        <source>From a day to a day</source>
+        <translation>Von Tag bis Tag</translation>
+    </message>
+    <message>
+        <source>Region: %1</source>
+        <translation>Region: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, about %1</source>
+        <translation>, etwa %1</translation>
+    </message>
+    <message>
+        <source>%p % · %1 left</source>
+        <translation>%p % · noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Format by suffix: %1</source>
+        <translation>Format nach Dateiendung: %1</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Resolution (PNG)</source>
+        <translation>Auflösung (PNG)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>“.%1” is no format of this export. Use %2.</source>
+        <translation>„.%1“ wird bei diesem Export nicht unterstützt. Möglich: %2.</translation>
+    </message>
+    <message>
+        <source>%1 exists. Replace it?</source>
+        <translation>%1 ist bereits vorhanden. Ersetzen?</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>The figure cannot be painted. Choose another folder or format.</source>
+        <translation>Die Abbildung kann nicht gezeichnet werden. Wählen Sie einen anderen Ordner oder ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>There is nothing to draw yet. Open a data set first.</source>
+        <translation>Es gibt noch nichts zu zeichnen. Öffnen Sie zuerst einen Datensatz.</translation>
+    </message>
+    <message>
+        <source>the picture could not be written</source>
+        <translation>Das Bild konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>See that the folder can be written and the disk has room</source>
+        <translation>Prüfen Sie, ob der Ordner beschreibbar und auf dem Datenträger genug Platz ist</translation>
+    </message>
+    <message>
+        <source>figures are written as PNG, PDF or SVG</source>
+        <translation>Abbildungen werden als PNG, PDF oder SVG geschrieben</translation>
+    </message>
+    <message>
+        <source>End the file name in .png, .pdf or .svg</source>
+        <translation>Der Dateiname muss auf .png, .pdf oder .svg enden</translation>
+    </message>
+</context>
+<context>
+    <name>Job</name>
+    <message>
+        <source>There is not enough memory for this. Choose a smaller area or fewer days.</source>
+        <translation>Dafür reicht der Arbeitsspeicher nicht aus. Wählen Sie ein kleineres Gebiet oder weniger Tage.</translation>
+    </message>
+    <message>
+        <source>A defect of this software: %1</source>
+        <translation>Programmfehler: %1</translation>
+    </message>
+</context>
+<context>
+    <name>LineChart</name>
+    <message>
+        <source>computing…</source>
+        <translation>wird berechnet…</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>NetCDF (*.nc *.nc4 *.cdf *.netcdf)</source>
+        <translation>NetCDF (*.nc *.nc4 *.cdf *.netcdf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Shamal</source>
+        <translation>Shamal</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Downscale</source>
+        <translation>Herunterskalierung</translation>
+    </message>
+    <message>
+        <source>Semivariogram</source>
+        <translation>Semivariogramm</translation>
+    </message>
+    <message>
+        <source>ACF and PACF</source>
+        <translation>Autokorrelation (ACF, PACF)</translation>
+    </message>
+    <message>
+        <source>Lag RMSE and R²</source>
+        <translation>Lag-RMSE und Lag-R²</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Whole area</source>
+        <translation>Gesamtes Gebiet</translation>
+    </message>
+    <message>
+        <source>About Shamal</source>
+        <translation>Über Shamal</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Shamal %1&lt;/b&gt;&lt;p&gt;Compare coarse and fine aerosol fields, downscale them and judge the result.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Coastlines and borders: Natural Earth. Terrain: ETOPO, NOAA.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Shamal %1&lt;/b&gt;&lt;p&gt;Grobe und feine Aerosolfelder vergleichen, herunterskalieren und das Ergebnis beurteilen.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Küstenlinien und Grenzen: Natural Earth. Gelände: ETOPO, NOAA.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Drawn region</source>
+        <translation>Gezeichnete Region</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Export Figure</source>
+        <translation>Abbildung exportieren</translation>
+    </message>
+    <message>
+        <source>Maps and charts</source>
+        <translation>Karten und Diagramme</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Region: %1, season %2. Shamal %3</source>
+        <translation>Region: %1, Saison: %2. Shamal %3</translation>
+    </message>
+    <message>
+        <source>The figure was not exported</source>
+        <translation>Die Abbildung wurde nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Export NetCDF</source>
+        <translation>NetCDF exportieren</translation>
+    </message>
+    <message>
+        <source>Downscaled days</source>
+        <translation>Herunterskalierte Tage</translation>
+    </message>
+    <message>
+        <source>Coarse data of region and season</source>
+        <translation>Grobe Daten der Region und Saison</translation>
+    </message>
+    <message>
+        <source>Fine data of region and season</source>
+        <translation>Feine Daten der Region und Saison</translation>
+    </message>
+    <message numerus="yes">
+        <source>Downscaled: %n day(s), at most %1.</source>
+        <translation>
+            <numerusform>Herunterskaliert: %n Tag, höchstens %1.</numerusform>
+            <numerusform>Herunterskaliert: %n Tage, höchstens %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is downscaled yet. Run a downscaling first.</source>
+        <translation>Es ist noch nichts herunterskaliert. Starten Sie zuerst eine Herunterskalierung.</translation>
+    </message>
+    <message>
+        <source>That data set is not open. Open it first.</source>
+        <translation>Dieser Datensatz ist nicht geöffnet. Öffnen Sie ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>The file was not exported</source>
+        <translation>Die Datei wurde nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Export Table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>All analyses shown, one number a row, with lag, data set, region and season.</source>
+        <translation>Alle angezeigten Analysen, ein Wert pro Zeile, mit Lag, Datensatz, Region und Saison.</translation>
+    </message>
+    <message>
+        <source>The table was not exported</source>
+        <translation>Die Tabelle wurde nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Downscaled</source>
+        <translation>Herunterskaliert</translation>
+    </message>
+    <message>
+        <source>Open a data set to analyse it.</source>
+        <translation>Öffnen Sie einen Datensatz, um ihn zu analysieren.</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>    ± %1 log10</source>
+        <translation>    ± %1 log10</translation>
+    </message>
+</context>
+<context>
+    <name>MapBoard</name>
+    <message>
+        <source>Coarse map</source>
+        <translation>Karte der groben Daten</translation>
+    </message>
+    <message>
+        <source>Fine map</source>
+        <translation>Karte der feinen Daten</translation>
+    </message>
+    <message>
+        <source>Downscaled map</source>
+        <translation>Karte der herunterskalierten Daten</translation>
+    </message>
+    <message>
+        <source>Difference map</source>
+        <translation>Differenzkarte</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>No field is shown.</source>
+        <translation>Es wird kein Feld angezeigt.</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Map of %1</source>
+        <translation>Karte: %1</translation>
+    </message>
+    <message>
+        <source>Map of %1, %2</source>
+        <translation>Karte: %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Open &amp;Area…</source>
+        <translation>&amp;Gebiet öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Demo</source>
+        <translation>&amp;Demo öffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>&amp;Export Figure…</source>
+        <translation>&amp;Abbildung exportieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Export &amp;NetCDF…</source>
+        <translation>&amp;NetCDF exportieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
+    </message>
+    <message>
+        <source>Export &amp;Table…</source>
+        <translation>&amp;Tabelle exportieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Show &amp;All Data</source>
+        <translation>&amp;Alle Daten anzeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+0</source>
+        <translation>Ctrl+0</translation>
+    </message>
+    <message>
+        <source>&amp;Fit Colour Range</source>
+        <translation>&amp;Farbskala anpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Link Map Views</source>
+        <translation>&amp;Kartenausschnitte koppeln</translation>
+    </message>
+    <message>
+        <source>Link &amp;Cursors</source>
+        <translation>&amp;Cursor koppeln</translation>
+    </message>
+    <message>
+        <source>A&amp;ppearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Layout</source>
+        <translation>Layout &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>&amp;Region</translation>
+    </message>
+    <message>
+        <source>&amp;Pan</source>
+        <translation>Karte &amp;verschieben</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>&amp;Select Rectangle</source>
+        <translation>&amp;Rechteck auswählen</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>&amp;Whole Area</source>
+        <translation>&amp;Gesamtes Gebiet</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>&amp;Zeit</translation>
+    </message>
+    <message>
+        <source>Day &amp;Before</source>
+        <translation>&amp;Vorheriger Tag</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left</source>
+        <translation>Ctrl+Left</translation>
+    </message>
+    <message>
+        <source>&amp;Next Day</source>
+        <translation>&amp;Nächster Tag</translation>
+    </message>
+    <message>
+        <source>Ctrl+Right</source>
+        <translation>Ctrl+Right</translation>
+    </message>
+    <message>
+        <source>&amp;Play or Pause</source>
+        <translation>&amp;Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>DJF</source>
+        <translation>DJF</translation>
+    </message>
+    <message>
+        <source>MAM</source>
+        <translation>MAM</translation>
+    </message>
+    <message>
+        <source>JJA</source>
+        <translation>JJA</translation>
+    </message>
+    <message>
+        <source>SON</source>
+        <translation>SON</translation>
+    </message>
+    <message>
+        <source>&amp;Downscale</source>
+        <translation>&amp;Herunterskalierung</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ctrl+.</source>
+        <translation>Ctrl+.</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>H&amp;ilfe</translation>
+    </message>
+    <message>
+        <source>&amp;User Guide</source>
+        <translation>&amp;Benutzerhandbuch</translation>
+    </message>
+    <message>
+        <source>&amp;About Shamal</source>
+        <translation>Über &amp;Shamal</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>OpenArea</name>
+    <message>
+        <source>Open Area</source>
+        <translation>Gebiet öffnen</translation>
+    </message>
+    <message>
+        <source>A0: Afghanistan, Kyrgyzstan</source>
+        <translation>A0: Afghanistan, Kirgisistan</translation>
+    </message>
+    <message>
+        <source>A1: Arabian Peninsula, Iraq</source>
+        <translation>A1: Arabische Halbinsel, Irak</translation>
+    </message>
+    <message>
+        <source>Own bounds</source>
+        <translation>Eigene Grenzen</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>South</source>
+        <translation>Süden</translation>
+    </message>
+    <message>
+        <source>North</source>
+        <translation>Norden</translation>
+    </message>
+    <message>
+        <source>West</source>
+        <translation>Westen</translation>
+    </message>
+    <message>
+        <source>East</source>
+        <translation>Osten</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>NetCDF (*.nc *.nc4 *.cdf *.netcdf)</source>
+        <translation>NetCDF (*.nc *.nc4 *.cdf *.netcdf)</translation>
+    </message>
+</context>
+<context>
+    <name>ReadJob</name>
+    <message>
+        <source>%1 holds %2 GB in memory as daily means, more than the %3 GB kept of one data set</source>
+        <translation>%1 belegt als Tagesmittel %2 GB im Arbeitsspeicher, mehr als die %3 GB, die je Datensatz vorgesehen sind</translation>
+    </message>
+    <message>
+        <source>Open it by File &gt; Open Area… to read a part of the map</source>
+        <translation>Öffnen Sie den Datensatz über Datei &gt; Gebiet öffnen…, um nur einen Teil der Karte einzulesen</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Daten werden eingelesen</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>synthetic</source>
+        <translation>synthetisch</translation>
+    </message>
+    <message>
+        <source>%1 has no field of %2</source>
+        <translation>%1 enthält kein Feld für %2</translation>
+    </message>
+    <message>
+        <source>Difference of %1</source>
+        <translation>Differenz von %1</translation>
+    </message>
+    <message>
+        <source>%1 interpolated bilinearly</source>
+        <translation>%1 bilinear interpoliert</translation>
+    </message>
+    <message>
+        <source>No coarse data set.
+File &gt; Open… takes netCDF files, File &gt; Open Demo makes some.</source>
+        <translation>Kein grober Datensatz.
+Datei &gt; Öffnen… liest NetCDF-Dateien ein, Datei &gt; Demo öffnen erzeugt welche.</translation>
+    </message>
+    <message>
+        <source>Open a fine data set to compare.</source>
+        <translation>Öffnen Sie zum Vergleich einen feinen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Nothing downscaled yet.
+Choose an area and days, then Downscale &gt; Run.</source>
+        <translation>Noch nichts herunterskaliert.
+Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
+    </message>
+    <message>
+        <source>%1 is not downscaled.</source>
+        <translation>%1 ist nicht herunterskaliert.</translation>
+    </message>
+    <message>
+        <source>history partly from the coarse field</source>
+        <translation>Vorgeschichte teilweise aus dem groben Feld</translation>
+    </message>
+    <message>
+        <source>Downscaled · mean</source>
+        <translation>Herunterskaliert · Mittel</translation>
+    </message>
+    <message>
+        <source>Downscaled</source>
+        <translation>Herunterskaliert</translation>
+    </message>
+    <message>
+        <source>A difference needs two fields of the same day.</source>
+        <translation>Für eine Differenz sind zwei Felder desselben Tages nötig.</translation>
+    </message>
+    <message>
+        <source>Whole area</source>
+        <translation>Gesamtes Gebiet</translation>
+    </message>
+</context>
+<context>
+    <name>SourceFacts</name>
+    <message>
+        <source>no time: one field</source>
+        <translation>ohne Zeitachse: ein Feld</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 of %2, averaged to days</source>
+        <translation>%1 zu je %2, tageweise gemittelt</translation>
+    </message>
+    <message>
+        <source>%1° × %2° (%3 × %4 km)</source>
+        <translation>%1° × %2° (%3 × %4 km)</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und %n weitere</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s), the first after %1</source>
+        <translation>
+            <numerusform>%n Lücke, nach dem %1</numerusform>
+            <numerusform>%n Lücken, die erste nach dem %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 × %2 cells</source>
+        <translation>%1 × %2 Zellen</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>There is no analysis to export. Open a data set, and see that an analysis is shown.</source>
+        <translation>Es gibt keine Analyse zu exportieren. Öffnen Sie einen Datensatz und achten Sie darauf, dass eine Analyse angezeigt wird.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>Vorheriger Tag</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Next day</source>
+        <translation>Nächster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Time line</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>No days yet: open a data set</source>
+        <translation>Noch keine Tage: Öffnen Sie einen Datensatz</translation>
+    </message>
+</context>
+<context>
+    <name>Work</name>
+    <message>
+        <source>The data could not be opened</source>
+        <translation>Die Daten konnten nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Open a coarse data set first.</source>
+        <translation>Öffnen Sie zuerst einen groben Datensatz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) downscaled.</source>
+        <translation>
+            <numerusform>%n Tag herunterskaliert.</numerusform>
+            <numerusform>%n Tage herunterskaliert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled; %n finished day(s) kept.</source>
+        <translation>
+            <numerusform>Abgebrochen; %n fertiger Tag bleibt erhalten.</numerusform>
+            <numerusform>Abgebrochen; %n fertige Tage bleiben erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An export is still running</source>
+        <translation>Es läuft noch ein Export</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then export again.</source>
+        <translation>Warten Sie, bis er abgeschlossen ist, und exportieren Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>The export failed</source>
+        <translation>Der Export ist fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>WriteJob</name>
+    <message>
+        <source>Exporting</source>
+        <translation>Export läuft</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Compare and downscale aerosol fields.</source>
+        <translation>Aerosolfelder vergleichen und herunterskalieren.</translation>
+    </message>
+    <message>
+        <source>Open the demo world.</source>
+        <translation>Die Demowelt öffnen.</translation>
+    </message>
+    <message>
+        <source>Do the main job on the demo world without a user, leave its results in FOLDER and quit.</source>
+        <translation>Die Hauptaufgabe ohne Benutzereingriff an der Demowelt ausführen, die Ergebnisse in FOLDER ablegen und das Programm beenden.</translation>
+    </message>
+    <message>
+        <source>light, dark or system.</source>
+        <translation>light (hell), dark (dunkel) oder system (wie das System).</translation>
+    </message>
+    <message>
+        <source>NetCDF files, folders or globs, as one data set.</source>
+        <translation>NetCDF-Dateien, Ordner oder Suchmuster (Globs), als ein Datensatz.</translation>
+    </message>
+</context>
+</TS>
