@@ -43,18 +43,23 @@ int runApplication(int argc, char** argv)
     QApplication::setDesktopFileName("org.shamal.Shamal");
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QApplication::translate("main", "Compare and downscale aerosol fields."));
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Compare and downscale aerosol fields."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption demo("demo", QApplication::translate("main", "Open the demo world."));
-    const QCommandLineOption tour("tour",
-                                  QApplication::translate("main", "Do the main job on the demo world without a user, leave its "
-                                                                  "results in FOLDER and quit."),
-                                  "FOLDER");
-    const QCommandLineOption appearance("appearance", QApplication::translate("main", "light, dark or system."), "WHICH", "system");
+    const QCommandLineOption tour(
+        "tour",
+        QApplication::translate("main",
+                                "Do the main job on the demo world without a user, leave its "
+                                "results in FOLDER and quit."),
+        "FOLDER");
+    const QCommandLineOption appearance(
+        "appearance", QApplication::translate("main", "light, dark or system."), "WHICH", "system");
     parser.addOptions({demo, tour, appearance});
-    parser.addPositionalArgument("FILE", QApplication::translate("main", "NetCDF files, folders or globs, as one data set."),
-                                 "[FILE...]");
+    parser.addPositionalArgument(
+        "FILE", QApplication::translate("main", "NetCDF files, folders or globs, as one data set."),
+        "[FILE...]");
     parser.process(application);
 
     try {

@@ -7,7 +7,8 @@
 
 namespace {
 
-QPalette paletteOf(const QColor& window, const QColor& base, const QColor& text, const QColor& button, const QColor& accent)
+QPalette paletteOf(const QColor& window, const QColor& base, const QColor& text, const QColor& button,
+                   const QColor& accent)
 {
     QPalette palette(button, window);
     palette.setColor(QPalette::Base, base);
@@ -37,14 +38,16 @@ void applyAppearance(Appearance appearance)
     QApplication::setStyle(QStyleFactory::create("Fusion"));
     const QColor accent(0x2f, 0x7d, 0xc4);
     switch (appearance) {
-        case Appearance::System: QApplication::setPalette(QApplication::style()->standardPalette()); break;
+        case Appearance::System:
+            QApplication::setPalette(QApplication::style()->standardPalette());
+            break;
         case Appearance::Light:
             QApplication::setPalette(paletteOf(QColor(0xf2, 0xf3, 0xf4), Qt::white, QColor(0x1e, 0x22, 0x26),
                                                QColor(0xe8, 0xea, 0xec), accent));
             break;
         case Appearance::Dark:
-            QApplication::setPalette(paletteOf(QColor(0x26, 0x29, 0x2d), QColor(0x1b, 0x1d, 0x20), QColor(0xe4, 0xe7, 0xea),
-                                               QColor(0x33, 0x37, 0x3c), accent));
+            QApplication::setPalette(paletteOf(QColor(0x26, 0x29, 0x2d), QColor(0x1b, 0x1d, 0x20),
+                                               QColor(0xe4, 0xe7, 0xea), QColor(0x33, 0x37, 0x3c), accent));
             break;
     }
 }

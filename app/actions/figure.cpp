@@ -3,13 +3,13 @@
 #include "fields/error.h"
 #include "io/atomic_file.h"
 
+#include <qcustomplot.h>
 #include <QCoreApplication>
 #include <QImage>
 #include <QMarginsF>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSvgGenerator>
-#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -33,7 +33,7 @@ struct Layout {
 Layout layoutFor(const FigureRequest& request, bool hasMaps, bool hasCharts)
 {
     const double width = request.widthMm / kMmPerInch * kPixelsPerInch;
-    const double mapsHeight = hasMaps ? width * 0.72 : 0.0;
+    const double mapsHeight = hasMaps ? width * 0.62 : 0.0;
     const double chartsHeight = hasCharts ? width * (hasMaps ? 0.24 : 0.36) : 0.0;
     Layout layout;
     layout.size = QSizeF(width, mapsHeight + chartsHeight + kCaptionHeight);
@@ -52,8 +52,8 @@ void paint(QCPPainter& painter, const Layout& layout, const FigureRequest& reque
     if (layout.charts.height() > 0.0) {
         const double width = layout.charts.width() / static_cast<double>(charts.size());
         for (std::size_t i = 0; i < charts.size(); ++i) {
-            const QRectF place(layout.charts.left() + width * static_cast<double>(i), layout.charts.top(), width,
-                               layout.charts.height());
+            const QRectF place(layout.charts.left() + width * static_cast<double>(i), layout.charts.top(),
+                               width, layout.charts.height());
             charts[i]->paintFigure(painter, place);
         }
     }
@@ -62,16 +62,18 @@ void paint(QCPPainter& painter, const Layout& layout, const FigureRequest& reque
     painter.setFont(small);
     painter.setPen(QColor(80, 80, 80));
     painter.drawText(layout.caption, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(request.caption, Qt::ElideRight, static_cast<int>(layout.caption.width())));
+                     painter.fontMetrics().elidedText(request.caption, Qt::ElideRight,
+                                                      static_cast<int>(layout.caption.width())));
 }
 
 template <typename Device>
-void paintOn(Device& device, double scale, const Layout& layout, const FigureRequest& request, const MapBoard& maps,
-             const std::vector<const LineChart*>& charts, bool vector)
+void paintOn(Device& device, double scale, const Layout& layout, const FigureRequest& request,
+             const MapBoard& maps, const std::vector<const LineChart*>& charts, bool vector)
 {
     QCPPainter painter;
     if (!painter.begin(&device))
-        throw shamal::OutputError(Words::tr("The figure cannot be painted. Choose another folder or format.").toStdString());
+        throw shamal::OutputError(
+            Words::tr("The figure cannot be painted. Choose another folder or format.").toStdString());
     painter.setMode(QCPPainter::pmVectorized, vector);
     painter.setMode(QCPPainter::pmNoCaching);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -91,7 +93,8 @@ void writeFigure(const std::filesystem::path& path, const FigureRequest& request
     const bool withMaps = anyMap && request.content != FigureContent::Charts;
     const bool withCharts = !charts.empty() && request.content != FigureContent::Maps;
     if (!withMaps && !withCharts)
-        throw shamal::InputError(Words::tr("There is nothing to draw yet. Open a data set first.").toStdString());
+        throw shamal::InputError(
+            Words::tr("There is nothing to draw yet. Open a data set first.").toStdString());
     const Layout layout = layoutFor(request, withMaps, withCharts);
     const QString suffix = QString::fromStdString(path.extension().string()).toLower();
 
@@ -101,15 +104,17 @@ void writeFigure(const std::filesystem::path& path, const FigureRequest& request
             const double scale = request.dotsPerInch / kPixelsPerInch;
             QImage image((layout.size * scale).toSize(), QImage::Format_RGB32);
             image.fill(Qt::white);
-            // Fonts are sized by the image's resolution: kept at that of the layout while painting, the scale does the rest.
+            // Fonts are sized by the image's resolution: kept at that of the layout while painting, the scale
+            // does the rest.
             image.setDotsPerMeterX(static_cast<int>(kPixelsPerInch / kMmPerInch * 1000.0));
             image.setDotsPerMeterY(image.dotsPerMeterX());
             paintOn(image, scale, layout, request, maps, charts, false);
             image.setDotsPerMeterX(static_cast<int>(request.dotsPerInch / kMmPerInch * 1000.0));
             image.setDotsPerMeterY(image.dotsPerMeterX());
             if (!image.save(file, "PNG"))
-                throw shamal::OutputError(path, Words::tr("the picture could not be written").toStdString(),
-                                          Words::tr("See that the folder can be written and the disk has room").toStdString());
+                throw shamal::OutputError(
+                    path, Words::tr("the picture could not be written").toStdString(),
+                    Words::tr("See that the folder can be written and the disk has room").toStdString());
         } else if (suffix == ".pdf") {
             QPdfWriter pdf(file);
             pdf.setCreator("Shamal");

@@ -23,9 +23,11 @@ std::optional<shamal::LatLonBox> askForBox(QWidget* parent)
     dialog.setWindowTitle(Words::tr("Open Area"));
     auto* form = new QFormLayout(&dialog);
     auto* presets = new QComboBox;
-    presets->addItems({Words::tr("A0: Afghanistan, Kyrgyzstan"), Words::tr("A1: Arabian Peninsula, Iraq"), Words::tr("Own bounds")});
+    presets->addItems({Words::tr("A0: Afghanistan, Kyrgyzstan"), Words::tr("A1: Arabian Peninsula, Iraq"),
+                       Words::tr("Own bounds")});
     form->addRow(Words::tr("Area"), presets);
-    const std::array<QString, 4> names{Words::tr("South"), Words::tr("North"), Words::tr("West"), Words::tr("East")};
+    const std::array<QString, 4> names{Words::tr("South"), Words::tr("North"), Words::tr("West"),
+                                       Words::tr("East")};
     std::array<QDoubleSpinBox*, 4> bounds{};
     for (std::size_t i = 0; i < bounds.size(); ++i) {
         bounds[i] = new QDoubleSpinBox;
@@ -46,8 +48,8 @@ std::optional<shamal::LatLonBox> askForBox(QWidget* parent)
     });
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     QPushButton* open = buttons->addButton(Words::tr("Open"), QDialogButtonBox::AcceptRole);
-    open->setDefault(true);
     form->addRow(buttons);
+    open->setDefault(true);
     const auto check = [&] {
         open->setEnabled(bounds[0]->value() < bounds[1]->value() && bounds[2]->value() < bounds[3]->value());
     };
@@ -64,7 +66,8 @@ std::optional<shamal::LatLonBox> askForBox(QWidget* parent)
 
 std::optional<ReadOrder> askForArea(QWidget* parent)
 {
-    const QStringList names = QFileDialog::getOpenFileNames(parent, Words::tr("Open Area"), {}, Words::tr("NetCDF (*.nc *.nc4 *.cdf *.netcdf)"));
+    const QStringList names = QFileDialog::getOpenFileNames(parent, Words::tr("Open Area"), {},
+                                                            Words::tr("NetCDF (*.nc *.nc4 *.cdf *.netcdf)"));
     if (names.isEmpty())
         return std::nullopt;
     const std::optional<shamal::LatLonBox> box = askForBox(parent);

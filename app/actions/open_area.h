@@ -5,5 +5,6 @@
 
 class QWidget;
 
-/// Asks for files and the part of the map to read of them: for data sets too large to hold whole. Nothing when cancelled.
+/// Asks for files and the part of the map to read of them: for data sets too large to hold whole. Nothing
+/// when cancelled.
 std::optional<ReadOrder> askForArea(QWidget* parent);

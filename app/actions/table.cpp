@@ -3,8 +3,8 @@
 #include "fields/error.h"
 #include "io/atomic_file.h"
 
-#include <QCoreApplication>
 #include <fmt/format.h>
+#include <QCoreApplication>
 
 #include <cmath>
 #include <fstream>
@@ -31,18 +31,21 @@ void writeTable(const std::filesystem::path& path, const std::vector<const Analy
         any = any || !result->rows.empty();
     if (!any)
         throw shamal::InputError(
-            QCoreApplication::translate("Table", "There is no analysis to export. Open a data set, and see that an analysis is shown.")
+            QCoreApplication::translate(
+                "Table",
+                "There is no analysis to export. Open a data set, and see that an analysis is shown.")
                 .toStdString());
     shamal::writeAtomically(path, [&](const std::filesystem::path& temporary) {
         std::ofstream file(temporary);
-        file << "analysis,data_set,quantity,lag,lag_unit,value,n,transform,season,region,south,north,west,east\n";
+        file << "analysis,data_set,quantity,lag,lag_unit,value,n,transform,season,region,south,north,west,"
+                "east\n";
         for (const AnalysisResult* result : results) {
             for (const AnalysisRow& row : result->rows) {
                 const std::string value = std::isnan(row.value) ? "" : fmt::format("{}", row.value);
-                file << fmt::format("{},{},{},{},{},{},{},log10,{},{},{},{},{},{}\n", csv(row.analysis), csv(row.dataSet),
-                                    csv(row.quantity), row.lag, csv(row.lagUnit), value, row.n, nameOf(season),
-                                    csv(QString::fromStdString(region.name)), region.box.south, region.box.north,
-                                    region.box.west, region.box.east);
+                file << fmt::format("{},{},{},{},{},{},{},log10,{},{},{},{},{},{}\n", csv(row.analysis),
+                                    csv(row.dataSet), csv(row.quantity), row.lag, csv(row.lagUnit), value,
+                                    row.n, nameOf(season), csv(QString::fromStdString(region.name)),
+                                    region.box.south, region.box.north, region.box.west, region.box.east);
             }
         }
         file.close();

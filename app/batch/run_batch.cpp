@@ -2,22 +2,22 @@
 
 #include "fields/resources.h"
 
-#include <QCoreApplication>
 #include <fmt/format.h>
+#include <QCoreApplication>
 
+#include <unistd.h>
 #include <array>
 #include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <thread>
-#include <unistd.h>
 
 namespace {
 
 const std::array<const Verb*, 4> kVerbs{&kInfoVerb, &kDemoDataVerb, &kTrainVerb, &kDownscaleVerb};
 
-volatile std::sig_atomic_t g_interrupted = 0;   // the only thing a signal handler may touch
+volatile std::sig_atomic_t g_interrupted = 0;  // the only thing a signal handler may touch
 
 void onSignal(int)
 {
@@ -29,7 +29,8 @@ void printUsage(std::FILE* to)
     fmt::print(to, "usage: shamal-batch VERB [options]\n\n");
     for (const Verb* verb : kVerbs)
         fmt::print(to, "  {:<12} {}\n", verb->name, verb->summary);
-    fmt::print(to, "\nshamal-batch VERB --help tells a verb's options; shamal-batch --version the version.\n");
+    fmt::print(to,
+               "\nshamal-batch VERB --help tells a verb's options; shamal-batch --version the version.\n");
 }
 
 /// A bar that redraws itself on a terminal; a line whenever a tenth is done (or the work changes) elsewhere.
@@ -40,7 +41,8 @@ public:
         const int percent = static_cast<int>(fraction * 100.0);
         if (m_terminal) {
             const int filled = percent * 30 / 100;
-            fmt::print(stderr, "\r\x1b[K[{}{}] {:3d} % {}", std::string(static_cast<std::size_t>(filled), '#'),
+            fmt::print(stderr, "\r\x1b[K[{}{}] {:3d} % {}",
+                       std::string(static_cast<std::size_t>(filled), '#'),
                        std::string(static_cast<std::size_t>(30 - filled), '.'), percent, doing);
             m_open = true;
         } else if (percent / 10 != m_lastTenth) {
@@ -95,7 +97,8 @@ int runVerb(const Verb& verb, const QStringList& commandLine)
         return Done;
     } catch (const UsageError& error) {
         printer.finish();
-        fmt::print(stderr, "shamal-batch {}: {}\n\n{}", verb.name, error.what(), parser.helpText().toStdString());
+        fmt::print(stderr, "shamal-batch {}: {}\n\n{}", verb.name, error.what(),
+                   parser.helpText().toStdString());
         return WrongUsage;
     } catch (const shamal::Stopped&) {
         printer.finish();

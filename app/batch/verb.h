@@ -19,22 +19,23 @@ public:
 
 /// What a verb is given besides its parsed command line.
 struct BatchContext {
-    shamal::Progress progress;    ///< stderr: a bar on a terminal, plain lines otherwise
-    std::stop_token stop;         ///< set by SIGINT and SIGTERM
-    QStringList commandLine;      ///< as typed, program name first
+    shamal::Progress progress;  ///< stderr: a bar on a terminal, plain lines otherwise
+    std::stop_token stop;       ///< set by SIGINT and SIGTERM
+    QStringList commandLine;    ///< as typed, program name first
 };
 
 struct Verb {
     const char* name;
     const char* summary;
     void (*declare)(QCommandLineParser& parser);
-    void (*run)(const QCommandLineParser& parser, const BatchContext& context);   ///< result to stdout; throws shamal::Error
+    void (*run)(const QCommandLineParser& parser,
+                const BatchContext& context);  ///< result to stdout; throws shamal::Error
 };
 
-extern const Verb kInfoVerb;        // verb_info.cpp
-extern const Verb kDemoDataVerb;    // verb_demo_data.cpp
-extern const Verb kTrainVerb;       // verb_train.cpp
-extern const Verb kDownscaleVerb;   // verb_downscale.cpp
+extern const Verb kInfoVerb;       // verb_info.cpp
+extern const Verb kDemoDataVerb;   // verb_demo_data.cpp
+extern const Verb kTrainVerb;      // verb_train.cpp
+extern const Verb kDownscaleVerb;  // verb_downscale.cpp
 
 /// The whole of shamal-batch: finds the verb, runs it, turns exceptions into exit codes.
 int runBatch(int argc, char** argv);

@@ -28,8 +28,13 @@ QString lastFolder()
 }  // namespace
 
 ExportDialog::ExportDialog(const Form& form, QWidget* parent)
-    : QDialog(parent), m_form(form), m_path(new QLineEdit), m_content(new QComboBox), m_width(new QSpinBox),
-      m_dpi(new QSpinBox), m_fault(new QLabel)
+    : QDialog(parent),
+      m_form(form),
+      m_path(new QLineEdit),
+      m_content(new QComboBox),
+      m_width(new QSpinBox),
+      m_dpi(new QSpinBox),
+      m_fault(new QLabel)
 {
     setWindowTitle(form.title);
     setMinimumWidth(520);
@@ -48,8 +53,8 @@ ExportDialog::ExportDialog(const Form& form, QWidget* parent)
     fields->addRow(QString(), new QLabel(tr("Format by suffix: %1").arg(form.suffixes.join(", "))));
     if (!form.contents.isEmpty()) {
         m_content->addItems(form.contents);
-        m_content->setCurrentIndex(
-            std::clamp(QSettings().value("export/content/" + form.title).toInt(), 0, static_cast<int>(form.contents.size()) - 1));
+        m_content->setCurrentIndex(std::clamp(QSettings().value("export/content/" + form.title).toInt(), 0,
+                                              static_cast<int>(form.contents.size()) - 1));
         fields->addRow(tr("Content"), m_content);
     }
     m_width->setRange(60, 1200);
@@ -72,8 +77,8 @@ ExportDialog::ExportDialog(const Form& form, QWidget* parent)
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto* exportButton = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
-    exportButton->setDefault(true);
     layout->addWidget(buttons);
+    exportButton->setDefault(true);  // not before it is in the dialog, or Enter would cancel
     connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
@@ -106,8 +111,8 @@ void ExportDialog::browse()
     QStringList filters;
     for (const QString& suffix : m_form.suffixes)
         filters << QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix);
-    const QString chosen = QFileDialog::getSaveFileName(this, m_form.title, path(), filters.join(";;"), nullptr,
-                                                        QFileDialog::DontConfirmOverwrite);
+    const QString chosen = QFileDialog::getSaveFileName(this, m_form.title, path(), filters.join(";;"),
+                                                        nullptr, QFileDialog::DontConfirmOverwrite);
     if (!chosen.isEmpty())
         m_path->setText(chosen);
 }
@@ -120,12 +125,14 @@ void ExportDialog::accept()
         file = QFileInfo(path());
     }
     if (!m_form.suffixes.contains(file.suffix().toLower())) {
-        m_fault->setText(tr("“.%1” is no format of this export. Use %2.").arg(file.suffix(), m_form.suffixes.join(", ")));
+        m_fault->setText(
+            tr("“.%1” is no format of this export. Use %2.").arg(file.suffix(), m_form.suffixes.join(", ")));
         return;
     }
     if (file.exists()) {
-        const auto answer = QMessageBox::question(
-            this, m_form.title, tr("%1 exists. Replace it?").arg(file.fileName()), QMessageBox::Yes | QMessageBox::No);
+        const auto answer =
+            QMessageBox::question(this, m_form.title, tr("%1 exists. Replace it?").arg(file.fileName()),
+                                  QMessageBox::Yes | QMessageBox::No);
         if (answer != QMessageBox::Yes)
             return;
     }

@@ -14,12 +14,12 @@ class ExportDialog : public QDialog {
     Q_OBJECT
 public:
     struct Form {
-        QString title;              ///< "Export Figure"
-        QString suggestedName;      ///< file name without folder
-        QStringList suffixes;       ///< "png", "pdf", ...; the first is the default
-        QStringList contents;       ///< choices of what to export; empty hides the choice
-        QString summary;            ///< what will be written, and how large
-        bool asksForSize = false;   ///< width in mm and dots per inch
+        QString title;             ///< "Export Figure"
+        QString suggestedName;     ///< file name without folder
+        QStringList suffixes;      ///< "png", "pdf", ...; the first is the default
+        QStringList contents;      ///< choices of what to export; empty hides the choice
+        QString summary;           ///< what will be written, and how large
+        bool asksForSize = false;  ///< width in mm and dots per inch
     };
     explicit ExportDialog(const Form& form, QWidget* parent = nullptr);
 
@@ -28,7 +28,8 @@ public:
     int widthMm() const;
     int dotsPerInch() const;
 
-    void accept() override;   ///< only with a file name of a known suffix in a folder that exists; asks before replacing
+    void accept()
+        override;  ///< only with a file name of a known suffix in a folder that exists; asks before replacing
 
 private:
     void browse();

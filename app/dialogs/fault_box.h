@@ -3,5 +3,6 @@
 
 class QWidget;
 
-/// Says what went wrong, window-modal; the application goes on behind it. `message` is "FILE: FAULT. REMEDY." or any sentence.
+/// Says what went wrong, window-modal; the application goes on behind it. `message` is "FILE: FAULT. REMEDY."
+/// or any sentence.
 void showFault(QWidget* parent, const QString& title, const QString& message);

@@ -21,11 +21,11 @@ void showGuide(QWidget* parent)
     const auto path = shamal::resourcesFolder() / "guide" / "user-guide.md";
     QFile file(QString::fromStdString(path.string()));
     if (!file.open(QIODevice::ReadOnly)) {
-        showFault(parent, Words::tr("The user guide cannot be shown"),
-                  QString::fromUtf8(
-                      shamal::InputError(path, Words::tr("the file cannot be read").toStdString(),
-                                         Words::tr("Install the software again").toStdString())
-                          .what()));
+        showFault(
+            parent, Words::tr("The user guide cannot be shown"),
+            QString::fromUtf8(shamal::InputError(path, Words::tr("the file cannot be read").toStdString(),
+                                                 Words::tr("Install the software again").toStdString())
+                                  .what()));
         return;
     }
     auto* window = new QDialog(parent);

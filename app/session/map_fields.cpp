@@ -15,8 +15,9 @@ QString text(const std::string& utf8)
 
 QString quantity(const shamal::FieldMetadata& metadata)
 {
-    return metadata.units.empty() ? text(metadata.title())
-                                  : QStringLiteral("%1 (%2)").arg(text(metadata.title()), text(metadata.units));
+    return metadata.units.empty()
+               ? text(metadata.title())
+               : QStringLiteral("%1 (%2)").arg(text(metadata.title()), text(metadata.units));
 }
 
 QString syntheticNote(bool synthetic)
@@ -40,7 +41,9 @@ PaneContent sourcePane(const LoadedSource* source, std::optional<shamal::Date> d
     const shamal::FieldMetadata& metadata = series.metadata();
     const std::optional<std::size_t> step = stepOn(series, day);
     if (!step)
-        return {{}, Session::tr("%1 has no field of %2").arg(text(metadata.source), day ? text(toString(*day)) : QString())};
+        return {{},
+                Session::tr("%1 has no field of %2")
+                    .arg(text(metadata.source), day ? text(toString(*day)) : QString())};
     const std::span<const float> values = series.field(*step);
     return {MapField{series.grid(),
                      {values.begin(), values.end()},
@@ -85,8 +88,9 @@ PaneContent difference(const MapField& minuend, const MapField& subtrahend, cons
 
 PaneContent coarsePane(const Session& session)
 {
-    return sourcePane(session.coarse(), session.day(),
-                      Session::tr("No coarse data set.\nFile > Open… takes netCDF files, File > Open Demo makes some."));
+    return sourcePane(
+        session.coarse(), session.day(),
+        Session::tr("No coarse data set.\nFile > Open… takes netCDF files, File > Open Demo makes some."));
 }
 
 PaneContent finePane(const Session& session)
@@ -100,7 +104,9 @@ PaneContent downscaledPane(const Session& session)
         return {{}, Session::tr("Nothing downscaled yet.\nChoose an area and days, then Downscale > Run.")};
     const shamal::DownscaledDay* day = session.day() ? session.downscaled(*session.day()) : nullptr;
     if (day == nullptr)
-        return {{}, Session::tr("%1 is not downscaled.").arg(session.day() ? text(toString(*session.day())) : QString())};
+        return {{},
+                Session::tr("%1 is not downscaled.")
+                    .arg(session.day() ? text(toString(*session.day())) : QString())};
     const shamal::DownscaleRunInfo& info = session.result()->info();
     QString note = syntheticNote(info.model.synthetic);
     if (!day->fullHistory)
@@ -117,7 +123,8 @@ PaneContent differencePane(const Session& session)
     const PaneContent coarse = coarsePane(session);
     const PaneContent fine = finePane(session);
     const PaneContent downscaled = downscaledPane(session);
-    const QString coarseName = session.coarse() ? text(session.coarse()->series.metadata().source) : QString();
+    const QString coarseName =
+        session.coarse() ? text(session.coarse()->series.metadata().source) : QString();
     const QString fineName = session.fine() ? text(session.fine()->series.metadata().source) : QString();
     const QString downscaledName = Session::tr("Downscaled");
     if (downscaled.field && fine.field)
@@ -132,7 +139,8 @@ PaneContent differencePane(const Session& session)
 bool sharesUnits(const Session& session)
 {
     return session.coarse() == nullptr || session.fine() == nullptr ||
-           shamal::sameUnit(session.coarse()->series.metadata().units, session.fine()->series.metadata().units);
+           shamal::sameUnit(session.coarse()->series.metadata().units,
+                            session.fine()->series.metadata().units);
 }
 
 ColourScale scaleOf(const shamal::FieldSeries& series)

@@ -16,8 +16,8 @@ struct PaneContent {
 PaneContent coarsePane(const Session& session);
 PaneContent finePane(const Session& session);
 PaneContent downscaledPane(const Session& session);
-/// Downscaled - fine; without a fine field of that day downscaled - coarse; without a downscaled one fine - coarse.
-/// The coarse field is brought to the fine grid bilinearly, and the map says so.
+/// Downscaled - fine; without a fine field of that day downscaled - coarse; without a downscaled one fine -
+/// coarse. The coarse field is brought to the fine grid bilinearly, and the map says so.
 PaneContent differencePane(const Session& session);
 
 /// One scale for coarse, fine and downscaled fields, from a sample over all days of the finest source.

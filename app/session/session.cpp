@@ -45,7 +45,8 @@ void Session::addSource(LoadedSource source)
 
     const shamal::FieldSeries& series = m_sources[index].series;
     const bool outOfSight = !m_region || !overlap(m_region->box, series.grid().bounds());
-    const bool newWhole = outOfSight || (!m_regionChosen && m_sources[index].role == shamal::SourceRole::Fine);
+    const bool newWhole =
+        outOfSight || (!m_regionChosen && m_sources[index].role == shamal::SourceRole::Fine);
     if (newWhole) {
         m_region = shamal::Region{tr("Whole area").toStdString(), series.grid().bounds()};
         m_regionChosen = false;
@@ -114,7 +115,8 @@ const shamal::DownscaledDay* Session::downscaled(shamal::Date day) const
 
 void Session::beginResult(const shamal::DownscaleRunInfo& info, const shamal::SamplerOptions& sampler)
 {
-    m_result.emplace(info, sampler, coarse() == nullptr ? shamal::FieldMetadata{} : coarse()->series.metadata());
+    m_result.emplace(info, sampler,
+                     coarse() == nullptr ? shamal::FieldMetadata{} : coarse()->series.metadata());
     emit resultChanged();
 }
 

@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
-/// The document: what is open, which day, season and region are looked at, and what was downscaled. Views read it and follow its
-/// signals; only actions and the main window change it.
+/// The document: what is open, which day, season and region are looked at, and what was downscaled. Views
+/// read it and follow its signals; only actions and the main window change it.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -41,7 +41,7 @@ signals:
     void dayChanged();
     void seasonChanged();
     void regionChanged();
-    void resultChanged();   ///< begun, or a day more
+    void resultChanged();  ///< begun, or a day more
 
 private:
     const LoadedSource* withRole(shamal::SourceRole role) const;
@@ -51,6 +51,6 @@ private:
     std::optional<shamal::Date> m_day;
     shamal::Season m_season = shamal::Season::All;
     std::optional<shamal::Region> m_region;
-    bool m_regionChosen = false;   ///< by the user; else the whole of the finest source
+    bool m_regionChosen = false;  ///< by the user; else the whole of the finest source
     std::optional<shamal::DownscaleResult> m_result;
 };

@@ -90,7 +90,8 @@ void Work::downscale(const DownscaleChoice& choice)
     connect(downscaling, &Job::progressed, this, &Work::downscaleProgressed);
     connect(downscaling, &Job::finished, this, [this] {
         const auto& result = m_session.result();
-        QString message = tr("%n day(s) downscaled.", nullptr, result ? static_cast<int>(result->days().size()) : 0);
+        QString message =
+            tr("%n day(s) downscaled.", nullptr, result ? static_cast<int>(result->days().size()) : 0);
         if (result && !result->info().warning.empty())
             message += " " + QString::fromStdString(result->info().warning);
         endDownscaling(message, false);
@@ -101,7 +102,8 @@ void Work::downscale(const DownscaleChoice& choice)
                           result ? static_cast<int>(result->days().size()) : 0),
                        false);
     });
-    connect(downscaling, &Job::failed, this, [this](const QString& message) { endDownscaling(message, true); });
+    connect(downscaling, &Job::failed, this,
+            [this](const QString& message) { endDownscaling(message, true); });
     m_downscaling->start();
     emit downscalingChanged();
 }

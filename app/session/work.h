@@ -10,7 +10,8 @@
 #include <functional>
 #include <memory>
 
-/// The session's long work, each kind in one background thread at a time; results go into the session as they come.
+/// The session's long work, each kind in one background thread at a time; results go into the session as they
+/// come.
 class Work : public QObject {
     Q_OBJECT
 public:

@@ -89,7 +89,8 @@ private:
         m_clock.start();
         say("the window is open; opening the demo world (made on first use)");
         m_window.menus().openDemo->trigger();
-        wait("the demo world", 300, [this] { return !m_window.work().reading() && m_window.session().fine() != nullptr; });
+        wait("the demo world", 300,
+             [this] { return !m_window.work().reading() && m_window.session().fine() != nullptr; });
         say("coarse and fine fields are on the maps");
     }
 
@@ -108,7 +109,8 @@ private:
         MapView& map = m_window.maps().view(MapBoard::Fine);
         const QPointF from = map.toWidget({41.5, 61.5});
         const QPointF to = map.toWidget({31.0, 76.0});
-        const auto send = [&](QEvent::Type type, QPointF position, Qt::MouseButton button, Qt::MouseButtons buttons) {
+        const auto send = [&](QEvent::Type type, QPointF position, Qt::MouseButton button,
+                              Qt::MouseButtons buttons) {
             QMouseEvent event(type, position, map.mapToGlobal(position), button, buttons, Qt::NoModifier);
             QApplication::sendEvent(&map, &event);
         };
@@ -130,7 +132,8 @@ private:
         wait("the downscaling", 600, [this] { return !m_window.work().downscaling(); });
         const auto& result = m_window.session().result();
         if (!result || result->days().size() != 15)
-            throw TourFault("the downscaling gave no result: " + child<QLabel>("downscaleMessage").text().toStdString());
+            throw TourFault("the downscaling gave no result: " +
+                            child<QLabel>("downscaleMessage").text().toStdString());
         say("15 days are downscaled, 2 members each");
         m_window.session().setDay({2006, 7, 14});
     }
@@ -157,7 +160,8 @@ private:
 
     void takeScreenshots()
     {
-        for (const auto& [appearance, name] : {std::pair(Appearance::Light, "window-light.png"), std::pair(Appearance::Dark, "window-dark.png")}) {
+        for (const auto& [appearance, name] : {std::pair(Appearance::Light, "window-light.png"),
+                                               std::pair(Appearance::Dark, "window-dark.png")}) {
             applyAppearance(appearance);
             QElapsedTimer settle;
             settle.start();

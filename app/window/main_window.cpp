@@ -46,10 +46,19 @@ std::vector<std::filesystem::path> asPaths(const QStringList& names)
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), m_menus(*this), m_maps(new MapBoard), m_timeBar(new TimeBar), m_dataPanel(new DataPanel),
-      m_downscalePanel(new DownscalePanel), m_semivariogram(new AnalysisPanel(analyseSemivariogram, 1)),
-      m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2)), m_lagSkill(new AnalysisPanel(analyseLagSkill, 2)),
-      m_probe(new QLabel), m_jobText(new QLabel), m_jobBar(new QProgressBar), m_jobCancel(new QToolButton)
+    : QMainWindow(parent),
+      m_menus(*this),
+      m_maps(new MapBoard),
+      m_timeBar(new TimeBar),
+      m_dataPanel(new DataPanel),
+      m_downscalePanel(new DownscalePanel),
+      m_semivariogram(new AnalysisPanel(analyseSemivariogram, 1)),
+      m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2)),
+      m_lagSkill(new AnalysisPanel(analyseLagSkill, 2)),
+      m_probe(new QLabel),
+      m_jobText(new QLabel),
+      m_jobBar(new QProgressBar),
+      m_jobCancel(new QToolButton)
 {
     setWindowTitle(tr("Shamal"));
     auto* centre = new QWidget;
@@ -89,7 +98,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildDocks()
 {
-    const auto add = [this](Dock which, const QString& title, const char* name, QWidget* content, Qt::DockWidgetArea area) {
+    const auto add = [this](Dock which, const QString& title, const char* name, QWidget* content,
+                            Qt::DockWidgetArea area) {
         auto* dock = new QDockWidget(title, this);
         dock->setObjectName(name);
         dock->setWidget(content);
@@ -99,22 +109,25 @@ void MainWindow::buildDocks()
     };
     add(Data, tr("Data"), "dataDock", m_dataPanel, Qt::LeftDockWidgetArea);
     add(Downscale, tr("Downscale"), "downscaleDock", m_downscalePanel, Qt::RightDockWidgetArea);
-    add(SemivariogramDock, tr("Semivariogram"), "semivariogramDock", m_semivariogram, Qt::BottomDockWidgetArea);
-    add(AutocorrelationDock, tr("ACF and PACF"), "autocorrelationDock", m_autocorrelation, Qt::BottomDockWidgetArea);
+    add(SemivariogramDock, tr("Semivariogram"), "semivariogramDock", m_semivariogram,
+        Qt::BottomDockWidgetArea);
+    add(AutocorrelationDock, tr("ACF and PACF"), "autocorrelationDock", m_autocorrelation,
+        Qt::BottomDockWidgetArea);
     add(LagSkillDock, tr("Lag RMSE and R²"), "lagSkillDock", m_lagSkill, Qt::BottomDockWidgetArea);
 }
 
 void MainWindow::resetLayout()
 {
-    const std::array<Qt::DockWidgetArea, 5> areas{Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea,
-                                                  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea};
+    const std::array<Qt::DockWidgetArea, 5> areas{Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea,
+                                                  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea,
+                                                  Qt::BottomDockWidgetArea};
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
         m_docks[i]->setFloating(false);
         addDockWidget(areas[i], m_docks[i]);
         m_docks[i]->show();
     }
-    resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]}, {260, 320, 320},
-                Qt::Horizontal);
+    resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]},
+                {260, 320, 320}, Qt::Horizontal);
     resizeDocks({m_docks[SemivariogramDock]}, {200}, Qt::Vertical);
 }
 
@@ -135,16 +148,16 @@ void MainWindow::buildStatusBar()
 void MainWindow::connectMenus()
 {
     connect(m_menus.open, &QAction::triggered, this, [this] {
-        const QStringList names = QFileDialog::getOpenFileNames(this, tr("Open"), QSettings().value("open/folder").toString(),
-                                                                netcdfFilters().join(";;"));
+        const QStringList names = QFileDialog::getOpenFileNames(
+            this, tr("Open"), QSettings().value("open/folder").toString(), netcdfFilters().join(";;"));
         if (!names.isEmpty()) {
             QSettings().setValue("open/folder", QFileInfo(names.front()).absolutePath());
             openFiles(asPaths(names));
         }
     });
     connect(m_menus.openFolder, &QAction::triggered, this, [this] {
-        const QString name =
-            QFileDialog::getExistingDirectory(this, tr("Open Folder"), QSettings().value("open/folder").toString());
+        const QString name = QFileDialog::getExistingDirectory(this, tr("Open Folder"),
+                                                               QSettings().value("open/folder").toString());
         if (!name.isEmpty())
             openFiles({name.toStdString()});
     });
@@ -179,15 +192,19 @@ void MainWindow::connectMenus()
     });
     connect(m_menus.stepBack, &QAction::triggered, m_timeBar, [this] { m_timeBar->step(-1); });
     connect(m_menus.stepForward, &QAction::triggered, m_timeBar, [this] { m_timeBar->step(1); });
-    connect(m_menus.play, &QAction::triggered, m_timeBar, [this] { m_timeBar->setPlaying(!m_timeBar->playing()); });
-    connect(m_menus.run, &QAction::triggered, this, [this] { emit m_downscalePanel->runRequested(m_downscalePanel->choice()); });
+    connect(m_menus.play, &QAction::triggered, m_timeBar,
+            [this] { m_timeBar->setPlaying(!m_timeBar->playing()); });
+    connect(m_menus.run, &QAction::triggered, this,
+            [this] { emit m_downscalePanel->runRequested(m_downscalePanel->choice()); });
     connect(m_menus.cancel, &QAction::triggered, &m_work, &Work::cancelDownscaling);
     connect(m_menus.guide, &QAction::triggered, this, [this] { showGuide(this); });
     connect(m_menus.about, &QAction::triggered, this, [this] {
-        QMessageBox::about(this, tr("About Shamal"),
-                           tr("<b>Shamal %1</b><p>Compare coarse and fine aerosol fields, downscale them and judge the "
-                              "result.</p><p>GPL-3.0-or-later. Coastlines and borders: Natural Earth. Terrain: ETOPO, NOAA.</p>")
-                               .arg(QString::fromLatin1(shamal::softwareVersion())));
+        QMessageBox::about(
+            this, tr("About Shamal"),
+            tr("<b>Shamal %1</b><p>Compare coarse and fine aerosol fields, downscale them and judge the "
+               "result.</p><p>GPL-3.0-or-later. Coastlines and borders: Natural Earth. Terrain: ETOPO, "
+               "NOAA.</p>")
+                .arg(QString::fromLatin1(shamal::softwareVersion())));
     });
 }
 
@@ -225,14 +242,15 @@ void MainWindow::connectPanels()
     });
     connect(m_dataPanel, &DataPanel::closeRequested, this,
             [this](int entry) { m_session.closeSource(static_cast<std::size_t>(entry)); });
-    connect(m_dataPanel, &DataPanel::variableChosen, this, [this](int entry, const QString& variable, int level) {
-        const LoadedSource& source = m_session.sources().at(static_cast<std::size_t>(entry));
-        m_work.read({{.files = source.dataset.files(),
-                      .variable = variable.toStdString(),
-                      .level = static_cast<std::size_t>(level),
-                      .window = source.window,
-                      .role = source.role}});
-    });
+    connect(m_dataPanel, &DataPanel::variableChosen, this,
+            [this](int entry, const QString& variable, int level) {
+                const LoadedSource& source = m_session.sources().at(static_cast<std::size_t>(entry));
+                m_work.read({{.files = source.dataset.files(),
+                              .variable = variable.toStdString(),
+                              .level = static_cast<std::size_t>(level),
+                              .window = source.window,
+                              .role = source.role}});
+            });
     connect(m_downscalePanel, &DownscalePanel::runRequested, &m_work, &Work::downscale);
     connect(m_downscalePanel, &DownscalePanel::cancelRequested, &m_work, &Work::cancelDownscaling);
 }
@@ -271,7 +289,8 @@ void MainWindow::connectWork()
         m_downscalePanel->setMessage(message, fault);
         refreshAnalyses();
     });
-    connect(&m_work, &Work::written, this, [this](const QString& path) { statusBar()->showMessage(tr("Exported to %1").arg(path), 8000); });
+    connect(&m_work, &Work::written, this,
+            [this](const QString& path) { statusBar()->showMessage(tr("Exported to %1").arg(path), 8000); });
     connect(&m_work, &Work::failed, this,
             [this](const QString& title, const QString& message) { showFault(this, title, message); });
 }

@@ -19,8 +19,8 @@ class QProgressBar;
 class QToolButton;
 class TimeBar;
 
-/// The application's window: lays out the panels, shows what the session holds, and turns what the user does into changes of the
-/// session or into work.
+/// The application's window: lays out the panels, shows what the session holds, and turns what the user does
+/// into changes of the session or into work.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -80,7 +80,7 @@ private:
     QLabel *m_probe, *m_jobText;
     QProgressBar* m_jobBar;
     QToolButton* m_jobCancel;
-    bool m_followRun = true;   ///< show each finished day until the user goes elsewhere
+    bool m_followRun = true;  ///< show each finished day until the user goes elsewhere
     bool m_differenceFitted = false;
     bool m_openingDemo = false;
 };

@@ -61,7 +61,8 @@ void MainWindow::exportFigure()
     form.asksForSize = true;
     ExportDialog dialog(form, this);
     if (dialog.exec() == QDialog::Accepted)
-        exportFigureTo(dialog.path(), static_cast<FigureContent>(dialog.content()), dialog.widthMm(), dialog.dotsPerInch());
+        exportFigureTo(dialog.path(), static_cast<FigureContent>(dialog.content()), dialog.widthMm(),
+                       dialog.dotsPerInch());
 }
 
 void MainWindow::exportFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch)
@@ -92,12 +93,14 @@ void MainWindow::exportNetcdf()
     form.title = tr("Export NetCDF");
     form.suggestedName = suggestedName(m_session);
     form.suffixes = {"nc", "nc4"};
-    form.contents = {tr("Downscaled days"), tr("Coarse data of region and season"), tr("Fine data of region and season")};
+    form.contents = {tr("Downscaled days"), tr("Coarse data of region and season"),
+                     tr("Fine data of region and season")};
     if (result && !result->empty()) {
         const shamal::DownscaledDay& day = result->days().front();
         const std::size_t fields = 1 + day.members.size() + (day.spread.empty() ? 0 : 1);
-        form.summary = tr("Downscaled: %n day(s), at most %1.", nullptr, static_cast<int>(result->days().size()))
-                           .arg(sizeText(result->days().size() * fields * day.mean.size() * sizeof(float)));
+        form.summary =
+            tr("Downscaled: %n day(s), at most %1.", nullptr, static_cast<int>(result->days().size()))
+                .arg(sizeText(result->days().size() * fields * day.mean.size() * sizeof(float)));
     }
     ExportDialog dialog(form, this);
     if (dialog.exec() == QDialog::Accepted)
@@ -110,7 +113,8 @@ void MainWindow::exportNetcdfTo(const QString& path, int content)
         shamal::OutputFile file;
         if (content == 0) {
             if (!m_session.result() || m_session.result()->empty())
-                throw shamal::InputError(tr("Nothing is downscaled yet. Run a downscaling first.").toStdString());
+                throw shamal::InputError(
+                    tr("Nothing is downscaled yet. Run a downscaling first.").toStdString());
             file = m_session.result()->toFile();
         } else {
             const LoadedSource* source = content == 1 ? m_session.coarse() : m_session.fine();
@@ -146,7 +150,8 @@ void MainWindow::exportTableTo(const QString& path)
             results.push_back(&*panel->result());
     }
     try {
-        writeTable(path.toStdString(), results, m_session.region().value_or(shamal::Region{}), m_session.season());
+        writeTable(path.toStdString(), results, m_session.region().value_or(shamal::Region{}),
+                   m_session.season());
         statusBar()->showMessage(tr("Exported to %1").arg(path), 8000);
     } catch (const shamal::Error& error) {
         showFault(this, tr("The table was not exported"), QString::fromUtf8(error.what()));

@@ -55,7 +55,8 @@ void MainWindow::showDays()
         if (source == nullptr || source->series.timeless())
             return;
         calendar = source->series.calendar();
-        rows.push_back({kind, QString::fromStdString(source->series.metadata().source), datesOf(source->series)});
+        rows.push_back(
+            {kind, QString::fromStdString(source->series.metadata().source), datesOf(source->series)});
     };
     add(m_session.fine(), DataKind::Fine);
     add(m_session.coarse(), DataKind::Coarse);
@@ -67,8 +68,9 @@ void MainWindow::showDays()
     }
     m_timeBar->setRows(std::move(rows), calendar);
     m_timeBar->setCurrent(m_session.day());
-    m_downscalePanel->setDays(m_session.coarse() ? datesOf(m_session.coarse()->series) : std::vector<shamal::Date>{},
-                              m_session.season(), m_session.day());
+    m_downscalePanel->setDays(
+        m_session.coarse() ? datesOf(m_session.coarse()->series) : std::vector<shamal::Date>{},
+        m_session.season(), m_session.day());
 }
 
 void MainWindow::showDay()
@@ -80,11 +82,12 @@ void MainWindow::showDay()
     showPane(m_maps->view(MapBoard::Difference), difference);
     if (difference.field && !m_differenceFitted) {
         m_maps->view(MapBoard::Difference).setColourScale(ColourScale::symmetric(difference.field->values));
-        m_differenceFitted = true;   // and kept: a range changes only when asked
+        m_differenceFitted = true;  // and kept: a range changes only when asked
     }
     m_timeBar->setCurrent(m_session.day());
-    m_downscalePanel->setDays(m_session.coarse() ? datesOf(m_session.coarse()->series) : std::vector<shamal::Date>{},
-                              m_session.season(), m_session.day());
+    m_downscalePanel->setDays(
+        m_session.coarse() ? datesOf(m_session.coarse()->series) : std::vector<shamal::Date>{},
+        m_session.season(), m_session.day());
 }
 
 void MainWindow::fitColours()
@@ -124,7 +127,8 @@ void MainWindow::refreshAnalyses()
     AnalysisInputs inputs;
     const auto add = [&](const LoadedSource* source, DataKind kind) {
         if (source != nullptr)
-            inputs.dataSets.push_back({kind, QString::fromStdString(source->series.metadata().source), source->series});
+            inputs.dataSets.push_back(
+                {kind, QString::fromStdString(source->series.metadata().source), source->series});
     };
     add(m_session.coarse(), DataKind::Coarse);
     add(m_session.fine(), DataKind::Fine);
@@ -158,13 +162,15 @@ void MainWindow::showProbe(const std::optional<shamal::LatLon>& point)
         if (!view.hasField())
             continue;
         if (const std::optional<float> value = view.valueAt(*point))
-            text += QStringLiteral("    %1  %2").arg(view.field().title.section(QStringLiteral(" · "), 0, 0),
-                                                     std::isnan(*value) ? tr("missing") : displayNumber(*value));
+            text += QStringLiteral("    %1  %2")
+                        .arg(view.field().title.section(QStringLiteral(" · "), 0, 0),
+                             std::isnan(*value) ? tr("missing") : displayNumber(*value));
     }
     const shamal::DownscaledDay* day = m_session.day() ? m_session.downscaled(*m_session.day()) : nullptr;
     if (day != nullptr && !day->spread.empty()) {
         const shamal::Grid here({point->latitude}, {point->longitude});
-        const float value = shamal::regrid(day->spread, m_session.result()->info().grid, here, shamal::RegridMethod::Nearest)[0];
+        const float value = shamal::regrid(day->spread, m_session.result()->info().grid, here,
+                                           shamal::RegridMethod::Nearest)[0];
         if (!std::isnan(value))
             text += tr("    ± %1 log10").arg(displayNumber(value));
     }

@@ -30,8 +30,8 @@ QAction* add(QMenu* menu, const QString& text, const char* icon, const QKeySeque
     return action;
 }
 
-QAction* addChecked(QMenu* menu, const QString& text, const char* icon, bool checked, QActionGroup* group = nullptr,
-                    const QKeySequence& shortcut = {})
+QAction* addChecked(QMenu* menu, const QString& text, const char* icon, bool checked,
+                    QActionGroup* group = nullptr, const QKeySequence& shortcut = {})
 {
     QAction* action = add(menu, text, icon, shortcut);
     action->setCheckable(true);
@@ -48,12 +48,15 @@ Menus::Menus(QMainWindow& window)
 {
     QMenu* file = window.menuBar()->addMenu(Words::tr("&File"));
     open = add(file, Words::tr("&Open…"), "open", QKeySequence::Open);
-    openFolder = add(file, Words::tr("Open &Folder…"), "open-folder", QKeySequence(Words::tr("Ctrl+Shift+O")));
+    openFolder =
+        add(file, Words::tr("Open &Folder…"), "open-folder", QKeySequence(Words::tr("Ctrl+Shift+O")));
     openArea = add(file, Words::tr("Open &Area…"), "");
     openDemo = add(file, Words::tr("Open &Demo"), "demo", QKeySequence(Words::tr("Ctrl+D")));
     file->addSeparator();
-    exportFigure = add(file, Words::tr("&Export Figure…"), "export-figure", QKeySequence(Words::tr("Ctrl+E")));
-    exportNetcdf = add(file, Words::tr("Export &NetCDF…"), "export-netcdf", QKeySequence(Words::tr("Ctrl+Shift+E")));
+    exportFigure =
+        add(file, Words::tr("&Export Figure…"), "export-figure", QKeySequence(Words::tr("Ctrl+E")));
+    exportNetcdf =
+        add(file, Words::tr("Export &NetCDF…"), "export-netcdf", QKeySequence(Words::tr("Ctrl+Shift+E")));
     exportTable = add(file, Words::tr("Export &Table…"), "export-table", QKeySequence(Words::tr("Ctrl+T")));
     file->addSeparator();
     quit = add(file, Words::tr("&Quit"), "", QKeySequence(Words::tr("Ctrl+Q")));
@@ -72,7 +75,8 @@ Menus::Menus(QMainWindow& window)
 
     QMenu* region = window.menuBar()->addMenu(Words::tr("&Region"));
     pan = addChecked(region, Words::tr("&Pan"), "pan", false, tools, QKeySequence(Words::tr("P")));
-    select = addChecked(region, Words::tr("&Select Rectangle"), "select-rectangle", true, tools, QKeySequence(Words::tr("R")));
+    select = addChecked(region, Words::tr("&Select Rectangle"), "select-rectangle", true, tools,
+                        QKeySequence(Words::tr("R")));
     wholeArea = add(region, Words::tr("&Whole Area"), "");
 
     QMenu* time = window.menuBar()->addMenu(Words::tr("&Time"));
@@ -86,8 +90,9 @@ Menus::Menus(QMainWindow& window)
                                                         {shamal::Season::JJA, Words::tr("JJA")},
                                                         {shamal::Season::SON, Words::tr("SON")}};
     for (const auto& [season, name] : named) {
-        QAction* action = addChecked(time, name, "", season == shamal::Season::All, seasons,
-                                     QKeySequence(QStringLiteral("Ctrl+%1").arg(static_cast<int>(season) + 1)));
+        QAction* action =
+            addChecked(time, name, "", season == shamal::Season::All, seasons,
+                       QKeySequence(QStringLiteral("Ctrl+%1").arg(static_cast<int>(season) + 1)));
         action->setData(static_cast<int>(season));
         action->setObjectName("season" + QString::fromLatin1(nameOf(season).data()));
     }
@@ -120,7 +125,7 @@ Menus::Menus(QMainWindow& window)
 
 void Menus::recolourIcons(const QPalette& palette) const
 {
-    for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select, home, linkViews,
-                            linkCursors, stepBack, stepForward, play, run, cancel, guide})
+    for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select,
+                            home, linkViews, linkCursors, stepBack, stepForward, play, run, cancel, guide})
         action->setIcon(lineIcon(action->property("iconName").toString(), palette));
 }

@@ -12,8 +12,8 @@ struct Menus {
     QAction *stepBack, *stepForward, *play;
     QAction *run, *cancel;
     QAction *guide, *about;
-    QActionGroup *tools, *seasons, *looks;   ///< seasons hold int(shamal::Season) as data
-    class QMenu* viewMenu;                   ///< docks are added to it
+    QActionGroup *tools, *seasons, *looks;  ///< seasons hold int(shamal::Season) as data
+    class QMenu* viewMenu;                  ///< docks are added to it
 
     explicit Menus(QMainWindow& window);
     /// Icons in the colours of the palette now in force.

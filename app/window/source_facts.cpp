@@ -35,12 +35,13 @@ QString stepsOf(const LoadedSource& source)
 QString spacingOf(const shamal::Grid& grid)
 {
     const double latitudeKm = grid.meanLatitudeStep() * shamal::kEarthRadiusKm * std::numbers::pi / 180.0;
-    const double middle = 0.5 * (grid.latitudes().front() + grid.latitudes().back()) * std::numbers::pi / 180.0;
+    const double middle =
+        0.5 * (grid.latitudes().front() + grid.latitudes().back()) * std::numbers::pi / 180.0;
     const double longitudeKm =
         grid.meanLongitudeStep() * shamal::kEarthRadiusKm * std::numbers::pi / 180.0 * std::cos(middle);
     return Words::tr("%1° × %2° (%3 × %4 km)")
-        .arg(displayNumber(grid.meanLatitudeStep()), displayNumber(grid.meanLongitudeStep()), displayNumber(latitudeKm),
-             displayNumber(longitudeKm));
+        .arg(displayNumber(grid.meanLatitudeStep()), displayNumber(grid.meanLongitudeStep()),
+             displayNumber(latitudeKm), displayNumber(longitudeKm));
 }
 
 }  // namespace
@@ -66,7 +67,8 @@ DataPanelEntry factsOf(const LoadedSource& source)
         entry.gaps = Words::tr("%n gap(s), the first after %1", nullptr, static_cast<int>(gaps.size()))
                          .arg(QString::fromStdString(toString(gaps.front().before)));
     }
-    entry.grid = Words::tr("%1 × %2 cells").arg(source.series.grid().rows()).arg(source.series.grid().columns());
+    entry.grid =
+        Words::tr("%1 × %2 cells").arg(source.series.grid().rows()).arg(source.series.grid().columns());
     entry.spacing = spacingOf(source.series.grid());
     entry.synthetic = source.dataset.synthetic();
     return entry;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace shamal {
 
@@ -34,8 +35,8 @@ public:
         });
     }
 
-    /// A history day, made up where needed; how far the result is to be trusted.
-    float history(std::int64_t day, PastKnown past, std::span<float> to) const
+    /// A history day, made up where needed; how far it is to be trusted, nothing when all of it is made up.
+    std::optional<float> history(std::int64_t day, PastKnown past, std::span<float> to) const
     {
         const DayFields::Fine* fine = past == PastKnown::Everything ? m_fields.fine(day) : nullptr;
         if (fine != nullptr) {
@@ -49,7 +50,7 @@ public:
             return fine->trust;
         }
         makeUp(day, past, to);
-        return 0.0F;
+        return std::nullopt;
     }
 
 private:
@@ -158,9 +159,9 @@ DayInputs gatherInputs(const FittedMaps& maps, const DayFields& fields, Date dat
     float trust = 0.0F;
     for (int lag = 1; lag <= kHistoryDays; ++lag) {
         const auto to = std::span(inputs.history).subspan(static_cast<std::size_t>(lag - 1) * cells, cells);
-        const float real = gather.history(day - lag, past, to);
-        inputs.fullHistory = inputs.fullHistory && real > 0.0F;
-        trust += real * std::ldexp(1.0F, -lag);
+        const std::optional<float> real = gather.history(day - lag, past, to);
+        inputs.fullHistory = inputs.fullHistory && real.has_value();
+        trust += real.value_or(0.0F) * std::ldexp(1.0F, -lag);
         if (lag <= 3)
             std::ranges::copy(
                 to, map(static_cast<Condition>(static_cast<int>(Condition::FineLag1) + lag - 1)).begin());

@@ -3,6 +3,7 @@
 #include "downscale/halo_hann.h"
 #include "downscale/noise_schedule.h"
 #include "fields/regrid.h"
+#include "fields/units.h"
 
 #include <fmt/format.h>
 #include <cmath>
@@ -93,14 +94,9 @@ void checkFine(const DownscaleRequest& request, const ModelCard& model)
     alignOnLattice(fine.field(0), fine.grid(), model.fineGrid);
 }
 
-bool isDimensionless(const std::string& units)
-{
-    return units.empty() || units == "1" || units == "dimensionless" || units == "-";
-}
-
 void checkUnits(const FieldMetadata& data, const ModelCard& model)
 {
-    if (data.units != model.units && !(isDimensionless(data.units) && isDimensionless(model.units)))
+    if (!sameUnit(data.units, model.units))
         throw InputError(
             fmt::format("'{}' is in '{}', but the model '{}' was trained on '{}' in '{}'. Convert it, or "
                         "choose another model.",

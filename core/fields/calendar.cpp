@@ -19,15 +19,20 @@ constexpr Date kGregorianStart{1582, 10, 15};
 bool isLeap(int year, Calendar calendar)
 {
     switch (calendar) {
-        case Calendar::NoLeap: return false;
-        case Calendar::AllLeap: return true;
-        case Calendar::Julian: return year % 4 == 0;
+        case Calendar::NoLeap:
+            return false;
+        case Calendar::AllLeap:
+            return true;
+        case Calendar::Julian:
+            return year % 4 == 0;
         case Calendar::Standard:
             if (year < kGregorianStart.year)
                 return year % 4 == 0;
             [[fallthrough]];
-        case Calendar::ProlepticGregorian: return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-        case Calendar::Day360: return false;
+        case Calendar::ProlepticGregorian:
+            return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        case Calendar::Day360:
+            return false;
     }
     return false;
 }
@@ -74,8 +79,7 @@ Date gregorianDate(std::int64_t fromMarch)
 {
     const std::int64_t era = floorDivide(fromMarch, 146097);
     const std::int64_t dayOfEra = fromMarch - era * 146097;
-    const std::int64_t yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
+    const std::int64_t yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
     return dateFromMarch(yearOfEra + era * 400,
                          dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100));
 }
@@ -90,7 +94,8 @@ Date julianDate(std::int64_t fromMarch)
 
 /// 1970-01-01 counted from March 0000 of the same calendar.
 constexpr std::int64_t kGregorianEpoch = 719468;
-/// The same day's name in the Julian calendar is 1969-12-19: thirteen days apart; a Julian series counts from its own 1970-01-01.
+/// The same day's name in the Julian calendar is 1969-12-19: thirteen days apart; a Julian series counts from
+/// its own 1970-01-01.
 const std::int64_t kJulianEpoch = julianFromMarch({1970, 1, 1});
 /// Julian count of the day that bears the Gregorian name 1970-01-01.
 const std::int64_t kJulianOfGregorianEpoch = julianFromMarch({1969, 12, 19});
@@ -132,20 +137,27 @@ Calendar calendarFromName(std::string_view name)
         return Calendar::AllLeap;
     if (lower == "360_day")
         return Calendar::Day360;
-    throw InputError(fmt::format("Unknown calendar \"{}\". Known are standard, gregorian, proleptic_gregorian, julian, "
-                                 "365_day, noleap, 366_day, all_leap and 360_day.",
-                                 name));
+    throw InputError(
+        fmt::format("Unknown calendar \"{}\". Known are standard, gregorian, proleptic_gregorian, julian, "
+                    "365_day, noleap, 366_day, all_leap and 360_day.",
+                    name));
 }
 
 std::string_view nameOf(Calendar calendar)
 {
     switch (calendar) {
-        case Calendar::Standard: return "standard";
-        case Calendar::ProlepticGregorian: return "proleptic_gregorian";
-        case Calendar::Julian: return "julian";
-        case Calendar::NoLeap: return "365_day";
-        case Calendar::AllLeap: return "366_day";
-        case Calendar::Day360: return "360_day";
+        case Calendar::Standard:
+            return "standard";
+        case Calendar::ProlepticGregorian:
+            return "proleptic_gregorian";
+        case Calendar::Julian:
+            return "julian";
+        case Calendar::NoLeap:
+            return "365_day";
+        case Calendar::AllLeap:
+            return "366_day";
+        case Calendar::Day360:
+            return "360_day";
     }
     return "standard";
 }
@@ -164,25 +176,31 @@ Date dateFromString(std::string_view text)
         return fault == std::errc() && end == first + length;
     };
     const bool good = text.size() == 10 && text[4] == '-' && text[7] == '-' && number(0, 4, date.year) &&
-                      number(5, 2, date.month) && number(8, 2, date.day) && date.month >= 1 && date.month <= 12 &&
-                      date.day >= 1 && date.day <= 31;
+                      number(5, 2, date.month) && number(8, 2, date.day) && date.month >= 1 &&
+                      date.month <= 12 && date.day >= 1 && date.day <= 31;
     if (!good)
-        throw InputError(fmt::format("\"{}\" is no date. Dates are written YYYY-MM-DD, as 2006-07-14.", text));
+        throw InputError(
+            fmt::format("\"{}\" is no date. Dates are written YYYY-MM-DD, as 2006-07-14.", text));
     return date;
 }
 
 std::int64_t dayNumber(Date date, Calendar calendar)
 {
     switch (calendar) {
-        case Calendar::NoLeap: return fixedYearDay(date, 365, calendar);
-        case Calendar::AllLeap: return fixedYearDay(date, 366, calendar);
-        case Calendar::Day360: return fixedYearDay(date, 360, calendar);
-        case Calendar::Julian: return julianFromMarch(date) - kJulianEpoch;
+        case Calendar::NoLeap:
+            return fixedYearDay(date, 365, calendar);
+        case Calendar::AllLeap:
+            return fixedYearDay(date, 366, calendar);
+        case Calendar::Day360:
+            return fixedYearDay(date, 360, calendar);
+        case Calendar::Julian:
+            return julianFromMarch(date) - kJulianEpoch;
         case Calendar::Standard:
             if (date < kGregorianStart)
                 return julianFromMarch(date) - kJulianOfGregorianEpoch;
             [[fallthrough]];
-        case Calendar::ProlepticGregorian: return gregorianFromMarch(date) - kGregorianEpoch;
+        case Calendar::ProlepticGregorian:
+            return gregorianFromMarch(date) - kGregorianEpoch;
     }
     return 0;
 }
@@ -190,15 +208,20 @@ std::int64_t dayNumber(Date date, Calendar calendar)
 Date dateOfDay(std::int64_t day, Calendar calendar)
 {
     switch (calendar) {
-        case Calendar::NoLeap: return fixedYearDate(day, 365, calendar);
-        case Calendar::AllLeap: return fixedYearDate(day, 366, calendar);
-        case Calendar::Day360: return fixedYearDate(day, 360, calendar);
-        case Calendar::Julian: return julianDate(day + kJulianEpoch);
+        case Calendar::NoLeap:
+            return fixedYearDate(day, 365, calendar);
+        case Calendar::AllLeap:
+            return fixedYearDate(day, 366, calendar);
+        case Calendar::Day360:
+            return fixedYearDate(day, 360, calendar);
+        case Calendar::Julian:
+            return julianDate(day + kJulianEpoch);
         case Calendar::Standard:
             if (day < gregorianFromMarch(kGregorianStart) - kGregorianEpoch)
                 return julianDate(day + kJulianOfGregorianEpoch);
             [[fallthrough]];
-        case Calendar::ProlepticGregorian: return gregorianDate(day + kGregorianEpoch);
+        case Calendar::ProlepticGregorian:
+            return gregorianDate(day + kGregorianEpoch);
     }
     return {};
 }
@@ -220,11 +243,16 @@ bool isValid(Date date, Calendar calendar)
 bool contains(Season season, Date date)
 {
     switch (season) {
-        case Season::All: return true;
-        case Season::DJF: return date.month == 12 || date.month <= 2;
-        case Season::MAM: return date.month >= 3 && date.month <= 5;
-        case Season::JJA: return date.month >= 6 && date.month <= 8;
-        case Season::SON: return date.month >= 9 && date.month <= 11;
+        case Season::All:
+            return true;
+        case Season::DJF:
+            return date.month == 12 || date.month <= 2;
+        case Season::MAM:
+            return date.month >= 3 && date.month <= 5;
+        case Season::JJA:
+            return date.month >= 6 && date.month <= 8;
+        case Season::SON:
+            return date.month >= 9 && date.month <= 11;
     }
     return false;
 }
@@ -232,11 +260,16 @@ bool contains(Season season, Date date)
 std::string_view nameOf(Season season)
 {
     switch (season) {
-        case Season::All: return "all";
-        case Season::DJF: return "DJF";
-        case Season::MAM: return "MAM";
-        case Season::JJA: return "JJA";
-        case Season::SON: return "SON";
+        case Season::All:
+            return "all";
+        case Season::DJF:
+            return "DJF";
+        case Season::MAM:
+            return "MAM";
+        case Season::JJA:
+            return "JJA";
+        case Season::SON:
+            return "SON";
     }
     return "all";
 }
@@ -245,9 +278,11 @@ Season seasonFromName(std::string_view name)
 {
     for (const Season season : {Season::All, Season::DJF, Season::MAM, Season::JJA, Season::SON}) {
         const std::string_view known = nameOf(season);
-        const bool same = std::equal(name.begin(), name.end(), known.begin(), known.end(), [](char a, char b) {
-            return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-        });
+        const bool same =
+            std::equal(name.begin(), name.end(), known.begin(), known.end(), [](char a, char b) {
+                return std::tolower(static_cast<unsigned char>(a)) ==
+                       std::tolower(static_cast<unsigned char>(b));
+            });
         if (same)
             return season;
     }

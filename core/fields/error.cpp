@@ -19,7 +19,8 @@ InputError::InputError(const std::filesystem::path& file, const std::string& fau
 }
 InputError::~InputError() = default;
 
-OutputError::OutputError(const std::filesystem::path& file, const std::string& fault, const std::string& remedy)
+OutputError::OutputError(const std::filesystem::path& file, const std::string& fault,
+                         const std::string& remedy)
     : Error(sentence(file, fault, remedy))
 {
 }

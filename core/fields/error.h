@@ -5,12 +5,12 @@
 
 namespace shamal {
 
-/// The one family of exceptions this software throws on purpose. what() is a sentence a scientist understands:
-/// which file or value, what is wrong with it, what would be right.
+/// The one family of exceptions this software throws on purpose. what() is a sentence a scientist
+/// understands: which file or value, what is wrong with it, what would be right.
 class Error : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
-    ~Error() override;   // defined in error.cpp: one type_info for every module that throws or catches it
+    ~Error() override;  // defined in error.cpp: one type_info for every module that throws or catches it
 };
 
 /// What was asked for cannot be done with this input.

@@ -16,19 +16,24 @@ std::string toString(const TimeStep& step)
 {
     if (step.daily)
         return toString(step.date);
-    return fmt::format("{} {:02d}:{:02d}", toString(step.date), step.secondOfDay / 3600, step.secondOfDay / 60 % 60);
+    return fmt::format("{} {:02d}:{:02d}", toString(step.date), step.secondOfDay / 3600,
+                       step.secondOfDay / 60 % 60);
 }
 
 FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
                          std::vector<float> values, bool timeless)
-    : m_metadata(std::move(metadata)), m_grid(std::move(grid)), m_calendar(calendar), m_steps(std::move(steps)),
-      m_values(std::make_shared<const std::vector<float>>(std::move(values))), m_timeless(timeless)
+    : m_metadata(std::move(metadata)),
+      m_grid(std::move(grid)),
+      m_calendar(calendar),
+      m_steps(std::move(steps)),
+      m_values(std::make_shared<const std::vector<float>>(std::move(values))),
+      m_timeless(timeless)
 {
     if (m_timeless && m_steps.empty())
         m_steps.resize(1);
     if (m_values->size() != m_steps.size() * m_grid.cells())
-        throw std::logic_error(fmt::format("FieldSeries: {} values for {} steps of {} cells", m_values->size(),
-                                           m_steps.size(), m_grid.cells()));
+        throw std::logic_error(fmt::format("FieldSeries: {} values for {} steps of {} cells",
+                                           m_values->size(), m_steps.size(), m_grid.cells()));
     const auto notAscending = [](const TimeStep& a, const TimeStep& b) {
         return std::pair(a.date, a.secondOfDay) >= std::pair(b.date, b.secondOfDay);
     };
@@ -75,7 +80,7 @@ FieldSeries FieldSeries::window(const LatLonBox& box) const
         if (box.contains({latitudes[i], box.west}))
             rows.push_back(i);
     }
-    std::vector<std::pair<double, std::size_t>> eastward;   // longitude inside the box, column
+    std::vector<std::pair<double, std::size_t>> eastward;  // longitude inside the box, column
     for (std::size_t j = 0; j < longitudes.size(); ++j) {
         if (!box.contains({box.south, longitudes[j]}))
             continue;
@@ -84,10 +89,11 @@ FieldSeries FieldSeries::window(const LatLonBox& box) const
     }
     std::sort(eastward.begin(), eastward.end());
     if (rows.empty() || eastward.empty())
-        throw InputError(fmt::format("No cell of {} lies in {:.2f}..{:.2f} N, {:.2f}..{:.2f} E. Choose an area inside "
-                                     "{:.2f}..{:.2f} N, {:.2f}..{:.2f} E.",
-                                     m_metadata.name, box.south, box.north, box.west, box.east, latitudes.front(),
-                                     latitudes.back(), longitudes.front(), longitudes.back()));
+        throw InputError(
+            fmt::format("No cell of {} lies in {:.2f}..{:.2f} N, {:.2f}..{:.2f} E. Choose an area inside "
+                        "{:.2f}..{:.2f} N, {:.2f}..{:.2f} E.",
+                        m_metadata.name, box.south, box.north, box.west, box.east, latitudes.front(),
+                        latitudes.back(), longitudes.front(), longitudes.back()));
 
     std::vector<double> newLatitudes;
     std::vector<double> newLongitudes;
@@ -105,8 +111,9 @@ FieldSeries FieldSeries::window(const LatLonBox& box) const
                 values.push_back(whole[row * m_grid.columns() + column]);
         }
     }
-    return {m_metadata, Grid(std::move(newLatitudes), std::move(newLongitudes)), m_calendar, m_steps, std::move(values),
-            m_timeless};
+    return {m_metadata,        Grid(std::move(newLatitudes), std::move(newLongitudes)),
+            m_calendar,        m_steps,
+            std::move(values), m_timeless};
 }
 
 FieldSeries FieldSeries::select(std::span<const std::size_t> steps) const
@@ -124,7 +131,8 @@ FieldSeries FieldSeries::select(std::span<const std::size_t> steps) const
 
 FieldSeries FieldSeries::dailyMeans() const
 {
-    if (m_timeless || std::all_of(m_steps.begin(), m_steps.end(), [](const TimeStep& step) { return step.daily; }))
+    if (m_timeless ||
+        std::all_of(m_steps.begin(), m_steps.end(), [](const TimeStep& step) { return step.daily; }))
         return *this;
     std::vector<TimeStep> days;
     std::vector<float> values;

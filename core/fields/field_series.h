@@ -13,32 +13,33 @@ namespace shamal {
 /// One step of a series. A daily mean is labelled by its date alone.
 struct TimeStep {
     Date date;
-    int secondOfDay = 0;        ///< 0..86399; of the middle or the label of the step, as the file gives it
-    int samples = 1;            ///< how many source steps were averaged into this one
-    bool daily = false;         ///< a mean of (or one value for) the whole day
+    int secondOfDay = 0;  ///< 0..86399; of the middle or the label of the step, as the file gives it
+    int samples = 1;      ///< how many source steps were averaged into this one
+    bool daily = false;   ///< a mean of (or one value for) the whole day
     auto operator<=>(const TimeStep&) const = default;
 };
-std::string toString(const TimeStep& step);   ///< "2006-07-14" when daily, else "2006-07-14 13:30"
+std::string toString(const TimeStep& step);  ///< "2006-07-14" when daily, else "2006-07-14 13:30"
 
 /// What a field is, in CF terms.
 struct FieldMetadata {
-    std::string name;           ///< netCDF variable name, e.g. DUEXTTAU
-    std::string longName;       ///< empty if unknown
-    std::string standardName;   ///< empty if unknown
-    std::string units;          ///< UDUNITS; "1" for dimensionless
-    std::string source;         ///< what a reader would call the data set, e.g. "MERRA-2"
-    bool synthetic = false;     ///< made by the demo world, not observed or modelled
+    std::string name;          ///< netCDF variable name, e.g. DUEXTTAU
+    std::string longName;      ///< empty if unknown
+    std::string standardName;  ///< empty if unknown
+    std::string units;         ///< UDUNITS; "1" for dimensionless
+    std::string source;        ///< what a reader would call the data set, e.g. "MERRA-2"
+    bool synthetic = false;    ///< made by the demo world, not observed or modelled
 
     /// longName, or name without one.
     const std::string& title() const { return longName.empty() ? name : longName; }
 };
 
-/// A gridded series: time x latitude x longitude of float, NaN where missing. Immutable; copies share the values.
+/// A gridded series: time x latitude x longitude of float, NaN where missing. Immutable; copies share the
+/// values.
 class FieldSeries {
 public:
     FieldSeries() = default;
-    /// `values.size()` must be steps * cells. `steps` ascend strictly; a field without time has none but one value set
-    /// is kept as one step with no date (`timeless`).
+    /// `values.size()` must be steps * cells. `steps` ascend strictly; a field without time has none but one
+    /// value set is kept as one step with no date (`timeless`).
     FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
                 std::vector<float> values, bool timeless = false);
 
@@ -63,7 +64,8 @@ public:
     FieldSeries window(const LatLonBox& box) const;
     /// The given steps, in the given order (ascending).
     FieldSeries select(std::span<const std::size_t> steps) const;
-    /// One mean per date over the steps of that date; NaN where every sample is. Returns itself if daily already.
+    /// One mean per date over the steps of that date; NaN where every sample is. Returns itself if daily
+    /// already.
     FieldSeries dailyMeans() const;
 
 private:

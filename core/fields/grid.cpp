@@ -20,9 +20,10 @@ void requireAscending(const std::vector<double>& axis, const char* name)
 {
     for (std::size_t i = 0; i < axis.size(); ++i) {
         if (!std::isfinite(axis[i]) || (i > 0 && axis[i] <= axis[i - 1]))
-            throw InputError(fmt::format("The {} axis does not ascend strictly at index {}. Every cell centre must be "
-                                         "finite and larger than the one before.",
-                                         name, i));
+            throw InputError(
+                fmt::format("The {} axis does not ascend strictly at index {}. Every cell centre must be "
+                            "finite and larger than the one before.",
+                            name, i));
     }
 }
 
@@ -64,8 +65,9 @@ double greatCircleKm(LatLon a, LatLon b)
 {
     const double sinLatitude = std::sin(0.5 * (b.latitude - a.latitude) * kRadians);
     const double sinLongitude = std::sin(0.5 * (b.longitude - a.longitude) * kRadians);
-    const double h = sinLatitude * sinLatitude +
-                     std::cos(a.latitude * kRadians) * std::cos(b.latitude * kRadians) * sinLongitude * sinLongitude;
+    const double h = sinLatitude * sinLatitude + std::cos(a.latitude * kRadians) *
+                                                     std::cos(b.latitude * kRadians) * sinLongitude *
+                                                     sinLongitude;
     return 2.0 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 

@@ -12,7 +12,7 @@ namespace shamal {
 class Progress {
 public:
     using Sink = std::function<void(double fraction, const std::string& doing)>;
-    Progress() = default;   ///< says nothing to nobody
+    Progress() = default;  ///< says nothing to nobody
     explicit Progress(Sink sink) : m_sink(std::move(sink)) {}
 
     /// `fraction` of the whole, 0..1; `doing` a short present participle ("Reading 2006-07-14").

@@ -12,8 +12,8 @@ namespace {
 struct Position {
     std::size_t lower = 0;
     std::size_t upper = 0;
-    float upperWeight = 0.0F;   ///< 0..1
-    bool inside = false;        ///< within the outermost cell edges
+    float upperWeight = 0.0F;  ///< 0..1
+    bool inside = false;       ///< within the outermost cell edges
 };
 
 Position locate(const std::vector<double>& centres, double coordinate, double lowestEdge, double highestEdge)
@@ -41,14 +41,15 @@ Position locateLongitude(const Grid& from, double longitude, const LatLonBox& bo
     const double gap = centres.front() + 360.0 - centres.back();
     const bool global = centres.size() > 1 && std::abs(gap - from.meanLongitudeStep()) < 1e-6 * gap + 1e-9;
     if (global && (turned < centres.front() || turned > centres.back())) {
-        const double beyond = turned < centres.front() ? turned + 360.0 - centres.back() : turned - centres.back();
+        const double beyond =
+            turned < centres.front() ? turned + 360.0 - centres.back() : turned - centres.back();
         position = {centres.size() - 1, 0, static_cast<float>(beyond / gap), true};
     }
     return position;
 }
 
-float interpolate(std::span<const float> values, std::size_t columns, const Position& row, const Position& column,
-                  RegridMethod method)
+float interpolate(std::span<const float> values, std::size_t columns, const Position& row,
+                  const Position& column, RegridMethod method)
 {
     constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
     if (!row.inside || !column.inside)
@@ -59,9 +60,10 @@ float interpolate(std::span<const float> values, std::size_t columns, const Posi
         return values[i * columns + j];
     }
     float sum = 0.0F;
-    for (const auto& [i, rowWeight] : {std::pair(row.lower, 1.0F - row.upperWeight), std::pair(row.upper, row.upperWeight)}) {
-        for (const auto& [j, columnWeight] :
-             {std::pair(column.lower, 1.0F - column.upperWeight), std::pair(column.upper, column.upperWeight)}) {
+    for (const auto& [i, rowWeight] :
+         {std::pair(row.lower, 1.0F - row.upperWeight), std::pair(row.upper, row.upperWeight)}) {
+        for (const auto& [j, columnWeight] : {std::pair(column.lower, 1.0F - column.upperWeight),
+                                              std::pair(column.upper, column.upperWeight)}) {
             const float weight = rowWeight * columnWeight;
             if (weight > 0.0F)
                 sum += weight * values[i * columns + j];
@@ -97,7 +99,8 @@ void append(std::vector<float>& out, std::span<const float> values, std::size_t 
 
 }  // namespace
 
-std::vector<float> regrid(std::span<const float> values, const Grid& from, const Grid& to, RegridMethod method)
+std::vector<float> regrid(std::span<const float> values, const Grid& from, const Grid& to,
+                          RegridMethod method)
 {
     std::vector<float> out;
     out.reserve(to.cells());

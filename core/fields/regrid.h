@@ -6,13 +6,14 @@
 
 namespace shamal {
 
-/// Nearest: value of the cell whose centre is closest. Bilinear: of the four centres around; outside the outermost
-/// centres but inside the cells it continues with the border value; NaN outside the source cells, and NaN where a centre with
-/// weight is missing.
+/// Nearest: value of the cell whose centre is closest. Bilinear: of the four centres around; outside the
+/// outermost centres but inside the cells it continues with the border value; NaN outside the source cells,
+/// and NaN where a centre with weight is missing.
 enum class RegridMethod { Nearest, Bilinear };
 
 /// Values of one field (row-major on `from`) at the centres of `to`. Longitudes are matched modulo 360.
-std::vector<float> regrid(std::span<const float> values, const Grid& from, const Grid& to, RegridMethod method);
+std::vector<float> regrid(std::span<const float> values, const Grid& from, const Grid& to,
+                          RegridMethod method);
 /// The same for every step.
 FieldSeries regrid(const FieldSeries& series, const Grid& to, RegridMethod method);
 

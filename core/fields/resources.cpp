@@ -46,8 +46,9 @@ fs::path resourcesFolder()
         if (fs::is_directory(candidate, ignored))
             return candidate;
     }
-    throw InputError(fs::path(SHAMAL_SOURCE_RESOURCES_DIR), "the folder of resources does not exist",
-                     "Install the software again, or set SHAMAL_RESOURCES to the folder resources of its source");
+    throw InputError(
+        fs::path(SHAMAL_SOURCE_RESOURCES_DIR), "the folder of resources does not exist",
+        "Install the software again, or set SHAMAL_RESOURCES to the folder resources of its source");
 }
 
 fs::path cacheFolder()

@@ -3,8 +3,8 @@
 
 namespace shamal {
 
-/// Whether two UDUNITS strings mean the same unit ("1" and "", "K" and "degK", "ug m-3" and "µg/m3"): values need no conversion.
-/// A string UDUNITS does not know agrees only with itself.
+/// Whether two UDUNITS strings mean the same unit ("1" and "", "K" and "degK", "ug m-3" and "µg/m3"): values
+/// need no conversion. A string UDUNITS does not know agrees only with itself.
 bool sameUnit(const std::string& a, const std::string& b);
 
 }  // namespace shamal

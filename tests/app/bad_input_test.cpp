@@ -10,9 +10,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <csignal>
 
 class BadInputTest : public QObject {
     Q_OBJECT
@@ -33,8 +33,9 @@ private:
 
 namespace {
 
-const QString kGood = QStringLiteral(SHAMAL_TEST_DATA) +
-                      "/merra2-aerosol/M2T1NXAER.5.12.4_MERRA2_400.tavg1_2d_aer_Nx.20230101_TOTEXTTAU_subsetted.nc4";
+const QString kGood =
+    QStringLiteral(SHAMAL_TEST_DATA) +
+    "/merra2-aerosol/M2T1NXAER.5.12.4_MERRA2_400.tavg1_2d_aer_Nx.20230101_TOTEXTTAU_subsetted.nc4";
 
 void write(const QString& path, const QByteArray& bytes)
 {
@@ -121,7 +122,8 @@ void BadInputTest::filesThatCannotBeOpened_data()
     QTest::newRow("not netCDF") << m_folder.filePath("notes.nc");
     QTest::newRow("truncated") << m_folder.filePath("cut.nc4");
     QTest::newRow("empty") << m_folder.filePath("empty.nc");
-    QTest::newRow("no gridded variable") << QStringLiteral(SHAMAL_TEST_DATA) + "/merra2-native-grid/M2T1NXSLV_prefetch.nc4";
+    QTest::newRow("no gridded variable")
+        << QStringLiteral(SHAMAL_TEST_DATA) + "/merra2-native-grid/M2T1NXSLV_prefetch.nc4";
     QTest::newRow("missing") << m_folder.filePath("gone.nc");
     QTest::newRow("folder without data") << m_folder.filePath("nothing-here");
     write(m_folder.filePath("locked.nc4"), contents(kGood));
@@ -140,7 +142,7 @@ void BadInputTest::filesThatCannotBeOpened()
         fault = waitForFault(*m_window);
     }
     QVERIFY2(fault.contains(path), qPrintable(fault));
-    QVERIFY2(fault.count(". ") >= 1, qPrintable(fault));   // a fault, and what to do
+    QVERIFY2(fault.count(". ") >= 1, qPrintable(fault));  // a fault, and what to do
     QTRY_VERIFY(!m_window->work().reading());
     openGoodFile();
 }
@@ -163,7 +165,8 @@ void BadInputTest::exportFoldersThatCannotBeWritten()
         QVERIFY2(fault.contains(target), qPrintable(fault));
     }
 
-    // A full disk: the process may write no file past a few bytes, as when a quota is used up. What stood there stays.
+    // A full disk: the process may write no file past a few bytes, as when a quota is used up. What stood
+    // there stays.
     const QByteArray before = contents(good);
     const NoRoomOnDisk noRoom;
     m_window->exportNetcdfTo(good, 1);

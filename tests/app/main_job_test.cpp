@@ -40,7 +40,10 @@ private slots:
 private:
     QToolBar& tools() { return *m_window->findChild<QToolBar*>("tools"); }
     template <typename Widget>
-    Widget& child(const char* name) { return *m_window->findChild<Widget*>(name); }
+    Widget& child(const char* name)
+    {
+        return *m_window->findChild<Widget*>(name);
+    }
     void openDemo();
     void chooseSeason(shamal::Season season);
     void exportBy(Qt::Key mnemonic, const QString& path);
@@ -74,7 +77,8 @@ void MainJobTest::cleanup()
 void MainJobTest::openDemo()
 {
     chooseInMenu(*m_window, "File", Qt::Key_D);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().fine() != nullptr && !m_window->work().reading(), kDemoWorldMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().fine() != nullptr && !m_window->work().reading(),
+                             kDemoWorldMs);
     QVERIFY(m_window->session().coarse()->dataset.synthetic());
     QVERIFY(m_window->session().fine()->dataset.synthetic());
 }
@@ -88,26 +92,29 @@ void MainJobTest::chooseSeason(shamal::Season season)
 
 void MainJobTest::exportBy(Qt::Key mnemonic, const QString& path)
 {
-    typePathInNextDialog(path);
+    pastePathInNextDialog(path);
     chooseInMenu(*m_window, "File", mnemonic);
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path) && !m_window->work().writing(), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path) && !m_window->work().writing(), 20000);
     QCOMPARE(takeFault(*m_window), QString());
 }
 
 void MainJobTest::checkNetcdf(const QString& path, int days)
 {
     const QString header = outputOf("ncdump", {"-h", path});
-    for (const char* expected : {"Conventions = \"CF-1.8\"", "history = ", "lat_bnds", "time_bnds", "model_id = ", "sampler = "})
+    for (const char* expected :
+         {"Conventions = \"CF-1.8\"", "history = ", "lat_bnds", "time_bnds", "model_id = ", "sampler = "})
         QVERIFY2(header.contains(expected), expected);
 
-    const QString summary = outputOf("cdo", {"sinfon", path});
-    QVERIFY2(!summary.contains("Warning", Qt::CaseInsensitive), qPrintable(summary));
+    QProcess cdo;  // reads it without a word of complaint
+    cdo.start("cdo", {"-s", "sinfon", path});
+    QVERIFY(cdo.waitForFinished(60000) && cdo.exitCode() == 0);
+    QCOMPARE(QString::fromUtf8(cdo.readAllStandardError()), QString());
 
     // The area mean by CDO is the one of the fields on the map.
     const auto& result = *m_window->session().result();
     const QString name = QString::fromStdString(result.mean().metadata().name);
-    const QStringList means =
-        outputOf("cdo", {"-s", "outputf,%.8g", "-fldmean", "-selname," + name, path}).split('\n', Qt::SkipEmptyParts);
+    const QStringList means = outputOf("cdo", {"-s", "outputf,%.8g", "-fldmean", "-selname," + name, path})
+                                  .split('\n', Qt::SkipEmptyParts);
     QCOMPARE(means.size(), days);
     const shamal::LatLonBox everywhere{-90, 90, -360, 360};
     const std::vector<double> ours = regionMeans(result.mean(), {"", everywhere});
@@ -159,7 +166,8 @@ void MainJobTest::demoWorldFromOpeningToExport()
     QFile table(file("table.csv"));
     QVERIFY(table.open(QIODevice::ReadOnly));
     const QString rows = QString::fromUtf8(table.readAll());
-    for (const char* expected : {"semivariogram,G5NR,gamma", "autocorrelation,MERRA-2,pacf", "lag_skill,Downscaled,rmse_mean"})
+    for (const char* expected :
+         {"semivariogram,G5NR,gamma", "autocorrelation,MERRA-2,pacf", "lag_skill,Downscaled,rmse_mean"})
         QVERIFY2(rows.contains(expected), expected);
     exportBy(Qt::Key_N, file("downscaled.nc"));
     checkNetcdf(file("downscaled.nc"), 8);
@@ -167,9 +175,10 @@ void MainJobTest::demoWorldFromOpeningToExport()
 
 void MainJobTest::realAerosolFileFromOpeningToExport()
 {
-    const QString real = QStringLiteral(SHAMAL_TEST_DATA) +
-                         "/merra2-aerosol/M2T1NXAER.5.12.4_MERRA2_400.tavg1_2d_aer_Nx.20230101_TOTEXTTAU_subsetted.nc4";
-    typePathInNextDialog(real);
+    const QString real =
+        QStringLiteral(SHAMAL_TEST_DATA) +
+        "/merra2-aerosol/M2T1NXAER.5.12.4_MERRA2_400.tavg1_2d_aer_Nx.20230101_TOTEXTTAU_subsetted.nc4";
+    pastePathInNextDialog(real);
     chooseInMenu(*m_window, "File", Qt::Key_O);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().coarse() != nullptr, 20000);
     const shamal::FieldSeries& series = m_window->session().coarse()->series;
@@ -178,7 +187,8 @@ void MainJobTest::realAerosolFileFromOpeningToExport()
     QVERIFY(!m_window->session().coarse()->dataset.synthetic());
 
     // cdo -s outputf,%.7g -fldmean -timmean FILE is the same mean over the same 24 hours.
-    const double cdoMean = outputOf("cdo", {"-s", "outputf,%.8g", "-fldmean", "-timmean", real}).trimmed().toDouble();
+    const double cdoMean =
+        outputOf("cdo", {"-s", "outputf,%.8g", "-fldmean", "-timmean", real}).trimmed().toDouble();
     QVERIFY(std::abs(regionMeans(series, {"", {-90, 90, -360, 360}})[0] / cdoMean - 1.0) < 1e-4);
 
     drawRectangle(*m_window, MapBoard::Coarse, {37.0, 68.0}, {31.0, 78.0});
@@ -201,7 +211,8 @@ void MainJobTest::cancelKeepsFinishedDays()
     chooseSeason(shamal::Season::JJA);
     child<QComboBox>("downscaleDays").setCurrentIndex(1);
     QTest::mouseClick(&child<QPushButton>("downscaleRun"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().result() && m_window->session().result()->days().size() >= 2, kRunMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().result() && m_window->session().result()->days().size() >= 2,
+                             kRunMs);
     QTest::mouseClick(&child<QPushButton>("downscaleCancel"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->work().downscaling(), 20000);
     const std::size_t kept = m_window->session().result()->days().size();
@@ -218,7 +229,7 @@ void MainJobTest::seasonAndRegionAreFollowedByTheAnalyses()
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->analysesBusy(), kRunMs);
     const AnalysisResult winter = *semivariogram->result();
     chooseSeason(shamal::Season::JJA);
-    QVERIFY(!semivariogram->result().has_value());   // the old one is no longer current
+    QVERIFY(!semivariogram->result().has_value());  // the old one is no longer current
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->analysesBusy(), kRunMs);
     QVERIFY(semivariogram->result()->rows.front().value != winter.rows.front().value);
 }

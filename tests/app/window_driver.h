@@ -19,8 +19,8 @@ void chooseInMenu(MainWindow& window, const QString& menu, Qt::Key mnemonic);
 /// Does `act` with the next modal dialog to appear; fails the test when none does in five seconds.
 void inNextDialog(const std::function<void(QWidget*)>& act);
 
-/// Types a path into the open-file or export dialog that comes next and presses Enter.
-void typePathInNextDialog(const QString& path);
+/// Pastes a path into the open-file or export dialog that comes next and clicks its default button.
+void pastePathInNextDialog(const QString& path);
 
 /// Drags a rectangle on the fine or coarse map.
 void drawRectangle(MainWindow& window, int pane, shamal::LatLon from, shamal::LatLon to);

@@ -9,11 +9,11 @@
 /// One curve of a chart. NaN in `y` breaks the line.
 struct ChartCurve {
     enum class Style { Line, DashedLine, Points, LineAndPoints, Stems };
-    QString name;                    ///< in the legend; empty keeps it out
+    QString name;  ///< in the legend; empty keeps it out
     DataKind kind = DataKind::Coarse;
     Style style = Style::LineAndPoints;
     std::vector<double> x, y;
-    std::vector<double> halfWidth;   ///< of a translucent band round the curve; empty for none
+    std::vector<double> halfWidth;  ///< of a translucent band round the curve; empty for none
 };
 
 /// All a chart shows.
@@ -21,8 +21,9 @@ struct ChartContent {
     QString title;
     QString xLabel, yLabel;
     std::vector<ChartCurve> curves;
-    std::vector<double> horizontalLines;   ///< dashed, e.g. confidence bands
+    std::vector<double> horizontalLines;  ///< dashed, e.g. confidence bands
     bool yFromZero = false;
     bool integerX = false;
-    Qt::Alignment legendCorner = Qt::AlignTop | Qt::AlignRight;   ///< where the curves are not
+    bool showsLegend = true;  ///< off where a neighbouring chart shows the same names
+    Qt::Alignment legendCorner = Qt::AlignTop | Qt::AlignRight;  ///< where the curves are not
 };

@@ -3,9 +3,12 @@
 QColor dataColour(DataKind kind, bool darkBackground)
 {
     switch (kind) {
-        case DataKind::Coarse: return darkBackground ? QColor(0x56, 0xb4, 0xe9) : QColor(0x00, 0x72, 0xb2);
-        case DataKind::Fine: return darkBackground ? QColor(0x2f, 0xc4, 0x9a) : QColor(0x00, 0x9e, 0x73);
-        case DataKind::Downscaled: return darkBackground ? QColor(0xf0, 0xb4, 0x3c) : QColor(0xd5, 0x7e, 0x00);
+        case DataKind::Coarse:
+            return darkBackground ? QColor(0x56, 0xb4, 0xe9) : QColor(0x00, 0x72, 0xb2);
+        case DataKind::Fine:
+            return darkBackground ? QColor(0x2f, 0xc4, 0x9a) : QColor(0x00, 0x9e, 0x73);
+        case DataKind::Downscaled:
+            return darkBackground ? QColor(0xf0, 0xb4, 0x3c) : QColor(0xd5, 0x7e, 0x00);
     }
     return {};
 }

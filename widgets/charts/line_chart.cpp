@@ -2,11 +2,12 @@
 
 #include "map/colour_scale.h"
 
+#include <qcustomplot.h>
 #include <QEvent>
+#include <QLabel>
 #include <QMouseEvent>
 #include <QToolTip>
 #include <QVBoxLayout>
-#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -56,7 +57,8 @@ void applyTo(QCustomPlot& plot, const Theme& theme, const QFont& font)
     plot.setBackground(QBrush(theme.background));
     styleAxis(plot.xAxis, theme, font);
     styleAxis(plot.yAxis, theme, font);
-    plot.legend->setBrush(QColor(theme.background.red(), theme.background.green(), theme.background.blue(), 200));
+    plot.legend->setBrush(
+        QColor(theme.background.red(), theme.background.green(), theme.background.blue(), 150));
     plot.legend->setBorderPen(Qt::NoPen);
     plot.legend->setTextColor(theme.text);
     plot.legend->setFont(font);
@@ -71,10 +73,18 @@ void style(QCPGraph& graph, ChartCurve::Style curveStyle, const QColor& colour)
                       curveStyle == Style::DashedLine ? Qt::DashLine : Qt::SolidLine));
     switch (curveStyle) {
         case Style::Line:
-        case Style::DashedLine: graph.setLineStyle(QCPGraph::lsLine); break;
-        case Style::Points: graph.setLineStyle(QCPGraph::lsNone); break;
-        case Style::LineAndPoints: graph.setLineStyle(QCPGraph::lsLine); break;
-        case Style::Stems: graph.setLineStyle(QCPGraph::lsImpulse); break;
+        case Style::DashedLine:
+            graph.setLineStyle(QCPGraph::lsLine);
+            break;
+        case Style::Points:
+            graph.setLineStyle(QCPGraph::lsNone);
+            break;
+        case Style::LineAndPoints:
+            graph.setLineStyle(QCPGraph::lsLine);
+            break;
+        case Style::Stems:
+            graph.setLineStyle(QCPGraph::lsImpulse);
+            break;
     }
     if (curveStyle == Style::Points || curveStyle == Style::LineAndPoints || curveStyle == Style::Stems)
         graph.setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 4));
@@ -132,7 +142,8 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
         if (!curve.halfWidth.empty())
             addBand(plot, curve, colour);
         auto* graph = plot.addGraph();
-        graph->setData(QVector<double>(curve.x.begin(), curve.x.end()), QVector<double>(curve.y.begin(), curve.y.end()));
+        graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
+                       QVector<double>(curve.y.begin(), curve.y.end()));
         style(*graph, curve.style, colour);
         graph->setName(curve.name);
         if (curve.name.isEmpty())
@@ -150,23 +161,26 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
         plot.xAxis->setTicker(ticker);
     }
     plot.axisRect()->insetLayout()->setInsetAlignment(0, content.legendCorner);
-    plot.legend->setVisible(plot.legend->itemCount() > 0);
+    plot.legend->setVisible(content.showsLegend && plot.legend->itemCount() > 0);
     rescale(plot, content);
 }
 
 }  // namespace
 
-LineChart::LineChart(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot(this)), m_notice(new QCPItemText(m_plot))
+LineChart::LineChart(QWidget* parent)
+    : QWidget(parent), m_plot(new QCustomPlot(this)), m_notice(new QLabel(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     m_plot->setMinimumSize(0, 0);
     m_plot->axisRect()->setMinimumMargins(QMargins(8, 8, 8, 4));
-    m_notice->position->setType(QCPItemPosition::ptAxisRectRatio);
-    m_notice->position->setCoords(0.5, 0.5);
-    m_notice->setClipToAxisRect(false);
-    connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) { readOut(event->position()); });
+    m_notice->setAlignment(Qt::AlignCenter);
+    m_notice->setWordWrap(true);
+    m_notice->setMargin(12);
+    m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
+    connect(m_plot, &QCustomPlot::mouseMove, this,
+            [this](QMouseEvent* event) { readOut(event->position()); });
     applyTheme();
 }
 
@@ -194,29 +208,31 @@ void LineChart::setOutOfDate(bool outOfDate)
     applyTheme();
 }
 
+void LineChart::setLegendShown(bool shown)
+{
+    m_legendShown = shown;
+    applyTheme();
+}
+
 void LineChart::applyTheme()
 {
     const Theme theme = themeOf(palette());
     QFont small = font();
     small.setPointSizeF(std::max(7.5, font().pointSizeF() - 1.5));
     m_plot->clearGraphs();
-    for (int i = m_plot->itemCount() - 1; i >= 0; --i) {
-        if (m_plot->item(i) != m_notice)
-            m_plot->removeItem(i);
-    }
+    m_plot->clearItems();
     applyTo(*m_plot, theme, small);
     fill(*m_plot, m_content, theme);
+    if (!m_legendShown)
+        m_plot->legend->setVisible(false);
     const bool empty = m_content.curves.empty();
     m_plot->axisRect()->setVisible(!empty);
     for (auto* axis : m_plot->axisRect()->axes())
         axis->setVisible(!empty && (axis == m_plot->xAxis || axis == m_plot->yAxis));
     m_notice->setVisible(empty || m_outOfDate);
     m_notice->setText(m_outOfDate ? tr("computing…") : m_message);
-    m_notice->setColor(theme.text);
     m_notice->setFont(small);
-    m_notice->setTextAlignment(Qt::AlignCenter);
-    m_notice->setPadding(QMargins(8, 4, 8, 4));
-    m_notice->setBrush(m_outOfDate ? QBrush(theme.background) : QBrush(Qt::NoBrush));
+    m_notice->raise();
     if (m_outOfDate) {
         for (int i = 0; i < m_plot->graphCount(); ++i) {
             QPen pen = m_plot->graph(i)->pen();
@@ -236,6 +252,12 @@ void LineChart::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+void LineChart::resizeEvent(QResizeEvent* event)
+{
+    m_notice->setGeometry(rect());
+    QWidget::resizeEvent(event);
+}
+
 void LineChart::readOut(const QPointF& position)
 {
     constexpr double kReachPixels = 12.0;
@@ -243,12 +265,14 @@ void LineChart::readOut(const QPointF& position)
     QString text;
     for (const ChartCurve& curve : m_content.curves) {
         for (std::size_t i = 0; i < curve.x.size(); ++i) {
-            const QPointF at(m_plot->xAxis->coordToPixel(curve.x[i]), m_plot->yAxis->coordToPixel(curve.y[i]));
+            const QPointF at(m_plot->xAxis->coordToPixel(curve.x[i]),
+                             m_plot->yAxis->coordToPixel(curve.y[i]));
             const double distance = QLineF(at, position).length();
             if (distance < nearest) {
                 nearest = distance;
-                text = QStringLiteral("%1%2: %3").arg(curve.name.isEmpty() ? QString() : curve.name + ", ",
-                                                      displayNumber(curve.x[i]), displayNumber(curve.y[i]));
+                text = QStringLiteral("%1%2: %3")
+                           .arg(curve.name.isEmpty() ? QString() : curve.name + ", ",
+                                displayNumber(curve.x[i]), displayNumber(curve.y[i]));
             }
         }
     }
@@ -263,7 +287,7 @@ void LineChart::paintFigure(QCPPainter& painter, const QRectF& target) const
     QCustomPlot print;
     print.setNoAntialiasingOnDrag(false);
     QFont figureFont = font();
-    figureFont.setPointSizeF(8.0);
+    figureFont.setPointSizeF(6.5);
     applyTo(print, kPrint, figureFont);
     print.axisRect()->setMinimumMargins(QMargins(8, 8, 8, 4));
     fill(print, m_content, kPrint);

@@ -5,11 +5,11 @@
 #include <QWidget>
 
 class QCustomPlot;
-class QCPItemText;
+class QLabel;
 class QCPPainter;
 
-/// A chart of curves in the application's look: thin axes, light grid, legend inside, colours of the data sets. Says what is missing
-/// while it is empty, and reads out the nearest value under the pointer.
+/// A chart of curves in the application's look: thin axes, light grid, legend inside, colours of the data
+/// sets. Says what is missing while it is empty, and reads out the nearest value under the pointer.
 class LineChart : public QWidget {
     Q_OBJECT
 public:
@@ -23,6 +23,8 @@ public:
     /// A newer result is on its way: the old one is dimmed and labelled as such.
     void setOutOfDate(bool outOfDate);
 
+    /// On screen; a figure always has one where the content says so.
+    void setLegendShown(bool shown);
     /// Black on white, as vectors where the device has them. `target` in the painter's units.
     void paintFigure(QCPPainter& painter, const QRectF& target) const;
 
@@ -31,14 +33,16 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void applyTheme();
     void readOut(const QPointF& position);
 
     QCustomPlot* m_plot;
-    QCPItemText* m_notice;
+    QLabel* m_notice;
     ChartContent m_content;
     QString m_message;
     bool m_outOfDate = false;
+    bool m_legendShown = true;
 };

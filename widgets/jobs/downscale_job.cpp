@@ -2,7 +2,8 @@
 
 #include <utility>
 
-DownscaleJob::DownscaleJob(shamal::DownscaleRequest request) : Job(tr("Downscaling")), m_request(std::move(request))
+DownscaleJob::DownscaleJob(shamal::DownscaleRequest request)
+    : Job(tr("Downscaling")), m_request(std::move(request))
 {
     qRegisterMetaType<shamal::DownscaleRunInfo>();
     qRegisterMetaType<shamal::DownscaledDay>();

@@ -9,15 +9,15 @@
 #include <memory>
 #include <stop_token>
 
-/// Long work off the GUI thread. Owns a snapshot of its inputs, lives on its JobThread's thread, talks by queued signals only.
-/// Exactly one of finished(), stopped(), failed() ends it.
+/// Long work off the GUI thread. Owns a snapshot of its inputs, lives on its JobThread's thread, talks by
+/// queued signals only. Exactly one of finished(), stopped(), failed() ends it.
 class Job : public QObject {
     Q_OBJECT
 public:
     explicit Job(QString title);
 
     const QString& title() const { return m_title; }
-    void requestStop() { m_stop.request_stop(); }   ///< from any thread
+    void requestStop() { m_stop.request_stop(); }  ///< from any thread
 
 public slots:
     void start();

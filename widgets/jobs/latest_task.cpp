@@ -21,27 +21,27 @@ void LatestTask::submit(Work work)
     m_stop = std::stop_source();
     m_busy = true;
     emit started();
-    QThreadPool::globalInstance()->start(
-        [self = QPointer<LatestTask>(this), generation = ++m_generation, stop = m_stop.get_token(), work = std::move(work)] {
-            Deliver deliver;
-            QString fault;
-            try {
-                if (!stop.stop_requested())
-                    deliver = work(stop);
-            } catch (const shamal::Stopped&) {
-                return;
-            } catch (const std::exception& error) {
-                fault = QString::fromUtf8(error.what());
-            }
-            // The application outlives its thread pool; `self` is looked at on the GUI thread only.
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [self, generation, deliver = std::move(deliver), fault] {
-                    if (self)
-                        self->settle(generation, deliver, fault);
-                },
-                Qt::QueuedConnection);
-        });
+    QThreadPool::globalInstance()->start([self = QPointer<LatestTask>(this), generation = ++m_generation,
+                                          stop = m_stop.get_token(), work = std::move(work)] {
+        Deliver deliver;
+        QString fault;
+        try {
+            if (!stop.stop_requested())
+                deliver = work(stop);
+        } catch (const shamal::Stopped&) {
+            return;
+        } catch (const std::exception& error) {
+            fault = QString::fromUtf8(error.what());
+        }
+        // The application outlives its thread pool; `self` is looked at on the GUI thread only.
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, generation, deliver = std::move(deliver), fault] {
+                if (self)
+                    self->settle(generation, deliver, fault);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void LatestTask::cancel()

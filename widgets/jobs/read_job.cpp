@@ -40,7 +40,8 @@ std::size_t daysOf(const shamal::Dataset& dataset)
     return std::max<std::size_t>(dates.size(), 1);
 }
 
-void refuseIfTooLarge(const shamal::Dataset& dataset, const ReadOrder& order, const shamal::VariableInfo& variable)
+void refuseIfTooLarge(const shamal::Dataset& dataset, const ReadOrder& order,
+                      const shamal::VariableInfo& variable)
 {
     std::size_t cells = variable.grid.cells();
     if (order.window) {
@@ -50,19 +51,22 @@ void refuseIfTooLarge(const shamal::Dataset& dataset, const ReadOrder& order, co
     const std::size_t values = cells * daysOf(dataset);
     if (values > kMostValuesInMemory) {
         const double gigabytes = static_cast<double>(values) * sizeof(float) / 1e9;
-        throw shamal::InputError(dataset.files().front(),
-                                 ReadJob::tr("%1 holds %2 GB in memory as daily means, more than the %3 GB kept of one data set")
-                                     .arg(QString::fromStdString(variable.metadata.name),
-                                          QLocale().toString(gigabytes, 'f', 1),
-                                          QLocale().toString(static_cast<double>(kMostValuesInMemory) * sizeof(float) / 1e9, 'f', 0))
-                                     .toStdString(),
-                                 ReadJob::tr("Open it by File > Open Area… to read a part of the map").toStdString());
+        throw shamal::InputError(
+            dataset.files().front(),
+            ReadJob::tr("%1 holds %2 GB in memory as daily means, more than the %3 GB kept of one data set")
+                .arg(QString::fromStdString(variable.metadata.name), QLocale().toString(gigabytes, 'f', 1),
+                     QLocale().toString(static_cast<double>(kMostValuesInMemory) * sizeof(float) / 1e9, 'f',
+                                        0))
+                .toStdString(),
+            ReadJob::tr("Open it by File > Open Area… to read a part of the map").toStdString());
     }
 }
 
 LoadedSource readSource(const ReadOrder& order, const shamal::Progress& progress, const std::stop_token& stop)
 {
-    progress.report(0.0, ReadJob::tr("Opening %1").arg(QString::fromStdString(order.files.front().filename().string())).toStdString());
+    progress.report(0.0, ReadJob::tr("Opening %1")
+                             .arg(QString::fromStdString(order.files.front().filename().string()))
+                             .toStdString());
     const shamal::Dataset dataset = shamal::Dataset::open(order.files);
     const std::string variable = order.variable.empty() ? variableToRead(dataset) : order.variable;
     refuseIfTooLarge(dataset, order, dataset.variable(variable));
@@ -73,7 +77,8 @@ LoadedSource readSource(const ReadOrder& order, const shamal::Progress& progress
                                                .dailyMeans = true,
                                                .level = order.level},
                                               progress, stop);
-    return {dataset, variable, order.level, order.window, order.role.value_or(dataset.role().role), std::move(series)};
+    return {dataset,          variable, order.level, order.window, order.role.value_or(dataset.role().role),
+            std::move(series)};
 }
 
 }  // namespace
@@ -96,8 +101,9 @@ void ReadJob::run(const shamal::Progress& progress, const std::stop_token& stop)
     if (m_demo) {
         const double share = shamal::demoWorldIsCached() ? 0.0 : 0.9;
         const shamal::DemoWorldFiles files = shamal::cachedDemoWorld(part(progress, 0.0, share), stop);
-        m_orders = {{.files = {files.coarse}, .variable = {}, .window = {}, .role = shamal::SourceRole::Coarse},
-                    {.files = {files.fine}, .variable = {}, .window = {}, .role = shamal::SourceRole::Fine}};
+        m_orders = {
+            {.files = {files.coarse}, .variable = {}, .window = {}, .role = shamal::SourceRole::Coarse},
+            {.files = {files.fine}, .variable = {}, .window = {}, .role = shamal::SourceRole::Fine}};
         done = share;
     }
     const double each = (1.0 - done) / static_cast<double>(m_orders.size());

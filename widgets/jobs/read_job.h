@@ -11,17 +11,17 @@ struct LoadedSource {
     shamal::Dataset dataset;
     std::string variable;
     std::size_t level = 0;
-    std::optional<shamal::LatLonBox> window;   ///< the part read; whole without
+    std::optional<shamal::LatLonBox> window;  ///< the part read; whole without
     shamal::SourceRole role = shamal::SourceRole::Other;
     shamal::FieldSeries series;
 };
 
 struct ReadOrder {
-    std::vector<std::filesystem::path> files;       ///< files, folders or globs that are one data set
-    std::string variable;                           ///< empty: the first aerosol variable, else the first
+    std::vector<std::filesystem::path> files;  ///< files, folders or globs that are one data set
+    std::string variable;                      ///< empty: the first aerosol variable, else the first
     std::size_t level = 0;
     std::optional<shamal::LatLonBox> window;
-    std::optional<shamal::SourceRole> role;         ///< what to take it for; guessed without
+    std::optional<shamal::SourceRole> role;  ///< what to take it for; guessed without
 };
 
 /// The most values held in memory of one data set (4 bytes each): 2 GB.

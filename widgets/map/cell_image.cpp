@@ -11,6 +11,7 @@ QImage cellImage(const MapField& field, const ColourScale& scale)
     QImage image(columns, rows, QImage::Format_RGBA8888);
     const auto& colours = scale.colours().colours;
     std::vector<std::array<uchar, 4>> table;
+    table.reserve(colours.size());
     for (const QColor& colour : colours)
         table.push_back({static_cast<uchar>(colour.red()), static_cast<uchar>(colour.green()),
                          static_cast<uchar>(colour.blue()), 255});
@@ -23,7 +24,7 @@ QImage cellImage(const MapField& field, const ColourScale& scale)
             if (std::isnan(position))
                 std::fill_n(pixel, 4, uchar{0});
             else
-                std::copy_n(table[static_cast<std::size_t>(position * last + 0.5)].data(), 4, pixel);
+                std::copy_n(table[static_cast<std::size_t>(std::lround(position * last))].data(), 4, pixel);
         }
     }
     return image;

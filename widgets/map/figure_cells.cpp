@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostRectangles = 6000;
 constexpr int kVectorImageWidth = 2400;  // pixels across the map where the device has none of its own
 constexpr int kWidestImage = 8192;
-constexpr double kHatchSpacing = 7.0;  // in 1/1000 of the frame's width
+constexpr double kHatchSpacing = 10.0;  // in 1/1000 of the frame's width
 
 /// Index of the cell under each of `count` even steps along an axis, or -1.
 template <typename ToDegrees>
@@ -121,8 +121,10 @@ void paintAsRectangles(QPainter& painter, const MapField& field, const ColourSca
 void paintHatch(QPainter& painter, const QRectF& area, const QColor& ground, double spacing)
 {
     painter.fillRect(area, ground);
-    painter.setPen(QPen(ground.darker(130), 0.15 * spacing));
-    for (double x = area.left() - area.height(); x < area.right(); x += spacing) {
+    painter.setPen(QPen(ground.darker(130), 0.22 * spacing));
+    const int lines = static_cast<int>((area.width() + area.height()) / spacing);
+    for (int i = 0; i <= lines; ++i) {
+        const double x = area.left() - area.height() + i * spacing;
         if (const auto line = clippedLine({x, area.bottom(), x + area.height(), area.top()}, area))
             painter.drawLine(*line);
     }

@@ -29,7 +29,7 @@ QFont withPixels(QFont font, double pixels)
 
 FrameStyle FrameStyle::ofWidget(const QWidget& widget)
 {
-    const QPalette palette = widget.palette();
+    const QPalette& palette = widget.palette();
     const double pixels = QFontInfo(widget.font()).pixelSize();
     FrameStyle style;
     style.title = withPixels(widget.font(), pixels);

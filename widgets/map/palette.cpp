@@ -69,7 +69,7 @@ Palette makeSequential()
     Palette palette{QStringLiteral("viridis"), {}, QColor(0xa6, 0xa6, 0xa6), QColor(0xf2, 0xf2, 0xf2)};
     for (int i = 0; i < kEntries; ++i) {
         const auto channel = [i](int which) {
-            const std::size_t at = static_cast<std::size_t>(6 * i + 2 * which);
+            const std::size_t at = 6 * static_cast<std::size_t>(i) + 2 * static_cast<std::size_t>(which);
             return static_cast<int>(16 * hexDigit(kViridis[at]) + hexDigit(kViridis[at + 1]));
         };
         palette.colours.emplace_back(channel(0), channel(1), channel(2));

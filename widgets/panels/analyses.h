@@ -29,13 +29,13 @@ struct AnalysisRow {
     QString analysis, dataSet, quantity, lagUnit;
     double lag = 0.0;
     double value = 0.0;
-    qint64 n = 0;   ///< pairs or days behind the value
+    qint64 n = 0;  ///< pairs or days behind the value
 };
 
 struct AnalysisResult {
     std::vector<ChartContent> charts;
     std::vector<AnalysisRow> rows;
-    QStringList notes;   ///< data sets left out, and why
+    QStringList notes;  ///< data sets left out, and why
 };
 
 /// A core computation made ready to draw. Runs off the GUI thread; throws shamal::Stopped.

@@ -2,11 +2,13 @@
 
 #include "charts/line_chart.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace {
@@ -15,15 +17,26 @@ constexpr int kSettleMs = 120;
 }  // namespace
 
 AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, QWidget* parent)
-    : QWidget(parent), m_analysis(std::move(analysis)), m_delay(new QTimer(this)), m_notes(new QLabel(this))
+    : QWidget(parent),
+      m_analysis(std::move(analysis)),
+      m_delay(new QTimer(this)),
+      m_legend(new QLabel(this)),
+      m_notes(new QLabel(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->setSpacing(4);
+    QFont small = font();
+    small.setPointSizeF(std::max(7.5, small.pointSizeF() - 1.5));
+    m_legend->setFont(small);
+    m_notes->setFont(small);
+    m_legend->hide();
+    layout->addWidget(m_legend);
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     for (int i = 0; i < charts; ++i) {
         m_charts.push_back(new LineChart(this));
+        m_charts.back()->setLegendShown(false);
         row->addWidget(m_charts.back(), 1);
     }
     layout->addLayout(row, 1);
@@ -82,9 +95,10 @@ void AnalysisPanel::compute()
     // A closed or covered panel costs nothing; it computes when it is looked at.
     if (!m_pending || !isVisible())
         return;
-    m_task.submit([this, analysis = m_analysis, inputs = *std::exchange(m_pending, {})](const std::stop_token& stop) {
-        return LatestTask::Deliver([this, result = analysis(inputs, stop)] { draw(result); });
-    });
+    m_task.submit(
+        [this, analysis = m_analysis, inputs = *std::exchange(m_pending, {})](const std::stop_token& stop) {
+            return LatestTask::Deliver([this, result = analysis(inputs, stop)] { draw(result); });
+        });
 }
 
 void AnalysisPanel::draw(const AnalysisResult& result)
@@ -99,7 +113,30 @@ void AnalysisPanel::draw(const AnalysisResult& result)
     const bool someShown = !result.charts.empty() && !result.charts.front().curves.empty();
     m_notes->setVisible(someShown && !result.notes.isEmpty());
     m_notes->setText(result.notes.join('\n'));
+    drawLegend();
     emit updated();
+}
+
+void AnalysisPanel::drawLegend()
+{
+    const bool dark = palette().color(QPalette::Base).lightness() < 128;
+    QString text;
+    if (m_result && !m_result->charts.empty()) {
+        for (const ChartCurve& curve : m_result->charts.front().curves) {
+            if (!curve.name.isEmpty())
+                text += QStringLiteral("<span style='color:%1'>●</span> %2&nbsp;&nbsp; ")
+                            .arg(dataColour(curve.kind, dark).name(), curve.name.toHtmlEscaped());
+        }
+    }
+    m_legend->setText(text);
+    m_legend->setVisible(!text.isEmpty());
+}
+
+void AnalysisPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        drawLegend();
+    QWidget::changeEvent(event);
 }
 
 void AnalysisPanel::showFault(const QString& message)

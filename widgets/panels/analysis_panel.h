@@ -11,7 +11,8 @@ class LineChart;
 class QLabel;
 class QTimer;
 
-/// Charts of one analysis that follow a snapshot of inputs: computed off the GUI thread, a stale result never shown as current.
+/// Charts of one analysis that follow a snapshot of inputs: computed off the GUI thread, a stale result never
+/// shown as current.
 class AnalysisPanel : public QWidget {
     Q_OBJECT
 public:
@@ -27,21 +28,23 @@ public:
     std::vector<const LineChart*> charts() const;
 
 signals:
-    void updated();   ///< a result or a message is shown, nothing is under way
+    void updated();  ///< a result or a message is shown, nothing is under way
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void compute();
     void draw(const AnalysisResult& result);
     void showFault(const QString& message);
+    void drawLegend();
 
     Analysis m_analysis;
     LatestTask m_task;
     QTimer* m_delay;
     std::vector<LineChart*> m_charts;
-    QLabel* m_notes;
-    std::optional<AnalysisInputs> m_pending;   ///< not handed to the task yet
+    QLabel *m_legend, *m_notes;
+    std::optional<AnalysisInputs> m_pending;  ///< not handed to the task yet
     std::optional<AnalysisResult> m_result;
 };

@@ -6,7 +6,6 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-
 namespace {
 
 QTreeWidgetItem* addFact(QTreeWidgetItem* parent, const QString& name, const QString& value)
@@ -52,7 +51,7 @@ void DataPanel::setEntries(const std::vector<DataPanelEntry>& entries)
 {
     m_tree->clear();
     if (entries.empty()) {
-        auto* hint = new QTreeWidgetItem(m_tree, {tr("Nothing open. File > Open… or Open Demo.")});
+        auto* hint = new QTreeWidgetItem(m_tree, {tr("Nothing open.\nFile > Open… or Open Demo")});
         hint->setFlags(Qt::NoItemFlags);
         hint->setFirstColumnSpanned(true);
     }
@@ -97,7 +96,8 @@ void DataPanel::addEntry(int index, const DataPanelEntry& entry)
     for (const shamal::VariableInfo& variable : entry.variables) {
         const QString name = QString::fromStdString(variable.metadata.name);
         variables->addItem(name);
-        variables->setItemData(variables->count() - 1, QString::fromStdString(variable.metadata.title()), Qt::ToolTipRole);
+        variables->setItemData(variables->count() - 1, QString::fromStdString(variable.metadata.title()),
+                               Qt::ToolTipRole);
         if (variable.metadata.name == entry.variable) {
             variables->setCurrentIndex(variables->count() - 1);
             current = &variable;
@@ -114,7 +114,8 @@ void DataPanel::addEntry(int index, const DataPanelEntry& entry)
         if (current->levels.size() > 1) {
             auto* levels = new QComboBox;
             for (const double level : current->levels)
-                levels->addItem(QStringLiteral("%1 %2").arg(level).arg(QString::fromStdString(current->levelUnits)));
+                levels->addItem(
+                    QStringLiteral("%1 %2").arg(level).arg(QString::fromStdString(current->levelUnits)));
             levels->setCurrentIndex(static_cast<int>(entry.level));
             levels->setAccessibleName(tr("Level of %1").arg(entry.title));
             m_tree->setItemWidget(addFact(top, tr("Level"), {}), 1, levels);

@@ -58,10 +58,22 @@ QLabel* smallPrint(QWidget* parent)
 }  // namespace
 
 DownscalePanel::DownscalePanel(QWidget* parent)
-    : QWidget(parent), m_model(new QComboBox), m_area(new QComboBox), m_days(new QComboBox), m_year(new QComboBox),
-      m_history(new QComboBox), m_first(new QDateEdit), m_last(new QDateEdit), m_members(new QSpinBox),
-      m_steps(new QSpinBox), m_seed(new QSpinBox), m_modelText(smallPrint(this)), m_estimate(smallPrint(this)),
-      m_message(smallPrint(this)), m_progress(new QProgressBar), m_run(new QPushButton(tr("&Run"))),
+    : QWidget(parent),
+      m_model(new QComboBox),
+      m_area(new QComboBox),
+      m_days(new QComboBox),
+      m_year(new QComboBox),
+      m_history(new QComboBox),
+      m_first(new QDateEdit),
+      m_last(new QDateEdit),
+      m_members(new QSpinBox),
+      m_steps(new QSpinBox),
+      m_seed(new QSpinBox),
+      m_modelText(smallPrint(this)),
+      m_estimate(smallPrint(this)),
+      m_message(smallPrint(this)),
+      m_progress(new QProgressBar),
+      m_run(new QPushButton(tr("&Run"))),
       m_cancel(new QPushButton(tr("Cancel")))
 {
     build();
@@ -112,7 +124,8 @@ void DownscalePanel::build()
     m_area->addItems({tr("Selected region"), tr("Whole area of the model")});
     m_history->addItem(tr("True days where known"), static_cast<int>(shamal::HistoryMode::Lenient));
     m_history->addItem(tr("Own predictions"), static_cast<int>(shamal::HistoryMode::Strict));
-    m_history->setToolTip(tr("What the network sees as the past of a day (in-data lenient or in-data strict)"));
+    m_history->setToolTip(
+        tr("What the network sees as the past of a day (in-data lenient or in-data strict)"));
     m_members->setRange(0, 64);
     m_members->setValue(1);
     m_members->setToolTip(tr("Ensemble members drawn per day; 0 gives the mean alone"));
@@ -169,11 +182,13 @@ void DownscalePanel::updateModelText()
         return;
     }
     const shamal::ModelCard& card = m_models[static_cast<std::size_t>(index)];
-    QString text = tr("%1 · %2 × %3 cells").arg(QString::fromStdString(card.variable))
-                       .arg(card.fineGrid.rows()).arg(card.fineGrid.columns());
-    const auto bilinear = std::find_if(card.scores.begin(), card.scores.end(), [](const shamal::ModelScore& score) {
-        return score.method == "coarse, bilinear";
-    });
+    QString text = tr("%1 · %2 × %3 cells")
+                       .arg(QString::fromStdString(card.variable))
+                       .arg(card.fineGrid.rows())
+                       .arg(card.fineGrid.columns());
+    const auto bilinear =
+        std::find_if(card.scores.begin(), card.scores.end(),
+                     [](const shamal::ModelScore& score) { return score.method == "coarse, bilinear"; });
     if (!card.scores.empty() && bilinear != card.scores.end())
         text += tr(" · RMSE on held-out days %1 (bilinear %2) log10")
                     .arg(displayNumber(card.scores.front().rmse), displayNumber(bilinear->rmse));
@@ -182,7 +197,8 @@ void DownscalePanel::updateModelText()
     m_modelText->setText(text);
 }
 
-void DownscalePanel::setDays(std::vector<shamal::Date> available, shamal::Season season, std::optional<shamal::Date> current)
+void DownscalePanel::setDays(std::vector<shamal::Date> available, shamal::Season season,
+                             std::optional<shamal::Date> current)
 {
     const bool newPeriod = available.empty() != m_available.empty() ||
                            (!available.empty() && (available.front() != m_available.front() ||
@@ -194,8 +210,9 @@ void DownscalePanel::setDays(std::vector<shamal::Date> available, shamal::Season
         m_season = season;
         m_days->clear();
         m_days->addItems({tr("The day shown"),
-                          season == shamal::Season::All ? tr("All of a year")
-                                                        : tr("%1 of a year").arg(QString::fromUtf8(nameOf(season).data())),
+                          season == shamal::Season::All
+                              ? tr("All of a year")
+                              : tr("%1 of a year").arg(QString::fromUtf8(nameOf(season).data())),
                           tr("From a day to a day")});
         m_days->setCurrentIndex(before);
         refillYears();
@@ -305,7 +322,8 @@ void DownscalePanel::setRunning(bool running)
 void DownscalePanel::setProgress(double fraction, const QString& doing, double secondsLeft)
 {
     m_progress->setValue(static_cast<int>(fraction * 1000.0));
-    m_progress->setFormat(secondsLeft >= 0.0 ? tr("%p % · %1 left").arg(duration(secondsLeft)) : QStringLiteral("%p %"));
+    m_progress->setFormat(secondsLeft >= 0.0 ? tr("%p % · %1 left").arg(duration(secondsLeft))
+                                             : QStringLiteral("%p %"));
     setMessage(doing);
 }
 

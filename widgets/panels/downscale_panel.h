@@ -16,7 +16,7 @@ class QSpinBox;
 /// What the user asked to be downscaled.
 struct DownscaleChoice {
     std::filesystem::path model;
-    bool wholeModelArea = false;          ///< else the selected region
+    bool wholeModelArea = false;  ///< else the selected region
     std::vector<shamal::Date> days;
     shamal::HistoryMode history = shamal::HistoryMode::Lenient;
     shamal::SamplerOptions sampler;
@@ -31,15 +31,20 @@ public:
     QSize sizeHint() const override { return {280, 480}; }
     void setModels(std::vector<shamal::ModelCard> models);
     /// The days the coarse series has, the season and the day now chosen.
-    void setDays(std::vector<shamal::Date> available, shamal::Season season, std::optional<shamal::Date> current);
-    void setRegion(const QString& name);   ///< empty: none selected
+    void setDays(std::vector<shamal::Date> available, shamal::Season season,
+                 std::optional<shamal::Date> current);
+    void setRegion(const QString& name);  ///< empty: none selected
 
     void setRunning(bool running);
     bool running() const { return m_running; }
     void setProgress(double fraction, const QString& doing, double secondsLeft);
     void setMessage(const QString& message, bool fault = false);
     /// Measured by the last run, for the estimate of the next one.
-    void setSecondsPerDay(double seconds) { m_secondsPerDay = seconds; updateEstimate(); }
+    void setSecondsPerDay(double seconds)
+    {
+        m_secondsPerDay = seconds;
+        updateEstimate();
+    }
 
     DownscaleChoice choice() const;
 
@@ -62,7 +67,7 @@ private:
     std::optional<shamal::Date> m_current;
     bool m_running = false;
     double m_secondsPerDay = 0.0;
-    bool m_yearChosen = false;    ///< by the user; else it follows the day shown
+    bool m_yearChosen = false;  ///< by the user; else it follows the day shown
     bool m_rangeChosen = false;
 
     QComboBox *m_model, *m_area, *m_days, *m_year, *m_history;

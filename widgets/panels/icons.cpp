@@ -11,7 +11,7 @@ namespace {
 
 QPixmap rendered(QByteArray svg, const QColor& colour, int pixels)
 {
-    svg.replace("currentColor", colour.name().toUtf8());   // Qt's renderer knows no current colour
+    svg.replace("currentColor", colour.name().toUtf8());  // Qt's renderer knows no current colour
     QSvgRenderer renderer(svg);
     QPixmap pixmap(pixels, pixels);
     pixmap.fill(Qt::transparent);
@@ -30,8 +30,10 @@ QIcon lineIcon(const QString& name, const QPalette& palette)
     const QByteArray svg = file.readAll();
     QIcon icon;
     for (const int pixels : {24, 48, 96}) {
-        icon.addPixmap(rendered(svg, palette.color(QPalette::Active, QPalette::WindowText), pixels), QIcon::Normal);
-        icon.addPixmap(rendered(svg, palette.color(QPalette::Disabled, QPalette::WindowText), pixels), QIcon::Disabled);
+        icon.addPixmap(rendered(svg, palette.color(QPalette::Active, QPalette::WindowText), pixels),
+                       QIcon::Normal);
+        icon.addPixmap(rendered(svg, palette.color(QPalette::Disabled, QPalette::WindowText), pixels),
+                       QIcon::Disabled);
     }
     return icon;
 }

@@ -10,7 +10,8 @@ MapBoard::MapBoard(QWidget* parent) : QWidget(parent)
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    const std::array<QString, kPanes> names{tr("Coarse map"), tr("Fine map"), tr("Downscaled map"), tr("Difference map")};
+    const std::array<QString, kPanes> names{tr("Coarse map"), tr("Fine map"), tr("Downscaled map"),
+                                            tr("Difference map")};
     for (int pane = 0; pane < kPanes; ++pane) {
         auto* view = new MapView(this);
         view->setAccessibleName(names[static_cast<std::size_t>(pane)]);
@@ -56,8 +57,9 @@ void MapBoard::paintFigure(QPainter& painter, const QRectF& target) const
     for (std::size_t i = 0; i < filled.size(); ++i) {
         const auto column = static_cast<double>(i % static_cast<std::size_t>(columns));
         const auto row = static_cast<double>(i / static_cast<std::size_t>(columns));
-        const QRectF place(target.left() + column * cell.width(), target.top() + row * cell.height(), cell.width(),
-                           cell.height());
-        filled[i]->paintFigure(painter, place);
+        const QRectF place(target.left() + column * cell.width(), target.top() + row * cell.height(),
+                           cell.width(), cell.height());
+        constexpr double kMargin = 6.0;
+        filled[i]->paintFigure(painter, place.adjusted(kMargin, kMargin, -kMargin, -kMargin));
     }
 }

@@ -22,6 +22,7 @@ public:
     const MapView& view(Pane pane) const { return *m_views[static_cast<std::size_t>(pane)]; }
     ViewLink& link() { return m_link; }
 
+    QSize sizeHint() const override { return {640, 480}; }
     void setTool(MapView::Tool tool);
     void setView(const shamal::LatLonBox& box);
     void setSelection(const std::optional<shamal::LatLonBox>& box);

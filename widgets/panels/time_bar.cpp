@@ -21,7 +21,8 @@ TimeBar::TimeBar(QWidget* parent) : QWidget(parent), m_timeline(new Timeline(thi
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
     layout->setSpacing(4);
-    const std::array<QString, 5> tips{tr("First day"), tr("Day before"), tr("Play or pause"), tr("Next day"), tr("Last day")};
+    const std::array<QString, 5> tips{tr("First day"), tr("Day before"), tr("Play or pause"), tr("Next day"),
+                                      tr("Last day")};
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         m_buttons[i] = new QToolButton(this);
         m_buttons[i]->setAutoRaise(true);
@@ -38,7 +39,8 @@ TimeBar::TimeBar(QWidget* parent) : QWidget(parent), m_timeline(new Timeline(thi
     connect(m_buttons[Back], &QToolButton::clicked, this, [this] { step(-1); });
     connect(m_buttons[Play], &QToolButton::clicked, this, [this] { setPlaying(!playing()); });
     connect(m_buttons[Forward], &QToolButton::clicked, this, [this] { step(1); });
-    connect(m_buttons[Last], &QToolButton::clicked, this, [this] { go(m_days.empty() ? 0 : m_days.size() - 1); });
+    connect(m_buttons[Last], &QToolButton::clicked, this,
+            [this] { go(m_days.empty() ? 0 : m_days.size() - 1); });
     connect(m_timeline, &Timeline::dayPicked, this, [this](shamal::Date date) {
         if (m_days.empty())
             return;
@@ -113,7 +115,8 @@ void TimeBar::refresh()
         }
     }
     m_days.assign(days.begin(), days.end());
-    const std::array<const char*, 5> icons{"first", "step-back", playing() ? "pause" : "play", "step-forward", "last"};
+    const std::array<const char*, 5> icons{"first", "step-back", playing() ? "pause" : "play", "step-forward",
+                                           "last"};
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         m_buttons[i]->setIcon(lineIcon(icons[i], palette()));
         m_buttons[i]->setEnabled(m_days.size() > 1);

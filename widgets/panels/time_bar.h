@@ -14,7 +14,8 @@
 class QLabel;
 class Timeline;
 
-/// The days there are, where each data set has them, and which one is looked at. Steps and plays through the days of the season.
+/// The days there are, where each data set has them, and which one is looked at. Steps and plays through the
+/// days of the season.
 class TimeBar : public QWidget {
     Q_OBJECT
 public:
@@ -23,7 +24,7 @@ public:
     struct Row {
         DataKind kind = DataKind::Coarse;
         QString name;
-        std::vector<shamal::Date> dates;   ///< ascending
+        std::vector<shamal::Date> dates;  ///< ascending
     };
     void setRows(std::vector<Row> rows, shamal::Calendar calendar);
     void setSeason(shamal::Season season);
@@ -32,7 +33,7 @@ public:
 
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool playing);
-    void step(int days);   ///< among the days of the season, round the end
+    void step(int days);  ///< among the days of the season, round the end
 
 signals:
     void currentChanged(shamal::Date date);
@@ -45,7 +46,7 @@ private:
     void refresh();
 
     std::vector<Row> m_rows;
-    std::vector<shamal::Date> m_days;   ///< of any row, in the season
+    std::vector<shamal::Date> m_days;  ///< of any row, in the season
     shamal::Season m_season = shamal::Season::All;
     std::optional<shamal::Date> m_current;
     QTimer m_timer;

@@ -59,7 +59,8 @@ void Timeline::pick(double x)
     if (m_last < m_first)
         return;
     const double share = (x - kMargin) / (width() - 2.0 * kMargin);
-    const auto offset = static_cast<std::int64_t>(std::floor(share * static_cast<double>(m_last - m_first + 1)));
+    const auto offset =
+        static_cast<std::int64_t>(std::floor(share * static_cast<double>(m_last - m_first + 1)));
     emit dayPicked(shamal::dateOfDay(std::clamp(m_first + offset, m_first, m_last), m_calendar));
 }
 
@@ -87,7 +88,7 @@ void Timeline::paintYears(QPainter& painter, const QRectF& strip) const
     small.setPointSizeF(std::max(7.5, small.pointSizeF() - 1.5));
     painter.setFont(small);
     painter.setPen(palette().color(QPalette::WindowText));
-    double free = 0.0;   // where the next label may begin
+    double free = 0.0;  // where the next label may begin
     const int firstYear = shamal::dateOfDay(m_first, m_calendar).year;
     const int lastYear = shamal::dateOfDay(m_last, m_calendar).year;
     for (int year = firstYear; year <= lastYear; ++year) {

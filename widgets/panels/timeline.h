@@ -6,7 +6,8 @@
 #include <optional>
 #include <vector>
 
-/// The painted strip of the time bar: a row per data set over shaded season days, years below, the current day as a line.
+/// The painted strip of the time bar: a row per data set over shaded season days, years below, the current
+/// day as a line.
 class Timeline : public QWidget {
     Q_OBJECT
 public:
@@ -39,5 +40,5 @@ private:
     shamal::Season m_season = shamal::Season::All;
     std::optional<shamal::Date> m_current;
     std::int64_t m_first = 0;
-    std::int64_t m_last = 0;   ///< day numbers; m_last < m_first while empty
+    std::int64_t m_last = 0;  ///< day numbers; m_last < m_first while empty
 };

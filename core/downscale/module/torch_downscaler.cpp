@@ -17,8 +17,10 @@ namespace shamal {
 
 namespace {
 
-/// How far a history day predicted in this run is trusted, beside 1 for a true one.
-constexpr float kTrustInPrediction = 0.5F;
+/// How far a history day predicted in this run is trusted, beside 1 for a true one. The network saw true or
+/// made-up days only; of 0, 0.5 and 1, 0 was best in a roll-out of 75 days of the demo world (RMSE 0.255,
+/// 0.258, 0.266 in log10).
+constexpr float kTrustInPrediction = 0.0F;
 
 void useThreads(int threads)
 {

@@ -3,6 +3,7 @@
 #include "downscale/downscaler.h"
 
 #include "downscale/result.h"
+#include "fields/resources.h"
 #include "tiny_world.h"
 
 #include <limits>
@@ -120,6 +121,23 @@ private slots:
         const auto b = run(tiled);
         QVERIFY2(rmsDifference(a[0].mean, b[0].mean) < 0.05,
                  qPrintable(QString::number(rmsDifference(a[0].mean, b[0].mean))));
+    }
+    void tilesGiveNearlyTheWholeFieldOfTheShippedModel()
+    {
+        DownscaleRequest whole;
+        whole.model = resourcesFolder() / "models/demo-a0";
+        whole.coarse = tiny_world::series(Grid::regular(28.0, 0.5, 34, 59.375, 0.625, 36),
+                                          tiny_world::firstFineDay(), 1, false);
+        whole.area = kAreaA0;
+        whole.days = days(0, 1);
+        whole.sampler.members = 0;
+        DownscaleRequest tiled = whole;
+        tiled.sampler.tile = 96;
+        tiled.sampler.stride = 64;
+        tiled.sampler.halo = 16;
+        const double difference = rmsDifference(run(whole)[0].mean, run(tiled)[0].mean);
+        QVERIFY2(difference < 0.08,
+                 qPrintable(QString::number(difference)));  // log10; its error on held-out days is 0.19
     }
     void aWindowIsCloseToThatPartOfTheWhole()
     {

@@ -107,6 +107,23 @@ private slots:
                                [](const std::string& f) { return f.find("bad") != std::string::npos; }),
                  1);
     }
+    void theShippedModelIsWholeAndBeatsInterpolation()
+    {
+        std::vector<std::string> faults;
+        const auto models = findModels(faults);
+        const auto shipped = std::find_if(models.begin(), models.end(), [](const ModelCard& m) {
+            return m.folder.filename() == "demo-a0";
+        });
+        QVERIFY(shipped != models.end());
+        QVERIFY(shipped->synthetic);
+        const auto rmse = [&](const std::string& method) {
+            return std::find_if(shipped->scores.begin(), shipped->scores.end(),
+                                [&](const ModelScore& s) { return s.method == method; })
+                ->rmse;
+        };
+        QVERIFY(rmse("Shamal, mean") < 0.8 * rmse("coarse, bilinear"));
+        QVERIFY(rmse("Shamal, mean") < rmse("per-cell regression"));
+    }
 
 private:
     static ModelCard makePackage(const QTemporaryDir& folder, const std::string& name = "model")

@@ -28,7 +28,8 @@ FieldSeries labelled(const Grid& grid, std::vector<TimeStep> steps)
     for (std::size_t step = 0; step < steps.size(); ++step) {
         for (std::size_t row = 0; row < grid.rows(); ++row) {
             for (std::size_t column = 0; column < grid.columns(); ++column)
-                values.push_back(static_cast<float>(grid.latitudes()[row] + 1000.0 * grid.longitudes()[column]));
+                values.push_back(
+                    static_cast<float>(grid.latitudes()[row] + 1000.0 * grid.longitudes()[column]));
         }
     }
     return {named("x"), grid, Calendar::Standard, std::move(steps), std::move(values)};

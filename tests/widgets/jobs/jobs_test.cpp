@@ -122,7 +122,7 @@ void JobsTest::onlyTheLatestResultIsDelivered()
     std::vector<int> delivered;
     for (int i = 0; i < 20; ++i) {
         task.submit([i, &delivered](const std::stop_token&) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(20 - i));   // the older the slower
+            std::this_thread::sleep_for(std::chrono::milliseconds(20 - i));  // the older the slower
             return LatestTask::Deliver([i, &delivered] { delivered.push_back(i); });
         });
     }

@@ -1,5 +1,5 @@
-#include "charts/line_chart.h"
 #include "panels/analysis_panel.h"
+#include "charts/line_chart.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -25,7 +25,8 @@ AnalysisInputs inputsOfDays(int days)
     for (int day = 0; day < days; ++day) {
         steps.push_back({shamal::dateOfDay(day, shamal::Calendar::Standard), 0, 1, true});
         for (std::size_t cell = 0; cell < grid.cells(); ++cell)
-            values.push_back(0.1F + 0.05F * static_cast<float>(std::sin(0.7 * day + 0.3 * static_cast<double>(cell))));
+            values.push_back(
+                0.1F + 0.05F * static_cast<float>(std::sin(0.7 * day + 0.3 * static_cast<double>(cell))));
     }
     shamal::FieldMetadata metadata;
     metadata.name = "x";
@@ -41,7 +42,12 @@ void AnalysisPanelTest::showsTheResultOfTheNewestInputs()
         [](const AnalysisInputs& inputs, const std::stop_token&) {
             AnalysisResult result;
             const auto days = static_cast<double>(inputs.dataSets[0].series.size());
-            result.charts = {{.title = "t", .xLabel = {}, .yLabel = {}, .curves = {{"c", DataKind::Coarse, ChartCurve::Style::Line, {1, 2}, {days, days}, {}}}, .horizontalLines = {}}};
+            result.charts = {
+                {.title = "t",
+                 .xLabel = {},
+                 .yLabel = {},
+                 .curves = {{"c", DataKind::Coarse, ChartCurve::Style::Line, {1, 2}, {days, days}, {}}},
+                 .horizontalLines = {}}};
             return result;
         },
         1);
@@ -70,7 +76,11 @@ void AnalysisPanelTest::saysWhyADataSetIsLeftOut()
 
 void AnalysisPanelTest::showsTheFaultOfAnAnalysis()
 {
-    AnalysisPanel panel([](const AnalysisInputs&, const std::stop_token&) -> AnalysisResult { throw shamal::InputError("too little"); }, 1);
+    AnalysisPanel panel(
+        [](const AnalysisInputs&, const std::stop_token&) -> AnalysisResult {
+            throw shamal::InputError("too little");
+        },
+        1);
     panel.show();
     QSignalSpy updated(&panel, &AnalysisPanel::updated);
     panel.setInputs(inputsOfDays(1));
@@ -82,7 +92,12 @@ void AnalysisPanelTest::showsTheFaultOfAnAnalysis()
 void AnalysisPanelTest::waitsUntilItIsLookedAt()
 {
     int runs = 0;
-    AnalysisPanel panel([&runs](const AnalysisInputs&, const std::stop_token&) { ++runs; return AnalysisResult{}; }, 1);
+    AnalysisPanel panel(
+        [&runs](const AnalysisInputs&, const std::stop_token&) {
+            ++runs;
+            return AnalysisResult{};
+        },
+        1);
     panel.setInputs(inputsOfDays(1));
     QTest::qWait(300);
     QCOMPARE(runs, 0);

@@ -46,7 +46,7 @@ void TimeBarTest::stepsThroughTheDaysOfTheSeasonOnly()
     QVERIFY((bar.current() == Date{2006, 6, 1}));
     bar.step(-1);
     QVERIFY((bar.current() == Date{2006, 8, 31}));
-    bar.setCurrent(Date{2006, 3, 3});   // outside the season: on to its next day
+    bar.setCurrent(Date{2006, 3, 3});  // outside the season: on to its next day
     bar.step(1);
     QVERIFY((bar.current() == Date{2006, 6, 1}));
 }
