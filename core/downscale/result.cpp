@@ -68,8 +68,8 @@ std::vector<FieldSeries> DownscaleResult::members() const
     const std::size_t count = m_days.empty() ? 0 : m_days.front().members.size();
     for (std::size_t m = 0; m < count; ++m) {
         FieldMetadata metadata = m_coarse;
-        metadata.name += fmt::format("_member_{}", m + 1);
-        metadata.longName = fmt::format("{}, member {}", m_coarse.title(), m + 1);
+        metadata.name += "_members";
+        metadata.longName = m_coarse.title() + ", ensemble members";
         series.push_back(
             gather(metadata, m_info, m_days,
                    [m](const DownscaledDay& day) -> const std::vector<float>& { return day.members[m]; }));
@@ -83,8 +83,10 @@ OutputFile DownscaleResult::toFile() const
     file.variables.push_back({mean(), "time: mean"});
     if (const auto series = spread())
         file.variables.push_back({*series, ""});
-    for (const FieldSeries& member : members())
-        file.variables.push_back({member, "time: mean"});
+    if (std::vector<FieldSeries> ensemble = members(); !ensemble.empty()) {
+        const std::vector<FieldSeries> further(ensemble.begin() + 1, ensemble.end());
+        file.variables.push_back({ensemble.front(), "time: mean", further});
+    }
 
     const ModelCard& model = m_info.model;
     std::vector<std::string> madeUp;
@@ -106,6 +108,9 @@ OutputFile DownscaleResult::toFile() const
             (file.attributes["shamal_model_sha256"].empty() ? "" : " ") + name + ":" + checksum;
     if (m_coarse.synthetic)
         file.attributes["synthetic"] = "true";
+    if (model.synthetic)
+        file.attributes["shamal_model_trained_on"] =
+            "synthetic demo world, neither observations nor a model product";
     if (!madeUp.empty())
         file.attributes["shamal_history_made_up"] = fmt::format("{}", fmt::join(madeUp, " "));
     if (!m_info.warning.empty())

@@ -17,7 +17,7 @@ public:
     std::optional<FieldSeries> spread() const;  ///< of log10; none with fewer than two members
     std::vector<FieldSeries> members() const;
 
-    /// CF-1.8 file content: mean, spread, members along `realization`-like variables, with model id,
+    /// CF-1.8 file content: mean, spread, members along the dimension realization, with model id,
     /// checksum, seed, sampler.
     OutputFile toFile() const;
 

@@ -101,8 +101,8 @@ void MainJobTest::exportBy(Qt::Key mnemonic, const QString& path)
 void MainJobTest::checkNetcdf(const QString& path, int days)
 {
     const QString header = outputOf("ncdump", {"-h", path});
-    for (const char* expected :
-         {"Conventions = \"CF-1.8\"", "history = ", "lat_bnds", "time_bnds", "model_id = ", "sampler = "})
+    for (const char* expected : {"Conventions = \"CF-1.8\"", "history = ", "lat_bnds", "time_bnds",
+                                 "shamal_model = ", "shamal_sampler = ", "shamal_seed = "})
         QVERIFY2(header.contains(expected), expected);
 
     QProcess cdo;  // reads it without a word of complaint
