@@ -67,10 +67,6 @@
         <translation>%1 schließen</translation>
     </message>
     <message>
-        <source>Nothing open. File &gt; Open… or Open Demo.</source>
-        <translation>Nichts geöffnet. Datei &gt; Öffnen… oder Demo öffnen.</translation>
-    </message>
-    <message>
         <source>Synthetic demo data</source>
         <translation>Synthetische Demodaten</translation>
     </message>
@@ -141,6 +137,12 @@
     <message>
         <source>Spacing</source>
         <translation>Gitterweite</translation>
+    </message>
+    <message>
+        <source>Nothing open.
+File &gt; Open… or Open Demo</source>
+        <translation>Nichts geöffnet.
+Datei &gt; Öffnen… oder Demo öffnen</translation>
     </message>
 </context>
 <context>
@@ -376,6 +378,25 @@
     <message>
         <source>End the file name in .png, .pdf or .svg</source>
         <translation>Der Dateiname muss auf .png, .pdf oder .svg enden</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>The user guide cannot be shown</source>
+        <translation>Das Handbuch kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>die Datei kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Install the software again</source>
+        <translation>Installieren Sie die Software neu</translation>
+    </message>
+    <message>
+        <source>User Guide</source>
+        <translation>Handbuch</translation>
     </message>
 </context>
 <context>

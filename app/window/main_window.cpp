@@ -126,9 +126,13 @@ void MainWindow::resetLayout()
         addDockWidget(areas[i], m_docks[i]);
         m_docks[i]->show();
     }
-    resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]},
-                {260, 320, 320}, Qt::Horizontal);
     resizeDocks({m_docks[SemivariogramDock]}, {200}, Qt::Vertical);
+    // Once the layout above has been worked out; asked for together with it, widths are ignored.
+    QTimer::singleShot(0, this, [this] {
+        resizeDocks({m_docks[Data], m_docks[Downscale]}, {285, 250}, Qt::Horizontal);
+        resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]},
+                    {200, 360, 360}, Qt::Horizontal);
+    });
 }
 
 void MainWindow::buildStatusBar()

@@ -157,7 +157,7 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
         plot.xAxis->setTicker(few);
     } else {
         auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
-        ticker->setTickStep(content.curves.empty() || content.curves.front().x.size() < 12 ? 1.0 : 5.0);
+        ticker->setTickStep(content.curves.empty() || content.curves.front().x.size() < 12 ? 2.0 : 10.0);
         plot.xAxis->setTicker(ticker);
     }
     plot.axisRect()->insetLayout()->setInsetAlignment(0, content.legendCorner);

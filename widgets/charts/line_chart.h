@@ -28,8 +28,8 @@ public:
     /// Black on white, as vectors where the device has them. `target` in the painter's units.
     void paintFigure(QCPPainter& painter, const QRectF& target) const;
 
-    QSize sizeHint() const override { return {280, 220}; }
-    QSize minimumSizeHint() const override { return {180, 140}; }
+    QSize sizeHint() const override { return {180, 160}; }
+    QSize minimumSizeHint() const override { return {120, 100}; }
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -57,10 +57,12 @@ AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::sto
                 shamal::semivariogram(dataSet.series, steps, inputs.region, {}, shamal::Progress(), stop);
             chart.curves.push_back(
                 {dataSet.name, dataSet.kind, ChartCurve::Style::LineAndPoints, found.lagKm, found.gamma, {}});
+            constexpr int kFitPoints = 100;
             const shamal::SphericalFit fit = shamal::fitSpherical(found);
             if (fit.converged) {
                 ChartCurve curve{{}, dataSet.kind, ChartCurve::Style::DashedLine, {}, {}, {}};
-                for (double lag = 1.0; lag <= found.lagKm.back(); lag += found.lagKm.back() / 100.0) {
+                for (int i = 0; i <= kFitPoints; ++i) {
+                    const double lag = found.lagKm.back() * i / kFitPoints;
                     curve.x.push_back(lag);
                     curve.y.push_back(fit.at(lag));
                 }

@@ -54,12 +54,12 @@ void MapBoard::paintFigure(QPainter& painter, const QRectF& target) const
     const int columns = filled.size() == 1 ? 1 : 2;
     const int rows = static_cast<int>((filled.size() + 1) / 2);
     const QSizeF cell(target.width() / columns, target.height() / rows);
+    constexpr double kMargin = 6.0;
     for (std::size_t i = 0; i < filled.size(); ++i) {
-        const auto column = static_cast<double>(i % static_cast<std::size_t>(columns));
-        const auto row = static_cast<double>(i / static_cast<std::size_t>(columns));
+        const int column = static_cast<int>(i) % columns;
+        const int row = static_cast<int>(i) / columns;
         const QRectF place(target.left() + column * cell.width(), target.top() + row * cell.height(),
                            cell.width(), cell.height());
-        constexpr double kMargin = 6.0;
         filled[i]->paintFigure(painter, place.adjusted(kMargin, kMargin, -kMargin, -kMargin));
     }
 }
