@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QProgressBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTimer>
@@ -77,7 +78,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectSession();
     connectPanels();
     connectWork();
-    resize(1400, 900);
+    resize(QSize(1400, 900).boundedTo(screen()->availableSize()));
     resetLayout();
     QSettings settings;
     restoreGeometry(settings.value("window/geometry").toByteArray());
