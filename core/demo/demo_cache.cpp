@@ -69,7 +69,7 @@ DemoWorldFiles cachedDemoWorld(const DemoWorldOptions& options, const Progress& 
                                std::stop_token stop)
 {
     const fs::path folder = cachedFolder(options);
-    const DemoWorldFiles files = demoWorldFilesIn(folder);
+    DemoWorldFiles files = demoWorldFilesIn(folder);
     if (isComplete(files))
         return files;
 

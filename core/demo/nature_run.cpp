@@ -310,7 +310,7 @@ DemoWorldFiles makeDemoWorld(const std::filesystem::path& folder, const DemoWorl
         throw OutputError(folder, "the folder could not be made (" + error.message() + ")",
                           "Choose a folder you may write to");
 
-    const DemoWorldFiles files = demoWorldFilesIn(folder);
+    DemoWorldFiles files = demoWorldFilesIn(folder);
     const Schedule schedule(options);
     RowTeam team(options.threads);
     writeAtomically(files.coarse, [&](const std::filesystem::path& temporary) {

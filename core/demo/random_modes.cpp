@@ -3,7 +3,6 @@
 #include <cmath>
 #include <complex>
 #include <numbers>
-#include <utility>
 
 namespace shamal {
 
@@ -12,7 +11,7 @@ constexpr double kKmPerHour = 3.6;  // of one m/s
 }
 
 RandomModes::RandomModes(const ModeSpectrum& spectrum, double stepHours, RandomStream random)
-    : m_random(std::move(random))
+    : m_random(random)
 {
     const double fundamental = 2.0 * std::numbers::pi / spectrum.periodKm;
     for (int n = 0; n <= spectrum.highest; ++n)

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
 
 namespace shamal {
 
@@ -82,7 +81,7 @@ std::vector<float> jetShape(const PlaneLattice& nodes)
 }  // namespace
 
 Weather::Field::Field(const ModeSpectrum& spectrum, RandomStream random, const PlaneLattice& nodes)
-    : modes(spectrum, recipe::kWeatherStepHours, std::move(random)), basis(modes, nodes)
+    : modes(spectrum, recipe::kWeatherStepHours, random), basis(modes, nodes)
 {
 }
 

@@ -240,7 +240,8 @@ private slots:
         QVERIFY(result.mean().steps()[1].date == wanted.days[1]);
         QVERIFY(result.mean().steps()[1].daily);
         const OutputFile file = result.toFile();
-        QCOMPARE(file.variables.size(), std::size_t{4});
+        QCOMPARE(file.variables.size(), std::size_t{3});  // mean, spread, the ensemble
+        QCOMPARE(file.variables.back().furtherMembers.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(file.attributes.at("shamal_model")),
                  QString::fromStdString(m_card.id));
         QVERIFY(file.attributes.at("shamal_model_sha256").find(m_card.sha256.begin()->second) !=
