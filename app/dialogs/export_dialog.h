@@ -28,8 +28,7 @@ public:
     int widthMm() const;
     int dotsPerInch() const;
 
-    void accept()
-        override;  ///< only with a file name of a known suffix in a folder that exists; asks before replacing
+    void accept() override;  ///< only with a file name of a known suffix; asks before replacing
 
 private:
     void browse();

@@ -32,6 +32,14 @@ std::vector<shamal::Date> datesOf(const shamal::FieldSeries& series)
     return dates;
 }
 
+/// Tells the panels beside the maps which day is shown, and which ones there are to downscale.
+void markDay(TimeBar& timeBar, DownscalePanel& downscalePanel, const Session& session)
+{
+    timeBar.setCurrent(session.day());
+    downscalePanel.setDays(session.coarse() ? datesOf(session.coarse()->series) : std::vector<shamal::Date>{},
+                           session.season(), session.day());
+}
+
 }  // namespace
 
 void MainWindow::showSources()
@@ -67,10 +75,7 @@ void MainWindow::showDays()
         rows.push_back(std::move(row));
     }
     m_timeBar->setRows(std::move(rows), calendar);
-    m_timeBar->setCurrent(m_session.day());
-    m_downscalePanel->setDays(
-        m_session.coarse() ? datesOf(m_session.coarse()->series) : std::vector<shamal::Date>{},
-        m_session.season(), m_session.day());
+    markDay(*m_timeBar, *m_downscalePanel, m_session);
 }
 
 void MainWindow::showDay()
@@ -84,10 +89,7 @@ void MainWindow::showDay()
         m_maps->view(MapBoard::Difference).setColourScale(ColourScale::symmetric(difference.field->values));
         m_differenceFitted = true;  // and kept: a range changes only when asked
     }
-    m_timeBar->setCurrent(m_session.day());
-    m_downscalePanel->setDays(
-        m_session.coarse() ? datesOf(m_session.coarse()->series) : std::vector<shamal::Date>{},
-        m_session.season(), m_session.day());
+    markDay(*m_timeBar, *m_downscalePanel, m_session);
 }
 
 void MainWindow::fitColours()
