@@ -215,7 +215,8 @@ private:
         card.fine = set.fine;
         card.historyDays = kHistoryDays;
         card.synthetic = request.fine.metadata().synthetic || request.coarse.metadata().synthetic;
-        card.testDays = set.days.test;
+        card.split = {request.seed, set.days.train, {}, set.days.test, set.days.outOfData};
+        card.training.device = "cpu";
         card.trainedWith = request.command;
         card.softwareVersion = softwareVersion();
         card.folder = request.output;
