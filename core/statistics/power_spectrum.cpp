@@ -124,6 +124,17 @@ PowerSpectrum& PowerSpectrum::operator+=(const PowerSpectrum& other)
     return *this;
 }
 
+PowerSpectrum& PowerSpectrum::operator*=(double factor)
+{
+    for (auto* values : {&bands, &rings}) {
+        for (double& value : *values)
+            value *= factor;
+    }
+    longer *= factor;
+    shorter *= factor;
+    return *this;
+}
+
 FieldSpectrum::FieldSpectrum(const Grid& grid, std::vector<double> bandEdgesKm)
     : m_rows(grid.rows()),
       m_columns(grid.columns()),

@@ -20,6 +20,7 @@ struct PowerSpectrum {
     double total() const;
     PowerSpectrum& operator+=(
         const PowerSpectrum& other);  ///< of the same FieldSpectrum; empty: takes other's
+    PowerSpectrum& operator*=(double factor);
 };
 
 /// Takes fields on a latitude-longitude box apart by wavelength with the two-dimensional cosine transform
