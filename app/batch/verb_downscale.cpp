@@ -1,7 +1,7 @@
 #include "batch/downscaling_options.h"
 #include "batch/verb.h"
 #include "downscale/downscaler.h"
-#include "downscale/result.h"
+#include "downscale/result_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,7 +32,8 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"history",
                       "lenient (true fine days where there are) or strict (own predictions first).", "MODE",
                       "lenient"});
-    parser.addOption({"output", "NetCDF file to write.", "FILE"});
+    parser.addOption({"output", "NetCDF file to write; days lie in FILE.part until all are done.", "FILE"});
+    parser.addOption({"resume", "Go on with a run of the same options that was stopped or killed."});
     parser.addOption({"threads", "0 for all cores.", "N", "0"});
     parser.addOption({"json", "Print the result as JSON."});
 }
@@ -127,53 +128,67 @@ shamal::DownscaleRequest readRequest(const QCommandLineParser& parser, const Bat
     return request;
 }
 
-void print(const shamal::DownscaleResult& result, const std::vector<double>& seconds,
-           const std::string& output, bool asJson)
+struct Summary {
+    shamal::DownscaleRunInfo info;
+    std::vector<shamal::Date> days;  ///< in the file
+    std::size_t resumed = 0;         ///< of them, before this call
+    double seconds = 0.0;            ///< of the others
+    std::string output;
+};
+
+void print(const Summary& summary, bool asJson)
 {
-    double perDay = 0.0;
-    for (const double s : seconds)
-        perDay += s / static_cast<double>(seconds.size());
-    const shamal::DownscaleRunInfo& info = result.info();
+    const shamal::DownscaleRunInfo& info = summary.info;
+    const double made = static_cast<double>(summary.days.size() - summary.resumed);
+    const double perDay = made > 0.0 ? summary.seconds / made : 0.0;
     if (asJson) {
         std::vector<std::string> days;
-        const shamal::FieldSeries mean = result.mean();
-        for (const shamal::TimeStep& step : mean.steps())
-            days.push_back(toString(step.date));
-        const nlohmann::json summary{
-            {"model", info.model.id},  {"output", output},         {"days", days},
-            {"secondsPerDay", perDay}, {"rows", info.grid.rows()}, {"columns", info.grid.columns()},
-            {"warning", info.warning}};
-        fmt::print("{}\n", summary.dump(4));
+        for (const shamal::Date day : summary.days)
+            days.push_back(toString(day));
+        const nlohmann::json result{
+            {"model", info.model.id},          {"output", summary.output}, {"days", days},
+            {"resumedAfter", summary.resumed}, {"secondsPerDay", perDay},  {"rows", info.grid.rows()},
+            {"columns", info.grid.columns()},  {"warning", info.warning}};
+        fmt::print("{}\n", result.dump(4));
         return;
     }
     fmt::print(
-        "model            {}\ndays             {} of {}\ngrid             {} x {} cells\nseconds per day  "
+        "model            {}\ndays             {} of {}{}\ngrid             {} x {} cells\nseconds per day  "
         "{:.2f}\noutput           {}\n",
-        info.model.id, seconds.size(), info.days.size(), info.grid.rows(), info.grid.columns(), perDay,
-        output);
+        info.model.id, summary.days.size(), info.days.size(),
+        summary.resumed > 0 ? fmt::format(", {} of them before", summary.resumed) : "", info.grid.rows(),
+        info.grid.columns(), perDay, summary.output);
     if (!info.warning.empty())
         fmt::print("note             {}\n", info.warning);
 }
 
 void run(const QCommandLineParser& parser, const BatchContext& context)
 {
-    const std::string output = options::required(parser, "output");
-    const shamal::DownscaleRequest request = readRequest(parser, context);
-    shamal::DownscaleResult result(planDownscaling(request), request.sampler, request.coarse.metadata());
-    std::vector<double> seconds;
+    Summary summary;
+    summary.output = options::required(parser, "output");
+    shamal::DownscaleRequest request = readRequest(parser, context);
+    summary.info = planDownscaling(request);
+    const auto open = parser.isSet("resume") ? shamal::ResultFile::resume : shamal::ResultFile::begin;
+    shamal::ResultFile file = open(summary.output, summary.info, request.sampler, request.coarse.metadata());
+    summary.resumed = file.finishedDays().size();
+    request.predicted = file.predicted();
+    request.days.erase(request.days.begin(),
+                       request.days.begin() + static_cast<std::ptrdiff_t>(summary.resumed));
     const auto keep = [&](const shamal::DownscaledDay& day) {
-        result.add(day);
-        seconds.push_back(day.seconds);
+        file.add(day);
+        summary.seconds += day.seconds;
     };
     const auto finish = [&] {
-        writeCf(output, result.toFile());
-        print(result, seconds, output, parser.isSet("json"));
+        file.finish();
+        summary.days = file.finishedDays();
+        if (!summary.days.empty())
+            print(summary, parser.isSet("json"));
     };
     try {
-        shamal::makeDownscaler()->downscale(request, keep, context.progress, context.stop);
+        if (!request.days.empty())
+            shamal::makeDownscaler()->downscale(request, keep, context.progress, context.stop);
     } catch (const shamal::Stopped&) {
-        if (!result.empty())
-            finish();
+        finish();
         throw;
     }
     finish();

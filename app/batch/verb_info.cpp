@@ -1,5 +1,8 @@
+#include "batch/model_card_text.h"
 #include "batch/verb.h"
 
+#include "downscale/model_card_json.h"
+#include "downscale/model_package.h"
 #include "geo/graticule.h"
 #include "io/dataset.h"
 
@@ -221,10 +224,21 @@ nlohmann::json jsonOf(const Dataset& dataset, const std::vector<VariableInfo>& v
     return json;
 }
 
+void printModel(const std::filesystem::path& folder, bool asJson)
+{
+    const shamal::ModelCard card = shamal::readModelPackage(folder);
+    if (asJson)
+        fmt::print("{}\n",
+                   shamal::toJson(card).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    else
+        fmt::print("{}", describe(card));
+}
+
 void declare(QCommandLineParser& parser)
 {
-    parser.addPositionalArgument("files", "netCDF files, a folder of them or a pattern: read as one series",
-                                 "FILE...");
+    parser.addPositionalArgument(
+        "files", "netCDF files, a folder of them or a pattern: read as one series; or the folder of a model",
+        "FILE...");
     parser.addOption({"json", "Print JSON."});
     parser.addOption({"variable", "Tell about this variable only.", "NAME"});
 }
@@ -236,6 +250,10 @@ void run(const QCommandLineParser& parser, const BatchContext&)
         sources.emplace_back(source.toStdString());
     if (sources.empty())
         throw UsageError("name at least one file");
+    if (sources.size() == 1 && std::filesystem::exists(sources.front() / "model.json")) {
+        printModel(sources.front(), parser.isSet("json"));
+        return;
+    }
     const Dataset dataset = Dataset::open(sources);
     const std::vector<VariableInfo> variables = chosenVariables(dataset, parser);
     if (parser.isSet("json"))
@@ -247,4 +265,4 @@ void run(const QCommandLineParser& parser, const BatchContext&)
 
 }  // namespace
 
-const Verb kInfoVerb{"info", "tell what a data file, folder or pattern holds", declare, run};
+const Verb kInfoVerb{"info", "tell what a data file, folder, pattern or model holds", declare, run};

@@ -1,4 +1,5 @@
 #include "batch/downscaling_options.h"
+#include "batch/model_card_text.h"
 #include "batch/verb.h"
 #include "downscale/downscaler.h"
 
@@ -64,18 +65,14 @@ void print(const shamal::ModelCard& card, bool asJson)
                               {"temporalR2", s.temporalR2}});
         const nlohmann::json result{{"model", card.id},
                                     {"folder", card.folder.string()},
-                                    {"testDays", card.testDays.size()},
+                                    {"testDays", card.split.test.size()},
                                     {"scores", scores}};
         fmt::print("{}\n", result.dump(4));
         return;
     }
     fmt::print("model      {}\nfolder     {}\ntest days  {}\n\n", card.id, card.folder.string(),
-               card.testDays.size());
-    fmt::print("{:<36} {:>7} {:>7} {:>7} {:>7} {:>11}   (log10)\n", "held-out days", "RMSE", "MAE", "bias",
-               "R2", "temporal R2");
-    for (const shamal::ModelScore& s : card.scores)
-        fmt::print("{:<36} {:7.3f} {:7.3f} {:7.3f} {:7.3f} {:11.3f}\n", s.method, s.rmse, s.mae, s.bias, s.r2,
-                   s.temporalR2);
+               card.split.test.size());
+    fmt::print("{}", scoreTable(card));
 }
 
 void run(const QCommandLineParser& parser, const BatchContext& context)

@@ -31,8 +31,11 @@ struct DownscaleRequest {
     std::filesystem::path model;  ///< package folder
     FieldSeries coarse;           ///< daily; must cover area and days (one cell of margin is used when there)
     std::optional<FieldSeries> fine;  ///< daily history on (a superset of) the model's fine grid, if any
-    LatLonBox area;                   ///< cut with the model's area
-    std::vector<Date> days;           ///< ascending
+    /// Means of days before, predicted by an earlier part of the same run, on the run's grid: history as if
+    /// this run had predicted them.
+    std::optional<FieldSeries> predicted;
+    LatLonBox area;          ///< cut with the model's area
+    std::vector<Date> days;  ///< ascending
     HistoryMode history = HistoryMode::Lenient;
     SamplerOptions sampler;
     int threads = 0;  ///< 0 = all cores

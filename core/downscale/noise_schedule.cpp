@@ -3,6 +3,7 @@
 #include "fields/error.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -12,10 +13,34 @@ namespace {
 
 constexpr double kOffset = 0.008;
 constexpr double kRho = 7.0;
+constexpr double kLargestBeta = 0.999;
 
 double angleAt(double time)
 {
     return (time + kOffset) / (1.0 + kOffset) * std::numbers::pi / 2.0;
+}
+
+double logSigma(double alphaBar)
+{
+    return 0.5 * (std::log1p(-alphaBar) - std::log(alphaBar));
+}
+
+double alphaBarOf(double sigma)
+{
+    return 1.0 / (1.0 + sigma * sigma);
+}
+
+void checkTableSteps(int steps)
+{
+    if (steps < 2)
+        throw InputError(fmt::format(
+            "A noise schedule of {} steps is none; give at least 2 (1000 or 2000 are usual).", steps));
+}
+
+void checkSamplingSteps(int steps)
+{
+    if (steps < 1)
+        throw InputError(fmt::format("Cannot sample in {} steps; give at least one (8 is usual).", steps));
 }
 
 }  // namespace
@@ -38,22 +63,119 @@ NoiseLevel noiseLevelAt(double time)
 
 NoiseLevel noiseLevelOfSigma(double sigma)
 {
-    const double alphaBar = 1.0 / (1.0 + sigma * sigma);
+    const double alphaBar = alphaBarOf(sigma);
     const double angle = std::acos(std::sqrt(alphaBar) * std::cos(angleAt(0.0)));
     return {angle * 2.0 / std::numbers::pi * (1.0 + kOffset) - kOffset, alphaBar};
 }
 
-std::vector<NoiseLevel> karrasLevels(int steps)
+NoiseSchedule::NoiseSchedule(const std::vector<double>& betas)
 {
-    if (steps < 1)
-        throw InputError(fmt::format("Cannot sample in {} steps; give at least one (8 is usual).", steps));
-    std::vector<NoiseLevel> levels;
-    const double high = std::pow(kSigmaMax, 1.0 / kRho);
-    const double low = std::pow(kSigmaMin, 1.0 / kRho);
-    for (int i = 0; i < steps; ++i) {
-        const double fraction = steps > 1 ? static_cast<double>(i) / (steps - 1) : 0.0;
-        levels.push_back(noiseLevelOfSigma(std::pow(high + fraction * (low - high), kRho)));
+    double product = 1.0;
+    for (const double beta : betas) {
+        product *= 1.0 - beta;
+        m_alphaBar.push_back(product);
     }
+}
+
+NoiseSchedule NoiseSchedule::cosine()
+{
+    return {};
+}
+
+NoiseSchedule NoiseSchedule::linear(int steps)
+{
+    checkTableSteps(steps);
+    std::vector<double> betas;
+    for (int i = 0; i < steps; ++i)
+        betas.push_back(1e-4 + (0.02 - 1e-4) * static_cast<double>(i) / (steps - 1));
+    return NoiseSchedule(betas);
+}
+
+NoiseSchedule NoiseSchedule::cappedCosine(int steps)
+{
+    checkTableSteps(steps);
+    std::vector<double> betas;
+    for (int i = 0; i < steps; ++i) {
+        const double ratio = std::cos(angleAt(static_cast<double>(i + 1) / steps)) /
+                             std::cos(angleAt(static_cast<double>(i) / steps));
+        betas.push_back(std::min(1.0 - ratio * ratio, kLargestBeta));
+    }
+    return NoiseSchedule(betas);
+}
+
+NoiseLevel NoiseSchedule::step(int index) const
+{
+    return {static_cast<double>(index + 1) / steps(), m_alphaBar.at(static_cast<std::size_t>(index))};
+}
+
+NoiseLevel NoiseSchedule::at(double time) const
+{
+    if (m_alphaBar.empty())
+        return noiseLevelAt(time);
+    const double place = std::clamp(time * steps() - 1.0, 0.0, steps() - 1.0);
+    const int before = std::min(static_cast<int>(place), steps() - 2);
+    const double share = place - before;
+    const double logOfSigma =
+        (1.0 - share) * logSigma(step(before).alphaBar) + share * logSigma(step(before + 1).alphaBar);
+    return {(place + 1.0) / steps(), alphaBarOf(std::exp(logOfSigma))};
+}
+
+NoiseLevel NoiseSchedule::ofSigma(double sigma) const
+{
+    if (m_alphaBar.empty())
+        return noiseLevelOfSigma(sigma);
+    const double alphaBar = alphaBarOf(sigma);
+    const auto after = std::lower_bound(m_alphaBar.begin(), m_alphaBar.end(), alphaBar, std::greater<>());
+    if (after == m_alphaBar.begin())
+        return {step(0).time, alphaBar};
+    if (after == m_alphaBar.end())
+        return {1.0, alphaBar};
+    const int before = static_cast<int>(after - m_alphaBar.begin()) - 1;
+    const double low = logSigma(step(before).alphaBar);
+    const double share = (std::log(sigma) - low) / (logSigma(*after) - low);
+    return {(before + 1.0 + share) / steps(), alphaBar};
+}
+
+std::string nameOf(Spacing spacing)
+{
+    return spacing == Spacing::Karras ? "karras" : "uniform";
+}
+
+Spacing spacingFromName(const std::string& name)
+{
+    for (const Spacing spacing : {Spacing::Karras, Spacing::Uniform}) {
+        if (name == nameOf(spacing))
+            return spacing;
+    }
+    throw InputError(fmt::format("There is no spacing '{}'; karras or uniform would be right.", name));
+}
+
+std::vector<NoiseLevel> samplingLevels(const NoiseSchedule& schedule, Spacing spacing, int steps)
+{
+    checkSamplingSteps(steps);
+    // Evenly from the noisiest to the last level, in what `spacing` counts.
+    const bool karras = spacing == Spacing::Karras;
+    const double first = karras ? std::pow(kSigmaMax, 1.0 / kRho) : schedule.ofSigma(kSigmaMax).time;
+    const double last = karras ? std::pow(kSigmaMin, 1.0 / kRho) : schedule.ofSigma(kSigmaMin).time;
+    std::vector<NoiseLevel> levels;
+    for (int i = 0; i < steps; ++i) {
+        const double place =
+            first + (steps > 1 ? static_cast<double>(i) / (steps - 1) : 0.0) * (last - first);
+        levels.push_back(karras ? schedule.ofSigma(std::pow(place, kRho)) : schedule.at(place));
+    }
+    return levels;
+}
+
+std::vector<NoiseLevel> everyNthLevel(const NoiseSchedule& schedule, int steps)
+{
+    checkSamplingSteps(steps);
+    if (steps > schedule.steps())
+        throw InputError(fmt::format("Cannot take {} steps of a schedule of {}; 1 to {} would be right.",
+                                     steps, schedule.steps(), schedule.steps()));
+    const int stride = schedule.steps() / steps;
+    std::vector<NoiseLevel> levels;
+    for (int k = steps - 1; k >= 0; --k)
+        levels.push_back(schedule.step(k * stride));
     return levels;
 }
 

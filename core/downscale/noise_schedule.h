@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 namespace shamal {
@@ -18,12 +19,47 @@ NoiseLevel noiseLevelAt(double time);
 /// The level with that sigma; the inverse of the above.
 NoiseLevel noiseLevelOfSigma(double sigma);
 
+/// How alphaBar falls with time: the continuous cosine, or a table of T steps of which step i = 0 .. T-1
+/// stands at time (i + 1) / T. Between steps log sigma is linear in time.
+class NoiseSchedule {
+public:
+    static NoiseSchedule cosine();
+    /// Betas even from 1e-4 to 0.02 (Ho et al. 2020, there with 1000 steps). Throws InputError below 2 steps.
+    static NoiseSchedule linear(int steps);
+    /// "squaredcos_cap_v2" of the published code, there with 2000 steps: beta_i = 1 - f((i + 1) / T) / f(i /
+    /// T) of the cosine above, at most 0.999. Throws InputError below 2 steps.
+    static NoiseSchedule cappedCosine(int steps);
+
+    int steps() const { return static_cast<int>(m_alphaBar.size()); }  ///< of the table; 0 = continuous
+    NoiseLevel step(int index) const;                                  ///< 0 .. steps()-1
+    NoiseLevel at(double time) const;        ///< before the first step of a table: that step
+    NoiseLevel ofSigma(double sigma) const;  ///< time is held inside the table, alphaBar is sigma's
+
+private:
+    explicit NoiseSchedule(const std::vector<double>& betas);
+    NoiseSchedule() = default;
+    std::vector<double> m_alphaBar;
+};
+
 /// Noisiest and last level of a sampling run, in sigma.
 inline constexpr double kSigmaMax = 80.0;
 inline constexpr double kSigmaMin = 0.03;
 
-/// `steps` levels from kSigmaMax down to kSigmaMin, evenly spaced in sigma^(1/7) (Karras et al. 2022, eq. 5,
-/// rho = 7). With one step: kSigmaMax alone. Throws InputError when steps < 1.
-std::vector<NoiseLevel> karrasLevels(int steps);
+/// Where a sampler of few steps evaluates the denoiser.
+enum class Spacing {
+    Karras,  ///< even in sigma^(1/7) (Karras et al. 2022, eq. 5, rho = 7)
+    Uniform  ///< even in time
+};
+std::string nameOf(Spacing spacing);  ///< "karras", "uniform"
+/// Throws InputError for anything else.
+Spacing spacingFromName(const std::string& name);
+
+/// `steps` levels from kSigmaMax down to kSigmaMin. With one step: kSigmaMax alone. Throws InputError when
+/// steps < 1.
+std::vector<NoiseLevel> samplingLevels(const NoiseSchedule& schedule, Spacing spacing, int steps);
+
+/// Steps (T/steps) * k of a table, k descending to 0: the published code's choice for its ancestral sampler.
+/// Throws InputError unless 1 <= steps <= T.
+std::vector<NoiseLevel> everyNthLevel(const NoiseSchedule& schedule, int steps);
 
 }  // namespace shamal

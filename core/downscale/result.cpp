@@ -79,7 +79,7 @@ std::vector<FieldSeries> DownscaleResult::members() const
 
 OutputFile DownscaleResult::toFile() const
 {
-    OutputFile file;
+    OutputFile file = describeFile();
     file.variables.push_back({mean(), "time: mean"});
     if (const auto series = spread())
         file.variables.push_back({*series, ""});
@@ -87,7 +87,12 @@ OutputFile DownscaleResult::toFile() const
         const std::vector<FieldSeries> further(ensemble.begin() + 1, ensemble.end());
         file.variables.push_back({ensemble.front(), "time: mean", further});
     }
+    return file;
+}
 
+OutputFile DownscaleResult::describeFile() const
+{
+    OutputFile file;
     const ModelCard& model = m_info.model;
     std::vector<std::string> madeUp;
     for (const DownscaledDay& day : m_days) {

@@ -20,6 +20,8 @@ public:
     /// CF-1.8 file content: mean, spread, members along the dimension realization, with model id,
     /// checksum, seed, sampler.
     OutputFile toFile() const;
+    /// The same without the variables.
+    OutputFile describeFile() const;
 
 private:
     DownscaleRunInfo m_info;

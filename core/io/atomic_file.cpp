@@ -29,24 +29,6 @@ path temporaryBeside(const path& target)
     return target.parent_path() / name;
 }
 
-void requireWritableFolder(const path& target)
-{
-    const path folder = target.has_parent_path() ? target.parent_path() : path(".");
-    std::error_code ignored;
-    if (!target.has_filename())
-        throw OutputError(target, "this names a folder, not a file", "Add a file name");
-    if (!std::filesystem::exists(folder, ignored))
-        throw OutputError(target, "its folder does not exist", "Create the folder or choose another");
-    if (!std::filesystem::is_directory(folder, ignored))
-        throw OutputError(target, fmt::format("{} is a file, not a folder", folder.string()),
-                          "Choose another folder");
-    if (std::filesystem::is_directory(target, ignored))
-        throw OutputError(target, "a folder of that name is in the way", "Choose another file name");
-    if (access(folder.c_str(), W_OK | X_OK) != 0)
-        throw OutputError(target, fmt::format("its folder cannot be written ({})", std::strerror(errno)),
-                          "Choose a folder of your own");
-}
-
 /// Some file systems report a full disk only now.
 void flushToDisk(const path& temporary, const path& target)
 {
@@ -80,6 +62,24 @@ private:
 };
 
 }  // namespace
+
+void requireWritableFolder(const path& target)
+{
+    const path folder = target.has_parent_path() ? target.parent_path() : path(".");
+    std::error_code ignored;
+    if (!target.has_filename())
+        throw OutputError(target, "this names a folder, not a file", "Add a file name");
+    if (!std::filesystem::exists(folder, ignored))
+        throw OutputError(target, "its folder does not exist", "Create the folder or choose another");
+    if (!std::filesystem::is_directory(folder, ignored))
+        throw OutputError(target, fmt::format("{} is a file, not a folder", folder.string()),
+                          "Choose another folder");
+    if (std::filesystem::is_directory(target, ignored))
+        throw OutputError(target, "a folder of that name is in the way", "Choose another file name");
+    if (access(folder.c_str(), W_OK | X_OK) != 0)
+        throw OutputError(target, fmt::format("its folder cannot be written ({})", std::strerror(errno)),
+                          "Choose a folder of your own");
+}
 
 void writeAtomically(const path& target, const std::function<void(const path& temporary)>& write)
 {

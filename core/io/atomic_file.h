@@ -10,4 +10,7 @@ namespace shamal {
 void writeAtomically(const std::filesystem::path& target,
                      const std::function<void(const std::filesystem::path& temporary)>& write);
 
+/// Throws OutputError when no file can be made at `target`: no folder, a folder in the way, no permission.
+void requireWritableFolder(const std::filesystem::path& target);
+
 }  // namespace shamal

@@ -3,6 +3,7 @@
 #include "fields/error.h"
 #include "fields/resources.h"
 #include "io/atomic_file.h"
+#include "io/dataset.h"
 #include "io/netcdf_file.h"
 #include "io/netcdf_target.h"
 
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <chrono>
 #include <cmath>
@@ -124,21 +126,36 @@ void addHorizontal(NetcdfTarget& target, const Grid& grid, Dimensions& dimension
         add("lon", "longitude", "degrees_east", "X", grid.longitudes(), grid.longitudeEdges());
 }
 
-/// Days since the first date; a daily mean stands at noon between the midnights that bound it.
-void addTime(NetcdfTarget& target, const FieldSeries& series, Dimensions& dimensions,
-             std::vector<PendingCoordinate>& pending)
+/// Values and bounds of a time axis in days since a date; a daily mean stands at noon between the midnights
+/// that bound it.
+struct TimeValues {
+    bool daily = true;
+    std::vector<double> values, bounds;
+};
+
+TimeValues timeValues(const FieldSeries& series, Date since)
 {
-    const std::int64_t firstDay = dayNumber(series.steps().front().date, series.calendar());
-    const bool daily = std::all_of(series.steps().begin(), series.steps().end(),
-                                   [](const TimeStep& step) { return step.daily; });
-    std::vector<double> values;
-    std::vector<double> bounds;
+    const std::int64_t firstDay = dayNumber(since, series.calendar());
+    TimeValues time;
+    time.daily = std::all_of(series.steps().begin(), series.steps().end(),
+                             [](const TimeStep& step) { return step.daily; });
     for (const TimeStep& step : series.steps()) {
         const auto day = static_cast<double>(dayNumber(step.date, series.calendar()) - firstDay);
-        values.push_back(daily ? day + 0.5 : day + step.secondOfDay / 86400.0);
-        bounds.insert(bounds.end(), {day, day + 1.0});
+        time.values.push_back(time.daily ? day + 0.5 : day + step.secondOfDay / 86400.0);
+        time.bounds.insert(time.bounds.end(), {day, day + 1.0});
     }
-    dimensions.time = target.dimension("time", values.size());
+    return time;
+}
+
+/// Whether more steps may follow later; their time is then written with them.
+enum class TimeAxis { Fixed, Growing };
+
+void addTime(NetcdfTarget& target, const FieldSeries& series, TimeAxis axis, Dimensions& dimensions,
+             std::vector<PendingCoordinate>& pending)
+{
+    TimeValues time = timeValues(series, series.steps().front().date);
+    dimensions.time = axis == TimeAxis::Growing ? target.growingDimension("time")
+                                                : target.dimension("time", time.values.size());
     const int variable = target.doubles("time", {dimensions.time});
     target.attribute(variable, "standard_name", "time");
     target.attribute(variable, "long_name", "time");
@@ -146,12 +163,16 @@ void addTime(NetcdfTarget& target, const FieldSeries& series, Dimensions& dimens
                      fmt::format("days since {} 00:00:00", toString(series.steps().front().date)));
     target.attribute(variable, "calendar", std::string(nameOf(series.calendar())));
     target.attribute(variable, "axis", "T");
-    pending.push_back({variable, std::move(values)});
-    if (daily) {
+    std::optional<int> bounds;
+    if (time.daily) {
         target.attribute(variable, "bounds", "time_bnds");
-        pending.push_back(
-            {target.doubles("time_bnds", {dimensions.time, dimensions.bounds}), std::move(bounds)});
+        bounds = target.doubles("time_bnds", {dimensions.time, dimensions.bounds});
     }
+    if (axis == TimeAxis::Growing)
+        return;
+    pending.push_back({variable, std::move(time.values)});
+    if (bounds)
+        pending.push_back({*bounds, std::move(time.bounds)});
 }
 
 void addRealization(NetcdfTarget& target, std::size_t members, Dimensions& dimensions)
@@ -168,13 +189,16 @@ void addRealization(NetcdfTarget& target, std::size_t members, Dimensions& dimen
 
 /// Whole fields, several to a chunk while they are small: a map reads one chunk, a time series not one per
 /// step.
-std::vector<std::size_t> chunksOf(const OutputVariable& variable)
+std::vector<std::size_t> chunksOf(const OutputVariable& variable, TimeAxis axis)
 {
     constexpr std::size_t kChunkValues = 256U << 10U;
+    constexpr std::size_t kLongestGrowingChunk = 8;  // an unfinished one is packed again with every step
     const Grid& grid = variable.series.grid();
     std::vector<std::size_t> chunks;
     if (!variable.series.timeless())
-        chunks.push_back(std::clamp<std::size_t>(kChunkValues / grid.cells(), 1, variable.series.size()));
+        chunks.push_back(std::clamp<std::size_t>(
+            kChunkValues / grid.cells(), 1,
+            axis == TimeAxis::Growing ? kLongestGrowingChunk : variable.series.size()));
     if (!variable.furtherMembers.empty())
         chunks.push_back(1);
     chunks.push_back(std::min<std::size_t>(grid.rows(), 1024));
@@ -182,7 +206,8 @@ std::vector<std::size_t> chunksOf(const OutputVariable& variable)
     return chunks;
 }
 
-int addVariable(NetcdfTarget& target, const OutputVariable& variable, const Dimensions& dimensions)
+int addVariable(NetcdfTarget& target, const OutputVariable& variable, const Dimensions& dimensions,
+                TimeAxis axis)
 {
     const FieldMetadata& metadata = variable.series.metadata();
     std::vector<int> ids;
@@ -191,7 +216,7 @@ int addVariable(NetcdfTarget& target, const OutputVariable& variable, const Dime
     if (!variable.furtherMembers.empty())
         ids.push_back(dimensions.realization);
     ids.insert(ids.end(), {dimensions.latitude, dimensions.longitude});
-    const int id = target.floats(metadata.name, ids, chunksOf(variable), kFill);
+    const int id = target.floats(metadata.name, ids, chunksOf(variable, axis), kFill);
     target.attribute(id, "long_name", metadata.title());
     if (!metadata.standardName.empty())
         target.attribute(id, "standard_name", metadata.standardName);
@@ -201,8 +226,9 @@ int addVariable(NetcdfTarget& target, const OutputVariable& variable, const Dime
     return id;
 }
 
-/// Some steps at a time: the copy with fill values stays small.
-void writeMember(NetcdfTarget& target, int id, const FieldSeries& series, std::optional<std::size_t> member)
+/// From step `first` of the file on; some steps at a time: the copy with fill values stays small.
+void writeMember(NetcdfTarget& target, int id, const FieldSeries& series, std::size_t first,
+                 std::optional<std::size_t> member)
 {
     std::vector<float> filled;
     const std::size_t atOnce = std::clamp<std::size_t>((4U << 20U) / series.grid().cells(), 1, series.size());
@@ -216,7 +242,7 @@ void writeMember(NetcdfTarget& target, int id, const FieldSeries& series, std::o
         std::vector<std::size_t> start;
         std::vector<std::size_t> count;
         if (!series.timeless()) {
-            start.push_back(step);
+            start.push_back(first + step);
             count.push_back(steps);
         }
         if (member) {
@@ -247,6 +273,37 @@ void addGlobalAttributes(NetcdfTarget& target, const OutputFile& file)
         target.attribute(kGlobalAttributes, name, text);
 }
 
+/// Everything but the values of variables that have steps.
+void define(NetcdfTarget& target, const OutputFile& file, TimeAxis axis)
+{
+    addGlobalAttributes(target, file);
+    Dimensions dimensions;
+    std::vector<PendingCoordinate> coordinates;
+    dimensions.bounds = target.dimension("bnds", 2);
+    if (const FieldSeries* const timed = timedSeries(file))
+        addTime(target, *timed, axis, dimensions, coordinates);
+    addHorizontal(target, file.variables.front().series.grid(), dimensions, coordinates);
+    if (ensembleSize(file) > 1)
+        addRealization(target, ensembleSize(file), dimensions);
+    for (const OutputVariable& variable : file.variables)
+        addVariable(target, variable, dimensions, axis);
+    for (const PendingCoordinate& coordinate : coordinates)
+        target.write(coordinate.variable, coordinate.values);
+}
+
+/// The values of all variables, from step `first` of the file on.
+void writeValues(NetcdfTarget& target, const OutputFile& file, std::size_t first)
+{
+    for (const OutputVariable& variable : file.variables) {
+        const int id = target.variable(variable.series.metadata().name);
+        const bool ensemble = !variable.furtherMembers.empty();
+        writeMember(target, id, variable.series, first,
+                    ensemble ? std::optional<std::size_t>(0) : std::nullopt);
+        for (std::size_t m = 0; m < variable.furtherMembers.size(); ++m)
+            writeMember(target, id, variable.furtherMembers[m], first, m + 1);
+    }
+}
+
 }  // namespace
 
 void writeCf(const std::filesystem::path& path, const OutputFile& file)
@@ -254,31 +311,70 @@ void writeCf(const std::filesystem::path& path, const OutputFile& file)
     requireOneShape(path, file);
     writeAtomically(path, [&](const std::filesystem::path& temporary) {
         NetcdfTarget target(temporary, path);
-        addGlobalAttributes(target, file);
-        Dimensions dimensions;
-        std::vector<PendingCoordinate> coordinates;
-        dimensions.bounds = target.dimension("bnds", 2);
-        if (const FieldSeries* const timed = timedSeries(file))
-            addTime(target, *timed, dimensions, coordinates);
-        addHorizontal(target, file.variables.front().series.grid(), dimensions, coordinates);
-        if (ensembleSize(file) > 1)
-            addRealization(target, ensembleSize(file), dimensions);
-        std::vector<int> ids;
-        for (const OutputVariable& variable : file.variables)
-            ids.push_back(addVariable(target, variable, dimensions));
-
-        for (const PendingCoordinate& coordinate : coordinates)
-            target.write(coordinate.variable, coordinate.values);
-        for (std::size_t i = 0; i < ids.size(); ++i) {
-            const OutputVariable& variable = file.variables[i];
-            const bool ensemble = !variable.furtherMembers.empty();
-            writeMember(target, ids[i], variable.series,
-                        ensemble ? std::optional<std::size_t>(0) : std::nullopt);
-            for (std::size_t m = 0; m < variable.furtherMembers.size(); ++m)
-                writeMember(target, ids[i], variable.furtherMembers[m], m + 1);
-        }
+        define(target, file, TimeAxis::Fixed);
+        writeValues(target, file, 0);
         target.finish();
     });
+}
+
+GrowingCfFile::GrowingCfFile(std::unique_ptr<NetcdfTarget> target, std::filesystem::path shownAs,
+                             Date firstDate, std::size_t steps)
+    : m_target(std::move(target)), m_shownAs(std::move(shownAs)), m_firstDate(firstDate), m_steps(steps)
+{
+}
+
+GrowingCfFile::GrowingCfFile(GrowingCfFile&&) noexcept = default;
+GrowingCfFile& GrowingCfFile::operator=(GrowingCfFile&&) noexcept = default;
+GrowingCfFile::~GrowingCfFile() = default;
+
+GrowingCfFile GrowingCfFile::create(const std::filesystem::path& path, const std::filesystem::path& shownAs,
+                                    const OutputFile& first)
+{
+    requireOneShape(shownAs, first);
+    if (timedSeries(first) == nullptr)
+        throw OutputError(shownAs, "a field without time cannot grow", "Write it whole");
+    requireWritableFolder(shownAs);
+    GrowingCfFile file(std::make_unique<NetcdfTarget>(path, shownAs), shownAs,
+                       timedSeries(first)->steps().front().date, 0);
+    define(*file.m_target, first, TimeAxis::Growing);
+    file.writeSteps(first);
+    return file;
+}
+
+GrowingCfFile GrowingCfFile::reopen(const std::filesystem::path& path, const std::filesystem::path& shownAs)
+{
+    const std::vector<TimeStep> steps = Dataset::open(path).steps();
+    return {NetcdfTarget::reopen(path, shownAs), shownAs, steps.front().date, steps.size()};
+}
+
+void GrowingCfFile::append(const OutputFile& more)
+{
+    requireOneShape(m_shownAs, more);
+    writeSteps(more);
+}
+
+void GrowingCfFile::writeSteps(const OutputFile& file)
+{
+    const TimeValues time = timeValues(*timedSeries(file), m_firstDate);
+    const std::array<std::size_t, 2> start{m_steps, 0};
+    const std::array<std::size_t, 2> count{time.values.size(), 2};
+    // Values before their time: a step whose time is there is whole.
+    writeValues(*m_target, file, m_steps);
+    m_target->write(m_target->variable("time_bnds"), start, count, time.bounds);
+    m_target->write(m_target->variable("time"), std::span(start).first(1), std::span(count).first(1),
+                    time.values);
+    m_target->flush();
+    m_steps += time.values.size();
+}
+
+void GrowingCfFile::setAttribute(const std::string& name, const std::string& text)
+{
+    m_target->attribute(kGlobalAttributes, name, text);
+}
+
+void GrowingCfFile::finish()
+{
+    m_target->finish();
 }
 
 }  // namespace shamal

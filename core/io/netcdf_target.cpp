@@ -24,6 +24,15 @@ NetcdfTarget::NetcdfTarget(const std::filesystem::path& file, std::filesystem::p
     check(nc_create(file.c_str(), NC_NETCDF4 | NC_NOCLOBBER, &m_id), "creating the file");
 }
 
+std::unique_ptr<NetcdfTarget> NetcdfTarget::reopen(const std::filesystem::path& file,
+                                                   std::filesystem::path shownAs)
+{
+    std::unique_ptr<NetcdfTarget> target(new NetcdfTarget(std::move(shownAs)));
+    const NetcdfLock lock;
+    target->check(nc_open(file.c_str(), NC_WRITE, &target->m_id), "opening the file to go on with it");
+    return target;
+}
+
 NetcdfTarget::~NetcdfTarget()
 {
     const NetcdfLock lock;
@@ -48,6 +57,19 @@ int NetcdfTarget::dimension(const std::string& name, std::size_t length)
     const NetcdfLock lock;
     int id = -1;
     check(nc_def_dim(m_id, name.c_str(), length, &id), "defining a dimension");
+    return id;
+}
+
+int NetcdfTarget::growingDimension(const std::string& name)
+{
+    return dimension(name, NC_UNLIMITED);
+}
+
+int NetcdfTarget::variable(const std::string& name) const
+{
+    const NetcdfLock lock;
+    int id = -1;
+    check(nc_inq_varid(m_id, name.c_str(), &id), "looking up a variable");
     return id;
 }
 
@@ -110,6 +132,19 @@ void NetcdfTarget::write(int variable, std::span<const std::size_t> start, std::
 {
     const NetcdfLock lock;
     check(nc_put_vara_float(m_id, variable, start.data(), count.data(), values.data()), "writing");
+}
+
+void NetcdfTarget::write(int variable, std::span<const std::size_t> start, std::span<const std::size_t> count,
+                         std::span<const double> values)
+{
+    const NetcdfLock lock;
+    check(nc_put_vara_double(m_id, variable, start.data(), count.data(), values.data()), "writing");
+}
+
+void NetcdfTarget::flush()
+{
+    const NetcdfLock lock;
+    check(nc_sync(m_id), "writing");
 }
 
 void NetcdfTarget::finish()

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,12 +13,18 @@ class NetcdfTarget {
 public:
     /// Creates `file`; `shownAs` is the name told in errors.
     NetcdfTarget(const std::filesystem::path& file, std::filesystem::path shownAs);
+    /// Opens a file made before, to go on with it.
+    static std::unique_ptr<NetcdfTarget> reopen(const std::filesystem::path& file,
+                                                std::filesystem::path shownAs);
     /// Closes without a word when finish() was not reached.
     ~NetcdfTarget();
     NetcdfTarget(const NetcdfTarget&) = delete;
     NetcdfTarget& operator=(const NetcdfTarget&) = delete;
 
     int dimension(const std::string& name, std::size_t length);
+    /// A dimension that grows by writing past its end.
+    int growingDimension(const std::string& name);
+    int variable(const std::string& name) const;  ///< of an earlier definition
     int doubles(const std::string& name, const std::vector<int>& dimensions);
     int integers(const std::string& name, const std::vector<int>& dimensions);
     /// Deflated and shuffled floats with _FillValue.
@@ -29,10 +36,15 @@ public:
     void write(int variable, std::span<const int> values);
     void write(int variable, std::span<const std::size_t> start, std::span<const std::size_t> count,
                std::span<const float> values);
+    void write(int variable, std::span<const std::size_t> start, std::span<const std::size_t> count,
+               std::span<const double> values);
+    /// Hands everything written so far to the disk.
+    void flush();
     /// Flushes and closes.
     void finish();
 
 private:
+    explicit NetcdfTarget(std::filesystem::path shownAs) : m_shownAs(std::move(shownAs)) {}
     void check(int status, const char* doing) const;
 
     std::filesystem::path m_shownAs;

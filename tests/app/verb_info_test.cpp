@@ -70,6 +70,21 @@ private slots:
         QVERIFY(unknown.errors.contains("ULML, VLML"));
     }
 
+    void printsAModelsCard()
+    {
+        const QString model = QStringLiteral(SHAMAL_RESOURCES_DIR "/models/demo-a0");
+        const Run run = info({model});
+        QCOMPARE(run.exitCode, 0);
+        for (const char* line : {"Model        Demo A0, all seasons", "Variable     DUEXTTAU, in '1'",
+                                 "228 x 322 cells", "Method       residual-diffusion, encoder frozen",
+                                 "Test         65 days, 2005-07-03 .. 2007-03-02", "Synthetic    yes",
+                                 "Shamal, mean", "coarse, bilinear"})
+            QVERIFY2(run.output.contains(line), qPrintable(run.output));
+        const QJsonObject json = QJsonDocument::fromJson(info({model, "--json"}).output.toUtf8()).object();
+        QCOMPARE(json["method"].toString(), QString("residual-diffusion"));
+        QCOMPARE(json["split"]["test"].toArray().size(), 65);
+    }
+
     void failsInOneLineThatNamesTheFile()
     {
         const Run run = info({data("none.nc")});

@@ -103,7 +103,8 @@ std::vector<float> DayPredictor::member(std::vector<float> noise) const
     const auto denoiser = [this](std::span<const float> noisy, const NoiseLevel& level) {
         return denoise(noisy, level);
     };
-    return toStandardised(sampleByDpmSolver(denoiser, std::move(noise), karrasLevels(m_sampler.steps)));
+    return toStandardised(sample({}, denoiser, std::move(noise),
+                                 samplingLevels(NoiseSchedule::cosine(), Spacing::Karras, m_sampler.steps)));
 }
 
 }  // namespace shamal

@@ -1,8 +1,8 @@
 #pragma once
 #include "downscale/downscaler.h"
-#include "downscale/dpm_solver.h"
 #include "downscale/halo_hann.h"
 #include "downscale/module/network_package.h"
+#include "downscale/sampler.h"
 
 namespace shamal {
 

@@ -12,7 +12,7 @@ namespace {
 std::vector<float> toLog10(std::vector<float> values, const FieldTransform& transform)
 {
     for (float& value : values)
-        value = static_cast<float>(value * transform.standardDeviation + transform.mean);
+        value = static_cast<float>(value * transform.scale + transform.offset);
     return values;
 }
 

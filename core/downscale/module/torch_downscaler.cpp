@@ -55,8 +55,7 @@ public:
         DownscaledDay result;
         result.date = date;
         result.fullHistory = inputs.fullHistory;
-        std::vector<float> mean = predictor.mean();
-        result.mean = deliver(mean, day);
+        result.mean = deliver(predictor.mean(), day);
         std::vector<std::vector<float>> drawn;
         for (int m = 0; m < m_request.sampler.members; ++m) {
             drawn.push_back(predictor.member(gaussianNoise(m_request.sampler.seed, m, day, m_plan.computed)));
@@ -64,7 +63,8 @@ public:
         }
         if (drawn.size() > 1)
             result.spread = spread(result.members);
-        rememberPrediction(day, std::move(mean));
+        if (keepsPrediction(date))
+            rememberPrediction(day, result.mean);
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return result;
     }
@@ -82,7 +82,15 @@ private:
                                          RegridMethod::Bilinear),
                                   m_plan.info.model.coarse));
             }
-            if (d < day && m_request.fine && m_fields.fine(d) == nullptr) {
+            if (d == day || m_fields.fine(d) != nullptr)
+                continue;
+            if (m_request.predicted && keepsPrediction(date)) {
+                if (const auto step = m_request.predicted->find(date)) {
+                    rememberPrediction(d, m_request.predicted->field(*step));
+                    continue;
+                }
+            }
+            if (m_request.fine) {
                 if (const auto step = m_request.fine->find(date))
                     m_fields.setFine(d, {padded(alignOnLattice(m_request.fine->field(*step),
                                                                m_request.fine->grid(), m_insideGrid),
@@ -136,12 +144,25 @@ private:
         return deviation;
     }
 
-    void rememberPrediction(std::int64_t day, std::vector<float> mean)
+    /// Whether a prediction of that day stands in later histories.
+    bool keepsPrediction(Date date) const
     {
-        const bool trueDay =
-            m_request.fine && m_request.fine->find(dateOfDay(day, m_plan.info.calendar)).has_value();
-        if (!trueDay || m_request.history == HistoryMode::Strict)
-            m_fields.setFine(day, {std::move(mean), kTrustInPrediction});
+        return m_request.history == HistoryMode::Strict || !m_request.fine || !m_request.fine->find(date);
+    }
+
+    /// Takes up a day as it was delivered, so that a resumed run goes on exactly as an uninterrupted one:
+    /// around the asked area, and where nothing was delivered, the history is made up.
+    void rememberPrediction(std::int64_t day, std::span<const float> delivered)
+    {
+        const CellWindow& computed = m_plan.computed;
+        const CellWindow& asked = m_plan.asked;
+        std::vector<float> values(computed.cells(), std::numeric_limits<float>::quiet_NaN());
+        for (std::size_t r = 0; r < asked.rows; ++r) {
+            for (std::size_t c = 0; c < asked.columns; ++c)
+                values[(asked.row - computed.row + r) * computed.columns + asked.column - computed.column +
+                       c] = m_plan.info.model.fine.standardise(delivered[r * asked.columns + c]);
+        }
+        m_fields.setFine(day, {std::move(values), kTrustInPrediction});
     }
 
     const DownscaleRequest& m_request;
@@ -215,7 +236,8 @@ private:
         card.fine = set.fine;
         card.historyDays = kHistoryDays;
         card.synthetic = request.fine.metadata().synthetic || request.coarse.metadata().synthetic;
-        card.testDays = set.days.test;
+        card.split = {request.seed, set.days.train, {}, set.days.test, set.days.outOfData};
+        card.training.device = "cpu";
         card.trainedWith = request.command;
         card.softwareVersion = softwareVersion();
         card.folder = request.output;

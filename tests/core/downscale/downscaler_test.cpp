@@ -180,6 +180,24 @@ private slots:
         QVERIFY(rmsDifference(a[0].mean, b[0].mean) < 1e-6);
         QVERIFY(rmsDifference(a[1].mean, b[1].mean) > 1e-6);
     }
+    void aResumedRunGoesOnAsIfItHadNotBeenCut()
+    {
+        DownscaleRequest whole = request(60, 4);
+        whole.history = HistoryMode::Strict;
+        whole.area = {30.5, 31.0, 63.0, 63.5};
+        const auto expected = run(whole);
+        DownscaleResult firstHalf(planDownscaling(whole), whole.sampler, whole.coarse.metadata());
+        firstHalf.add(expected[0]);
+        firstHalf.add(expected[1]);
+        DownscaleRequest rest = whole;
+        rest.days.erase(rest.days.begin(), rest.days.begin() + 2);
+        QVERIFY(run(rest)[0].mean != expected[2].mean);  // without what was predicted before
+        rest.predicted = firstHalf.mean();
+        const auto resumed = run(rest);
+        QVERIFY(resumed[0].mean == expected[2].mean);
+        QVERIFY(resumed[1].mean == expected[3].mean);
+        QVERIFY(resumed[1].members == expected[3].members);
+    }
     void missingCoarseCellsStayMissing()
     {
         DownscaleRequest holed = request(60, 1);

@@ -79,10 +79,10 @@ private slots:
             const auto coarse = tiny_world::coarseSeries();
             const auto onFine =
                 regrid(coarse.field(*coarse.find(date)), coarseGrid, m_set.grid, RegridMethod::Bilinear);
-            const double a = (std::log10(onFine[cell]) - m_set.coarse.mean) / m_set.coarse.standardDeviation;
+            const double a = (std::log10(onFine[cell]) - m_set.coarse.offset) / m_set.coarse.scale;
             const auto& fine = m_set.fineSeries;
-            const double b = (std::log10(fine.field(*fine.find(date))[cell]) - m_set.fine.mean) /
-                             m_set.fine.standardDeviation;
+            const double b =
+                (std::log10(fine.field(*fine.find(date))[cell]) - m_set.fine.offset) / m_set.fine.scale;
             n += 1, x += a, y += b, xx += a * a, xy += a * b;
         }
         const double slope = (xy - x * y / n) / (xx - x * x / n);

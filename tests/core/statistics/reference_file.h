@@ -7,11 +7,11 @@
 #include <stdexcept>
 #include <vector>
 
-/// The numbers behind `name` in a file of tests/core/statistics/reference, whose lines are
+/// The numbers behind `name` in a file of the calling test folder's reference/, whose lines are
 /// "name,number,number,...".
 inline std::vector<double> referenceRow(const QString& file, const QByteArray& name)
 {
-    QFile source(QStringLiteral(SHAMAL_STATISTICS_REFERENCE) + QStringLiteral("/") + file);
+    QFile source(QStringLiteral(SHAMAL_REFERENCE) + QStringLiteral("/") + file);
     if (!source.open(QIODevice::ReadOnly))
         throw std::runtime_error("No reference file " + file.toStdString());
     while (!source.atEnd()) {
