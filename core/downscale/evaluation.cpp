@@ -82,7 +82,8 @@ ModelScore MethodEvaluation::modelScore() const
     return {method, rmse, mae, bias, r2, temporalR2};
 }
 
-EvaluationAccumulator::EvaluationAccumulator(std::string method, const Grid& grid, EvaluationOptions options)
+EvaluationAccumulator::EvaluationAccumulator(std::string method, const Grid& grid,
+                                             const EvaluationOptions& options)
     : m_method(std::move(method)),
       m_grid(grid),
       m_options(checked(options)),

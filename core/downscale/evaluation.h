@@ -93,7 +93,7 @@ struct MethodEvaluation {
 class EvaluationAccumulator {
 public:
     /// Throws InputError when an option is out of range or the grid is not evenly spaced.
-    EvaluationAccumulator(std::string method, const Grid& grid, EvaluationOptions options);
+    EvaluationAccumulator(std::string method, const Grid& grid, const EvaluationOptions& options);
 
     /// One day by number; days ascend strictly, gaps are well. Cells where a field is NaN are left out of the
     /// scores of that field. Spectra, semivariogram and lag curves use the cells that the truth and every

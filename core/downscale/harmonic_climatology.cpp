@@ -35,7 +35,7 @@ HarmonicClimatology::HarmonicClimatology(const DayFields& fields, std::span<cons
 {
     if (harmonics < 0)
         throw InputError(fmt::format("{} annual harmonics were asked for. Choose 0 or more.", harmonics));
-    const auto terms = static_cast<std::size_t>(2 * harmonics);
+    const auto terms = 2 * static_cast<std::size_t>(harmonics);
     CellLeastSquares fit(cells, terms);
     std::vector<std::vector<float>> predictors(terms);
     bool any = false;
