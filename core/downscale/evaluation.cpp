@@ -96,7 +96,8 @@ EvaluationAccumulator::EvaluationAccumulator(std::string method, const Grid& gri
 {
 }
 
-void EvaluationAccumulator::add(std::int64_t day, std::span<const float> truth, const Prediction& prediction)
+void EvaluationAccumulator::add(std::int64_t day, std::span<const float> truth,
+                                const PredictedDay& prediction)
 {
     std::vector<std::span<const float>> members = prediction.members;
     if (members.empty())

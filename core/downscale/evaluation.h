@@ -37,7 +37,7 @@ struct EvaluationOptions {
 };
 
 /// What a method says of a day.
-struct Prediction {
+struct PredictedDay {
     std::span<const float> mean;                  ///< its best single field; empty: the mean of the members
     std::vector<std::span<const float>> members;  ///< empty: `mean` is the one member
 };
@@ -68,7 +68,7 @@ struct MethodEvaluation {
     std::size_t members = 0;  ///< 1: a single field
     std::vector<DaySums> days;
 
-    // Of Prediction::mean, over all cells of all days.
+    // Of PredictedDay::mean, over all cells of all days.
     double rmse = 0, mae = 0, bias = 0;  ///< bias: prediction - truth
     double r2 = 0;                       ///< squared Pearson correlation, pooled: mostly geography
     double nse = 0;                      ///< 1 - SSE/SST, the coefficient of determination
@@ -99,7 +99,7 @@ public:
     /// scores of that field. Spectra, semivariogram and lag curves use the cells that the truth and every
     /// member have; spectra fill the others with the mean, alike in both. Throws InputError when a size is
     /// not the grid's, there is no prediction, days do not ascend, or the number of members changes.
-    void add(std::int64_t day, std::span<const float> truth, const Prediction& prediction);
+    void add(std::int64_t day, std::span<const float> truth, const PredictedDay& prediction);
 
     MethodEvaluation result() const;  ///< of the days added so far; one day or more
 

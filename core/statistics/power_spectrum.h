@@ -1,6 +1,6 @@
 #pragma once
 #include "fields/grid.h"
-#include "statistics/cosine_transform.h"
+#include "statistics/field_cosine_transform.h"
 
 #include <cstddef>
 #include <span>
@@ -53,7 +53,7 @@ private:
     std::vector<double> m_edges, m_ringKm;
     std::vector<int> m_bandOf, m_ringOf;  // per mode
     std::vector<double> m_modesOfRing;
-    CosineTransform m_alongRows, m_alongColumns;
+    FieldCosineTransform m_transform;
 };
 
 /// `field` with NaN where `other` is NaN.

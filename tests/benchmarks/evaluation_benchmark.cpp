@@ -43,7 +43,7 @@ double secondsADay(const Grid& grid, std::size_t members, const EvaluationOption
     for (int day = 0; day < kDays; ++day) {
         const std::vector<float> truth = field(grid, day, random);
         std::vector<std::vector<float>> fields;
-        Prediction prediction;
+        PredictedDay prediction;
         for (std::size_t i = 0; i < members; ++i)
             fields.push_back(field(grid, day, random));
         prediction.members.assign(fields.begin(), fields.end());

@@ -29,7 +29,7 @@ struct Day {
     Field truth, mean;
     std::vector<Field> members;
 
-    shamal::Prediction prediction() const { return {mean, {members.begin(), members.end()}}; }
+    shamal::PredictedDay prediction() const { return {mean, {members.begin(), members.end()}}; }
 };
 
 /// Persistent waves under noise; the same three cells of every day are missing in the truth.
