@@ -21,10 +21,32 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"season", "all, DJF, MAM, JJA or SON.", "SEASON", "all"});
     parser.addOption({"name", "Shown to users of the model.", "NAME"});
     parser.addOption({"output", "Folder of the model package to make.", "FOLDER"});
-    parser.addOption({"encoder-steps", "Optimiser steps of the transfer encoder.", "N",
-                      QString::number(usual.encoderSteps)});
+    const auto text = [](std::string_view name) { return QString::fromStdString(std::string(name)); };
+    parser.addOption({"profile", "interactive (small networks) or published (those of the paper).", "PROFILE",
+                      text(nameOf(usual.profile))});
+    parser.addOption({"method",
+                      "residual-diffusion, direct-diffusion, u-net, vae, asdm, asdm-transfer or srdrn.",
+                      "METHOD", text(nameOf(usual.method))});
+    parser.addOption({"encoder", "The transfer encoder: frozen, or as controls none, random, fine-tuned.",
+                      "USE", text(nameOf(usual.encoderUse))});
     parser.addOption(
-        {"denoiser-steps", "Optimiser steps of the denoiser.", "N", QString::number(usual.denoiserSteps)});
+        {"prediction", "What a denoiser tells: velocity or clean.", "KIND", text(nameOf(usual.prediction))});
+    parser.addOption(
+        {"scaling", "Of log10 values: standardised or min-max.", "KIND", text(nameOf(usual.scaling))});
+    parser.addOption({"validation", "Share of the training days kept to stop by, 0 to 0.5.", "SHARE",
+                      QString::number(usual.validationShare)});
+    parser.addOption({"day-fraction", "Share of the training days that are used.", "SHARE",
+                      QString::number(usual.dayFraction)});
+    parser.addOption({"encoder-steps", "Steps of the transfer encoder (of asdm-transfer: temporal model).",
+                      "N", QString::number(usual.encoderSteps)});
+    parser.addOption({"mean-steps", "Steps of the network that tells the mean (u-net, srdrn, asdm too).", "N",
+                      QString::number(usual.meanSteps)});
+    parser.addOption({"denoiser-steps", "Steps of the network that draws members (denoiser, vae).", "N",
+                      QString::number(usual.denoiserSteps)});
+    parser.addOption(
+        {"checkpoint-every", "Steps; 0 when stopped alone.", "N", QString::number(usual.checkpointEvery)});
+    parser.addOption({"resume", "Go on from the checkpoints in the output folder, with the same settings."});
+    parser.addOption({"device", "cpu or cuda.", "NAME", QString::fromStdString(usual.device)});
     parser.addOption({"seed", "Of test days, first weights and draws.", "N", QString::number(usual.seed)});
     parser.addOption({"threads", "0 for all cores.", "N", QString::number(usual.threads)});
     parser.addOption({"json", "Print the model card's scores as JSON."});
@@ -38,6 +60,16 @@ shamal::FieldSeries readDaily(const shamal::Dataset& dataset, const std::string&
     request.window = window;
     request.dailyMeans = true;
     return dataset.read(request, context.progress, context.stop);
+}
+
+double share(const QCommandLineParser& parser, const char* option)
+{
+    bool good = false;
+    const double value = parser.value(option).toDouble(&good);
+    if (!good)
+        throw UsageError(
+            fmt::format("--{} wants a number, not '{}'", option, parser.value(option).toStdString()));
+    return value;
 }
 
 /// As it can be typed again; words with blanks quoted.
@@ -82,8 +114,19 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     request.area = options::area(parser.value("area"));
     request.season = shamal::seasonFromName(parser.value("season").toStdString());
     request.name = parser.value("name").toStdString();
+    request.profile = shamal::profileFromName(parser.value("profile").toStdString());
+    request.method = shamal::methodFromName(parser.value("method").toStdString());
+    request.encoderUse = shamal::encoderUseFromName(parser.value("encoder").toStdString());
+    request.prediction = shamal::predictionFromName(parser.value("prediction").toStdString());
+    request.scaling = shamal::scalingFromName(parser.value("scaling").toStdString());
+    request.validationShare = share(parser, "validation");
+    request.dayFraction = share(parser, "day-fraction");
     request.encoderSteps = options::count(parser, "encoder-steps", 1);
+    request.meanSteps = options::count(parser, "mean-steps", 1);
     request.denoiserSteps = options::count(parser, "denoiser-steps", 1);
+    request.checkpointEvery = options::count(parser, "checkpoint-every", 0);
+    request.resume = parser.isSet("resume");
+    request.device = parser.value("device").toStdString();
     request.seed = options::number(parser, "seed", 0);
     request.threads = options::count(parser, "threads", 0);
     request.command = asTyped(context.commandLine);

@@ -69,11 +69,22 @@ struct TrainRequest {
     Season season = Season::All;
     std::string name;
     std::filesystem::path output;  ///< package folder to make
-    int encoderSteps = 1500;       ///< optimiser steps of stage A
-    int denoiserSteps = 4000;      ///< of stage B
+    Profile profile = Profile::Interactive;
+    Method method = Method::ResidualDiffusion;
+    EncoderUse encoderUse = EncoderUse::Frozen;
+    Prediction prediction = Prediction::Velocity;  ///< of a denoiser
+    Scaling scaling = Scaling::Standardised;
+    double validationShare = 0.2;  ///< of the training days, see SplitOptions
+    double dayFraction = 1.0;      ///< of the training days that are used
+    int encoderSteps = 1500;       ///< at most, of the optimiser: transfer encoder, temporal model of ASDMTE
+    int meanSteps = 2000;          ///< of a network that tells the mean: U-Net, SRDRN, ASDM
+    int denoiserSteps = 4000;      ///< of a network that draws members: denoiser, VAE
     std::uint64_t seed = 1;
-    int threads = 0;      ///< 0 = all cores
-    std::string command;  ///< for ModelCard::trainedWith
+    std::string device = "cpu";  ///< or "cuda"
+    int checkpointEvery = 500;   ///< steps; 0 = when stopped and at the end of a stage alone
+    bool resume = false;         ///< go on from the checkpoints in `output`, with the same settings
+    int threads = 0;             ///< 0 = all cores
+    std::string command;         ///< for ModelCard::trainedWith
 };
 
 /// What the LibTorch module offers. One at a time per object; objects are independent.

@@ -189,7 +189,7 @@ std::vector<ModelScore> scoresFrom(const json& list)
 
 std::map<std::string, std::string> checksumsFrom(const json& j)
 {
-    const auto checksums = j.get<std::map<std::string, std::string>>();
+    auto checksums = j.get<std::map<std::string, std::string>>();
     if (checksums.empty())
         throw InputError("it names no weights");
     for (const auto& [name, checksum] : checksums) {
