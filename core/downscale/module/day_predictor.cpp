@@ -4,9 +4,8 @@ namespace shamal {
 
 namespace {
 
-/// Beyond six standard deviations of the residual a clean image is a fault of the network, and the sampler
-/// would amplify it.
-constexpr double kLargestResidual = 6.0;
+/// Beyond six standard deviations an image is a fault of the network, and the sampler would amplify it.
+constexpr double kLargestImage = 6.0;
 constexpr std::size_t kCellsPerBatch =
     96 * 1024;  ///< of tiles evaluated together: keeps buffers inside the cache
 
@@ -36,11 +35,22 @@ DayPredictor::DayPredictor(const NetworkPackage& package, const DayInputs& input
     m_conditions = images(inputs.conditions, static_cast<std::int64_t>(kConditions), rows, columns).clone();
 
     const torch::Tensor history = images(inputs.history, kHistoryDays, rows, columns);
-    const std::size_t batch = std::max<std::size_t>(1, kCellsPerBatch / m_tiles.front().cells());
-    TransferEncoder encoder = package.encoder;
-    for (std::size_t first = 0; first < m_tiles.size(); first += batch) {
-        const std::size_t count = std::min(batch, m_tiles.size() - first);
-        m_features.push_back(encoder->features(channelsLast(cutTiles(history, first, count))));
+    m_batch = std::max<std::size_t>(1, kCellsPerBatch / m_tiles.front().cells());
+    ModelNetworks networks = package.networks;
+    for (std::size_t first = 0; first < m_tiles.size(); first += m_batch) {
+        const std::size_t count = std::min(m_batch, m_tiles.size() - first);
+        m_features.push_back(networks->features(cutTiles(history, first, count)));
+    }
+    m_expectation = expectation();
+    if (sampler.members > 0 && !package.card.spectralGain.gain.empty())
+        m_filter.emplace(package.card.spectralGain, fieldExtent(package.card.fineGrid, rows, columns));
+    if (networks->mean && networks->denoiser && sampler.members > 0) {
+        m_shift = m_expectation;
+        const std::vector<float> middle =
+            evaluate([&](std::size_t, std::size_t, const torch::Tensor& conditions,
+                         const torch::Tensor& features) { return networks->middle(conditions, features); });
+        for (std::size_t i = 0; i < m_shift.size(); ++i)
+            m_shift[i] -= middle[i];
     }
 }
 
@@ -58,23 +68,18 @@ torch::Tensor DayPredictor::cutTiles(const torch::Tensor& whole, std::size_t fir
     return parts.size() == 1 ? parts.front() : torch::cat(parts, 0);
 }
 
-std::vector<float> DayPredictor::denoise(std::span<const float> noisy, const NoiseLevel& level) const
+std::vector<float> DayPredictor::evaluate(const OnTiles& network) const
 {
     const torch::NoGradGuard noGradient;
-    const torch::Tensor image = images(noisy, 1, m_layout.rows, m_layout.columns);
     const bool whole = m_tiles.size() == 1;
     HaloHannStitcher stitcher(m_layout);
-    DenoiserNetwork network = m_package.denoiser;
     std::size_t first = 0;
     for (const torch::Tensor& features : m_features) {
-        const auto count = static_cast<std::size_t>(features.size(0));
-        const torch::Tensor time = torch::full({features.size(0)}, level.time);
-        const torch::Tensor clean =
-            network
-                ->forward(cutTiles(image, first, count), cutTiles(m_conditions, first, count), features, time)
-                .clamp(-kLargestResidual, kLargestResidual)
-                .contiguous(at::MemoryFormat::Contiguous);
-        const auto* values = clean.data_ptr<float>();
+        const std::size_t count = std::min(m_batch, m_tiles.size() - first);
+        const torch::Tensor image = network(first, count, cutTiles(m_conditions, first, count), features)
+                                        .clamp(-kLargestImage, kLargestImage)
+                                        .contiguous(at::MemoryFormat::Contiguous);
+        const auto* values = image.data_ptr<float>();
         const std::size_t cells = m_tiles.front().cells();
         if (whole)
             return {values, values + cells};
@@ -85,26 +90,73 @@ std::vector<float> DayPredictor::denoise(std::span<const float> noisy, const Noi
     return stitcher.field();
 }
 
-std::vector<float> DayPredictor::toStandardised(std::vector<float> residual) const
+std::vector<float> DayPredictor::denoise(std::span<const float> noisy, const NoiseLevel& level) const
 {
-    for (std::size_t i = 0; i < residual.size(); ++i)
-        residual[i] = m_regression[i] + m_package.maps.residualScale * residual[i];
-    return residual;
+    const torch::Tensor image = images(noisy, 1, m_layout.rows, m_layout.columns);
+    ModelNetworks networks = m_package.networks;
+    return evaluate([&](std::size_t first, std::size_t count, const torch::Tensor& conditions,
+                        const torch::Tensor& features) {
+        return networks->denoise(cutTiles(image, first, count), conditions, features, level);
+    });
+}
+
+std::vector<float> DayPredictor::expectation() const
+{
+    ModelNetworks networks = m_package.networks;
+    return evaluate(
+        [&](std::size_t, std::size_t, const torch::Tensor& conditions, const torch::Tensor& features) {
+            return networks->expectation(conditions, features);
+        });
+}
+
+std::vector<float> DayPredictor::toStandardised(std::vector<float> image) const
+{
+    if (!predictsResidual(m_package.card.method))
+        return image;
+    for (std::size_t i = 0; i < image.size(); ++i)
+        image[i] = m_regression[i] + m_package.maps.residualScale * image[i];
+    return image;
+}
+
+std::vector<float> DayPredictor::finish(std::vector<float> image) const
+{
+    if (!m_filter)
+        return toStandardised(std::move(image));
+    for (std::size_t i = 0; i < image.size(); ++i)
+        image[i] -= m_expectation[i];
+    image = m_filter->apply(image);
+    for (std::size_t i = 0; i < image.size(); ++i)
+        image[i] += m_expectation[i];
+    return toStandardised(std::move(image));
 }
 
 std::vector<float> DayPredictor::mean() const
 {
-    return toStandardised(
-        denoise(std::vector<float>(m_regression.size(), 0.0F), noiseLevelOfSigma(kSigmaMax)));
+    return toStandardised(m_expectation);
 }
 
 std::vector<float> DayPredictor::member(std::vector<float> noise) const
 {
+    ModelNetworks networks = m_package.networks;
+    if (networks->vae) {
+        const torch::Tensor image = images(noise, 1, m_layout.rows, m_layout.columns);
+        return finish(evaluate([&](std::size_t first, std::size_t count, const torch::Tensor& conditions,
+                                   const torch::Tensor& features) {
+            return networks->vae->decode(conditions, features,
+                                         VaeNetworkImpl::latentOf(cutTiles(image, first, count)));
+        }));
+    }
+    if (!networks->denoiser)
+        return mean();
     const auto denoiser = [this](std::span<const float> noisy, const NoiseLevel& level) {
         return denoise(noisy, level);
     };
-    return toStandardised(sample({}, denoiser, std::move(noise),
-                                 samplingLevels(NoiseSchedule::cosine(), Spacing::Karras, m_sampler.steps)));
+    std::vector<float> drawn =
+        sample({}, denoiser, std::move(noise),
+               samplingLevels(NoiseSchedule::cosine(), Spacing::Karras, m_sampler.steps));
+    for (std::size_t i = 0; i < m_shift.size(); ++i)
+        drawn[i] += m_shift[i];
+    return finish(std::move(drawn));
 }
 
 }  // namespace shamal

@@ -1,7 +1,10 @@
 #include "downscale/downscaler.h"
 #include "downscale/gaussian_noise.h"
-#include "downscale/module/day_predictor.h"
+#include "downscale/module/calibration.h"
+#include "downscale/module/network_package.h"
 #include "downscale/module/scoring.h"
+#include "downscale/module/trained_model.h"
+#include "downscale/module/trainer.h"
 #include "downscale/module/training.h"
 #include "downscale/run_plan.h"
 #include "fields/regrid.h"
@@ -35,8 +38,8 @@ public:
     Run(const DownscaleRequest& request, RunPlan plan)
         : m_request(request),
           m_plan(std::move(plan)),
-          m_package(loadNetworks(m_plan.info.model)),
-          m_maps(m_package.maps.window(m_plan.computed)),
+          m_model(loadModel(m_plan.info.model)),
+          m_maps(m_model->maps().window(m_plan.computed)),
           m_inside(m_plan.computedInside()),
           m_insideGrid(m_plan.computedInsideGrid())
     {
@@ -50,15 +53,16 @@ public:
         loadFields(day);
         const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
         const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, PastKnown::Everything);
-        const DayPredictor predictor(m_package, inputs, whole.rows, whole.columns, m_request.sampler);
+        const auto prepared = m_model->prepare(inputs, whole.rows, whole.columns, m_request.sampler);
 
         DownscaledDay result;
         result.date = date;
         result.fullHistory = inputs.fullHistory;
-        result.mean = deliver(predictor.mean(), day);
+        result.mean = deliver(prepared->mean(), day);
         std::vector<std::vector<float>> drawn;
         for (int m = 0; m < m_request.sampler.members; ++m) {
-            drawn.push_back(predictor.member(gaussianNoise(m_request.sampler.seed, m, day, m_plan.computed)));
+            drawn.push_back(prepared->member(
+                coherentNoise(m_request.sampler.seed, m, day, m_plan.computed, persistence(day))));
             result.members.push_back(deliver(drawn.back(), day));
         }
         if (drawn.size() > 1)
@@ -82,7 +86,7 @@ private:
                                          RegridMethod::Bilinear),
                                   m_plan.info.model.coarse));
             }
-            if (d == day || m_fields.fine(d) != nullptr)
+            if (d == day || m_request.history == HistoryMode::CoarseOnly || m_fields.fine(d) != nullptr)
                 continue;
             if (m_request.predicted && keepsPrediction(date)) {
                 if (const auto step = m_request.predicted->find(date)) {
@@ -144,9 +148,19 @@ private:
         return deviation;
     }
 
+    /// Of the members' noise. Against a true yesterday errors are new every day; without, they last.
+    double persistence(std::int64_t day) const
+    {
+        const DayFields::Fine* yesterday = m_fields.fine(day - 1);
+        const bool known = yesterday != nullptr && yesterday->trust == 1.0F;
+        return known ? 0.0 : m_plan.info.model.noisePersistence;
+    }
+
     /// Whether a prediction of that day stands in later histories.
     bool keepsPrediction(Date date) const
     {
+        if (m_request.history == HistoryMode::CoarseOnly)
+            return false;
         return m_request.history == HistoryMode::Strict || !m_request.fine || !m_request.fine->find(date);
     }
 
@@ -167,7 +181,7 @@ private:
 
     const DownscaleRequest& m_request;
     RunPlan m_plan;
-    NetworkPackage m_package;
+    std::unique_ptr<TrainedModel> m_model;
     FittedMaps m_maps;
     CellWindow m_inside;
     Grid m_insideGrid;
@@ -202,33 +216,51 @@ public:
     ModelCard train(const TrainRequest& request, const Progress& progress, std::stop_token stop) override
     {
         useThreads(request.threads);
-        if (request.encoderSteps < 1 || request.denoiserSteps < 1)
-            throw InputError("Both training stages need at least one step.");
+        checkTraining(request);
         TrainingSet set = makeTrainingSet(request, stage(progress, 0.0, 0.02), stop);
-        NetworkPackage trained;
-        trained.maps = set.maps;
-        trained.encoder =
-            trainEncoder(set, request.encoderSteps, request.seed, stage(progress, 0.02, 0.15), stop);
-        trained.denoiser = trainDenoiser(set, trained.encoder, request.denoiserSteps, request.seed,
-                                         stage(progress, 0.15, 0.93), stop);
+        if (!request.resume)
+            removeTrainingFiles(request.output);
+        TrainedNetworks trained = trainNetworks(request, set, stage(progress, 0.02, 0.93), stop);
 
         ModelCard card = describeModel(request, set);
-        saveNetworks(trained, card);
-        // Scored as stored: what a user loads is what was judged.
-        const NetworkPackage stored = loadNetworks(card);
+        card.training = trained.record;
+        saveNetworks({card, set.maps, trained.networks}, card);
+        // Calibrated and scored as stored: what a user loads is what was judged.
+        const Calibration calibration = calibrate(*loadModel(card), set, stage(progress, 0.93, 0.95), stop);
+        card.spectralGain = calibration.gain;
+        card.noisePersistence = calibration.noisePersistence;
+        const std::unique_ptr<TrainedModel> stored = loadModel(card);
         revealHeldOutDays(set);
-        card.scores = scoreOnTestDays(stored, set, SamplerOptions{}, stage(progress, 0.93, 1.0), stop);
+        card.scores = scoreOnTestDays(*stored, set, SamplerOptions{}, stage(progress, 0.95, 1.0), stop);
         writeModelCard(card);
+        removeCheckpoints(request.output);
         return card;
     }
 
 private:
+    static void checkTraining(const TrainRequest& request)
+    {
+        if (request.profile != Profile::Interactive)
+            throw InputError(
+                "Models of the published profile cannot be trained by this command's settings. "
+                "Choose the interactive profile.");
+        if (request.encoderSteps < 1 || request.meanSteps < 1 || request.denoiserSteps < 1)
+            throw InputError("Every stage of a training needs at least one step.");
+        if (request.prediction == Prediction::Noise)
+            throw InputError(
+                "A denoiser that predicts noise cannot tell its expectation, which members are "
+                "centred on. Choose the prediction 'clean' or 'velocity'.");
+    }
     static ModelCard describeModel(const TrainRequest& request, const TrainingSet& set)
     {
         ModelCard card;
         card.name = request.name.empty() ? "Unnamed model" : request.name;
         card.variable = request.fine.metadata().name;
         card.units = request.fine.metadata().units;
+        card.profile = request.profile;
+        card.method = request.method;
+        card.encoderUse = request.encoderUse;
+        card.prediction = request.prediction;
         card.season = request.season;
         card.area = request.area;
         card.fineGrid = set.grid;
@@ -236,8 +268,7 @@ private:
         card.fine = set.fine;
         card.historyDays = kHistoryDays;
         card.synthetic = request.fine.metadata().synthetic || request.coarse.metadata().synthetic;
-        card.split = {request.seed, set.days.train, {}, set.days.test, set.days.outOfData};
-        card.training.device = "cpu";
+        card.split = set.days;
         card.trainedWith = request.command;
         card.softwareVersion = softwareVersion();
         card.folder = request.output;
