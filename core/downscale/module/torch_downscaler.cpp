@@ -1,6 +1,7 @@
 #include "downscale/downscaler.h"
 #include "downscale/gaussian_noise.h"
 #include "downscale/module/day_predictor.h"
+#include "downscale/module/published_predictor.h"
 #include "downscale/module/scoring.h"
 #include "downscale/module/training.h"
 #include "downscale/run_plan.h"
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <limits>
 #include <thread>
+#include <variant>
 
 namespace shamal {
 
@@ -35,8 +37,9 @@ public:
     Run(const DownscaleRequest& request, RunPlan plan)
         : m_request(request),
           m_plan(std::move(plan)),
-          m_package(loadNetworks(m_plan.info.model)),
-          m_maps(m_package.maps.window(m_plan.computed)),
+          m_package(loadPackage(m_plan.info.model)),
+          m_maps(std::visit([](const auto& package) { return package.maps; }, m_package)
+                     .window(m_plan.computed)),
           m_inside(m_plan.computedInside()),
           m_insideGrid(m_plan.computedInsideGrid())
     {
@@ -50,18 +53,20 @@ public:
         loadFields(day);
         const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
         const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, PastKnown::Everything);
-        const DayPredictor predictor(m_package, inputs, whole.rows, whole.columns, m_request.sampler);
-
         DownscaledDay result;
         result.date = date;
         result.fullHistory = inputs.fullHistory;
-        result.mean = deliver(predictor.mean(), day);
-        std::vector<std::vector<float>> drawn;
-        for (int m = 0; m < m_request.sampler.members; ++m) {
-            drawn.push_back(predictor.member(gaussianNoise(m_request.sampler.seed, m, day, m_plan.computed)));
-            result.members.push_back(deliver(drawn.back(), day));
+        if (const auto* interactive = std::get_if<NetworkPackage>(&m_package)) {
+            const DayPredictor predictor(*interactive, inputs, whole.rows, whole.columns, m_request.sampler);
+            result.mean = deliver(predictor.mean(), day);
+            result.members = members(predictor, day);
+        } else {
+            const PublishedPredictor predictor(std::get<PublishedPackage>(m_package), inputs, whole.rows,
+                                               whole.columns, date.year, m_request.sampler);
+            result.members = members(predictor, day);
+            result.mean = result.members.empty() ? deliver(predictor.mean(), day) : meanOf(result.members);
         }
-        if (drawn.size() > 1)
+        if (result.members.size() > 1)
             result.spread = spread(result.members);
         if (keepsPrediction(date))
             rememberPrediction(day, result.mean);
@@ -70,6 +75,40 @@ public:
     }
 
 private:
+    using Package = std::variant<NetworkPackage, PublishedPackage>;
+
+    static Package loadPackage(const ModelCard& card)
+    {
+        if (card.profile == Profile::Published)
+            return PublishedPackage::load(card);
+        return loadNetworks(card);
+    }
+
+    bool published() const { return std::holds_alternative<PublishedPackage>(m_package); }
+
+    template <typename Predictor>
+    std::vector<std::vector<float>> members(const Predictor& predictor, std::int64_t day) const
+    {
+        std::vector<std::vector<float>> drawn;
+        for (int m = 0; m < m_request.sampler.members; ++m)
+            drawn.push_back(deliver(
+                predictor.member(gaussianNoise(m_request.sampler.seed, m, day, m_plan.computed)), day));
+        return drawn;
+    }
+
+    /// The published mean: that of the members' logarithms.
+    static std::vector<float> meanOf(const std::vector<std::vector<float>>& members)
+    {
+        std::vector<float> mean(members.front().size());
+        for (std::size_t i = 0; i < mean.size(); ++i) {
+            double sum = 0.0;
+            for (const auto& member : members)
+                sum += std::log10(static_cast<double>(member[i]));
+            mean[i] = static_cast<float>(std::pow(10.0, sum / static_cast<double>(members.size())));
+        }
+        return mean;
+    }
+
     void loadFields(std::int64_t day)
     {
         m_fields.forgetBefore(day - kHistoryDays);
@@ -79,7 +118,7 @@ private:
                 if (const auto step = m_request.coarse.find(date))
                     m_fields.setCoarse(
                         d, padded(regrid(m_request.coarse.field(*step), m_request.coarse.grid(), m_insideGrid,
-                                         RegridMethod::Bilinear),
+                                         published() ? RegridMethod::Nearest : RegridMethod::Bilinear),
                                   m_plan.info.model.coarse));
             }
             if (d == day || m_fields.fine(d) != nullptr)
@@ -167,7 +206,7 @@ private:
 
     const DownscaleRequest& m_request;
     RunPlan m_plan;
-    NetworkPackage m_package;
+    Package m_package;
     FittedMaps m_maps;
     CellWindow m_inside;
     Grid m_insideGrid;
