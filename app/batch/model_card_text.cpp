@@ -49,8 +49,7 @@ void addNetworks(std::string& text, const shamal::ModelCard& card)
     addLine(text, "Noise", fmt::format("correlation of one day with the next {:g}", card.noisePersistence));
     const shamal::SpectralGain& gain = card.spectralGain;
     for (std::size_t band = 0; band < gain.gain.size(); ++band)
-        addLine(text, "",
-                fmt::format("gain at {:.0f} km: {:.3f}", gain.wavelengthKm[band], gain.gain[band]));
+        addLine(text, "", fmt::format("gain at {:.0f} km: {:.3f}", gain.wavelengthKm[band], gain.gain[band]));
 }
 
 std::string number(double value)

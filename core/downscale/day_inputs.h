@@ -72,6 +72,7 @@ enum class PastKnown {
 
 /// All a network is given for one day on one window.
 struct DayInputs {
+    Date date;
     std::vector<float> conditions;  ///< kConditions x rows x columns
     std::vector<float> history;     ///< kHistoryDays x rows x columns, yesterday first
     bool fullHistory = true;        ///< every history day was a true or predicted field

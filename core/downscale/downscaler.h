@@ -83,13 +83,13 @@ struct TrainRequest {
     int encoderSteps = 1500;       ///< at most, of the optimiser: transfer encoder, temporal model of ASDMTE
     int meanSteps = 2000;          ///< of a network that tells the mean: U-Net, SRDRN, ASDM
     int denoiserSteps = 4000;      ///< of a network that draws members: denoiser, VAE
-    std::uint64_t splitSeed = 1;  ///< of the test and validation days
-    std::uint64_t seed = 1;       ///< of first weights and draws
-    std::string device = "cpu";  ///< or "cuda"
-    int checkpointEvery = 500;   ///< steps; 0 = when stopped and at the end of a stage alone
-    bool resume = false;         ///< go on from the checkpoints in `output`, with the same settings
-    int threads = 0;             ///< 0 = all cores
-    std::string command;         ///< for ModelCard::trainedWith
+    std::uint64_t splitSeed = 1;   ///< of the test and validation days
+    std::uint64_t seed = 1;        ///< of first weights and draws
+    std::string device = "cpu";    ///< or "cuda"
+    int checkpointEvery = 500;     ///< steps; 0 = when stopped and at the end of a stage alone
+    bool resume = false;           ///< go on from the checkpoints in `output`, with the same settings
+    int threads = 0;               ///< 0 = all cores
+    std::string command;           ///< for ModelCard::trainedWith
 };
 
 /// What the LibTorch module offers. One at a time per object; objects are independent.

@@ -1,5 +1,6 @@
 #include "downscale/module/network_package.h"
 
+#include "downscale/fitted_maps_tensors.h"
 #include "downscale/sha256.h"
 #include "downscale/tensor_file.h"
 #include "fields/error.h"
@@ -13,15 +14,6 @@ namespace shamal {
 namespace {
 
 constexpr const char* kRemedy = "Install the model again or train it anew";
-
-const std::array<std::pair<const char*, std::vector<float> FittedMaps::*>, 7> kMaps{
-    {{"maps.slope", &FittedMaps::slope},
-     {"maps.intercept", &FittedMaps::intercept},
-     {"maps.fineClimatology", &FittedMaps::fineClimatology},
-     {"maps.coarseClimatology", &FittedMaps::coarseClimatology},
-     {"maps.elevation", &FittedMaps::elevation},
-     {"maps.latitude", &FittedMaps::latitude},
-     {"maps.longitude", &FittedMaps::longitude}}};
 
 const Tensor& take(const TensorMap& tensors, const std::string& name, const std::vector<std::int64_t>& shape,
                    const std::filesystem::path& file)
@@ -94,13 +86,7 @@ NetworkPackage loadNetworks(const ModelCard& card)
     const TensorMap tensors = readTensorFile(file);
     NetworkPackage package;
     package.card = card;
-    package.maps.rows = card.fineGrid.rows();
-    package.maps.columns = card.fineGrid.columns();
-    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(package.maps.rows),
-                                          static_cast<std::int64_t>(package.maps.columns)};
-    for (const auto& [name, map] : kMaps)
-        package.maps.*map = take(tensors, name, shape, file).values;
-    package.maps.residualScale = take(tensors, "maps.residualScale", {1}, file).values[0];
+    package.maps = readMaps(tensors, card.fineGrid.rows(), card.fineGrid.columns(), file);
     const bool separateMean = card.schemaVersion > 1;
     package.networks = ModelNetworks(card.method, card.encoderUse, card.prediction, separateMean);
     loadWeights(*package.networks, tensors, file);
@@ -110,11 +96,7 @@ NetworkPackage loadNetworks(const ModelCard& card)
 void saveNetworks(const NetworkPackage& package, ModelCard& card)
 {
     TensorMap tensors;
-    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(package.maps.rows),
-                                          static_cast<std::int64_t>(package.maps.columns)};
-    for (const auto& [name, map] : kMaps)
-        tensors[name] = {shape, package.maps.*map};
-    tensors["maps.residualScale"] = {{1}, {package.maps.residualScale}};
+    addMaps(package.maps, tensors);
     collectWeights(*package.networks, tensors);
 
     std::error_code fault;

@@ -11,6 +11,9 @@ using namespace published;
 namespace {
 
 constexpr std::int64_t kHeadWidth = 64;
+/// Cells along a patch of Winograd's filtering, by level: at the lowest, images of 4 x 4 cells are one patch
+/// each, and the larger weights would cost more than they save.
+constexpr std::array<int, 3> kWinogradSide{4, 4, 2};
 constexpr double kTransformerEpsilon = 1e-6;  ///< of the group norms before attention
 
 torch::Tensor layerNorm(const torch::Tensor& x, const Norm& norm)
@@ -42,8 +45,7 @@ torch::Tensor PublishedDenoiser::FrameConvolutions::operator()(const torch::Tens
 /// GEGLU (Shazeer 2020).
 torch::Tensor PublishedDenoiser::FeedForward::operator()(const torch::Tensor& tokens) const
 {
-    const std::vector<torch::Tensor> parts = widen(layerNorm(tokens, norm)).chunk(2, -1);
-    return narrow(torch::gelu(parts[1]) * parts[0]);
+    return narrow(gatedGelu(widen(layerNorm(tokens, norm))));
 }
 
 torch::Tensor PublishedDenoiser::ImageAttention::operator()(const torch::Tensor& x) const
@@ -147,11 +149,11 @@ PublishedDenoiser::FrameAttention PublishedDenoiser::frameAttention(const Weight
 
 PublishedDenoiser::Stage PublishedDenoiser::stage(const WeightSource& source, const std::string& level,
                                                   int index, std::int64_t in, std::int64_t out,
-                                                  bool withAttention) const
+                                                  bool withAttention, int winogradSide) const
 {
     Stage stage;
-    stage.block =
-        residualBlock(source, fmt::format("{}.resnets.{}", level, index), in, out, 4 * m_widths.levels[0]);
+    stage.block = residualBlock(source, fmt::format("{}.resnets.{}", level, index), in, out,
+                                4 * m_widths.levels[0], winogradSide);
     stage.frames = frameConvolutions(source, fmt::format("{}.temp_convs.{}", level, index), out);
     if (withAttention) {
         stage.imageAttention = imageAttention(source, fmt::format("{}.attentions.{}", level, index), out);
@@ -165,8 +167,10 @@ PublishedDenoiser::PublishedDenoiser(const Widths& widths, const WeightSource& s
 {
     const auto& [w0, w1, w2] = widths.levels;
     const Convolution input = convolutionLayer(source, "conv_in", 1 + widths.conditions, w0);
-    m_inputNoisy = {input.weight.slice(1, 0, 1).contiguous(at::MemoryFormat::ChannelsLast), {}, 1};
-    m_inputConditions = {input.weight.slice(1, 1).contiguous(at::MemoryFormat::ChannelsLast), input.bias, 1};
+    m_inputNoisy = {
+        input.weight.slice(1, 0, 1).contiguous(at::MemoryFormat::ChannelsLast), {}, 1, std::nullopt};
+    m_inputConditions = {input.weight.slice(1, 1).contiguous(at::MemoryFormat::ChannelsLast), input.bias, 1,
+                         std::nullopt};
     m_time = timeEmbedding(source, w0);
     m_inputAttention = frameAttention(source, "transformer_in", w0, widths.frameAttention);
 
@@ -175,7 +179,8 @@ PublishedDenoiser::PublishedDenoiser(const Widths& widths, const WeightSource& s
     for (std::size_t i = 0; i < 3; ++i) {
         const std::string name = fmt::format("down_blocks.{}", i);
         for (int block = 0; block < 2; ++block) {
-            m_down[i].stages.push_back(stage(source, name, block, channels, widths.levels[i], i > 0));
+            m_down[i].stages.push_back(
+                stage(source, name, block, channels, widths.levels[i], i > 0, kWinogradSide[i]));
             channels = widths.levels[i];
             skipWidths.push_back(channels);
         }
@@ -184,19 +189,20 @@ PublishedDenoiser::PublishedDenoiser(const Widths& widths, const WeightSource& s
             skipWidths.push_back(channels);
         }
     }
-    m_middle1 = stage(source, "mid_block", 0, w2, w2, true);
-    m_middle2 = residualBlock(source, "mid_block.resnets.1", w2, w2, 4 * w0);
+    m_middle1 = stage(source, "mid_block", 0, w2, w2, true, kWinogradSide[2]);
+    m_middle2 = residualBlock(source, "mid_block.resnets.1", w2, w2, 4 * w0, kWinogradSide[2]);
     m_middleFrames2 = frameConvolutions(source, "mid_block.temp_convs.1", w2);
     for (std::size_t i = 0; i < 3; ++i) {
         const std::string name = fmt::format("up_blocks.{}", i);
         for (int block = 0; block < 3; ++block) {
-            m_up[i].stages.push_back(
-                stage(source, name, block, channels + skipWidths.back(), widths.levels[2 - i], i == 1));
+            m_up[i].stages.push_back(stage(source, name, block, channels + skipWidths.back(),
+                                           widths.levels[2 - i], i == 1, kWinogradSide[2 - i]));
             skipWidths.pop_back();
             channels = widths.levels[2 - i];
         }
         if (i < 2)
-            m_up[i].resize = convolutionLayer(source, name + ".upsamplers.0.conv", channels, channels);
+            m_up[i].resize = convolutionLayer(source, name + ".upsamplers.0.conv", channels, channels, 1,
+                                              kWinogradSide[1 - i]);
     }
     m_outputNorm = normLayer(source, "conv_norm_out", w0);
     m_output = convolutionLayer(source, "conv_out", w0, 1);

@@ -27,6 +27,9 @@ namespace shamal {
 /// - The shift by the embedding of the time is one vector for all images of a step: it is added to the bias
 /// of a convolution.
 ///
+/// Convolutions at the upper two levels go by Winograd's filtering with 4 x 4 cells a patch, at the lowest
+/// with 2 x 2.
+///
 /// For training, make it anew from its parameters in every step: gradients flow through the folding.
 class PublishedDenoiser {
 public:
@@ -104,7 +107,7 @@ private:
     static FrameAttention frameAttention(const published::WeightSource& source, const std::string& name,
                                          std::int64_t channels, std::int64_t inside);
     Stage stage(const published::WeightSource& source, const std::string& level, int index, std::int64_t in,
-                std::int64_t out, bool withAttention) const;
+                std::int64_t out, bool withAttention, int winogradSide) const;
 
     Widths m_widths;
     published::TimeEmbedding m_time;

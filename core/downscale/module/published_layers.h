@@ -1,4 +1,5 @@
 #pragma once
+#include "downscale/module/winograd.h"
 #include "downscale/tensor_file.h"
 
 #include <torch/torch.h>
@@ -42,6 +43,7 @@ struct Linear {
 struct Convolution {
     torch::Tensor weight, bias;
     int stride = 1;
+    std::optional<WinogradConvolution> fast;  ///< used without gradients, where sides of images allow it
     torch::Tensor operator()(const torch::Tensor& x) const { return apply(x, bias); }
     torch::Tensor apply(const torch::Tensor& x, const torch::Tensor& biasInstead) const;
 };
@@ -65,15 +67,19 @@ struct TimeEmbedding {
 Norm normLayer(const WeightSource& source, const std::string& name, std::int64_t channels);
 Linear linearLayer(const WeightSource& source, const std::string& name, std::int64_t in, std::int64_t out,
                    bool withBias = true);
+/// `winogradSide` (2 or 4): by Winograd's filtering, when no gradients are wanted; 0 never.
 Convolution convolutionLayer(const WeightSource& source, const std::string& name, std::int64_t in,
-                             std::int64_t out, int stride = 1);
+                             std::int64_t out, int stride = 1, int winogradSide = 0);
 ResidualBlock residualBlock(const WeightSource& source, const std::string& name, std::int64_t in,
-                            std::int64_t out, std::int64_t embedding);
+                            std::int64_t out, std::int64_t embedding, int winogradSide = 0);
 TimeEmbedding timeEmbedding(const WeightSource& source, std::int64_t width);
 
 /// Group normalisation with 32 groups, then SiLU if asked.
 torch::Tensor groupNorm(const torch::Tensor& x, const Norm& norm, double epsilon, bool withSilu);
 inline constexpr double kEpsilon = 1e-5;
+
+/// The first half of the last side times GELU (with the error function) of the second half.
+torch::Tensor gatedGelu(const torch::Tensor& x);
 
 /// softmax(q k' / sqrt(d)) v of N x tokens x (3 * channels), heads side by side; N x tokens x channels.
 torch::Tensor attention(const torch::Tensor& queriesKeysValues, std::int64_t heads);

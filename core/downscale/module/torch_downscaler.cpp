@@ -15,6 +15,7 @@
 #include <cmath>
 #include <limits>
 #include <thread>
+#include <variant>
 
 namespace shamal {
 
@@ -58,14 +59,14 @@ public:
         DownscaledDay result;
         result.date = date;
         result.fullHistory = inputs.fullHistory;
-        result.mean = deliver(prepared->mean(), day);
-        std::vector<std::vector<float>> drawn;
-        for (int m = 0; m < m_request.sampler.members; ++m) {
-            drawn.push_back(prepared->member(
-                coherentNoise(m_request.sampler.seed, m, day, m_plan.computed, persistence(day))));
-            result.members.push_back(deliver(drawn.back(), day));
-        }
-        if (drawn.size() > 1)
+        for (int m = 0; m < m_request.sampler.members; ++m)
+            result.members.push_back(
+                deliver(prepared->member(
+                            coherentNoise(m_request.sampler.seed, m, day, m_plan.computed, persistence(day))),
+                        day));
+        result.mean =
+            published() && !result.members.empty() ? meanOf(result.members) : deliver(prepared->mean(), day);
+        if (result.members.size() > 1)
             result.spread = spread(result.members);
         if (keepsPrediction(date))
             rememberPrediction(day, result.mean);
@@ -74,6 +75,21 @@ public:
     }
 
 private:
+    bool published() const { return m_plan.info.model.profile == Profile::Published; }
+
+    /// The published mean: that of the members' logarithms.
+    static std::vector<float> meanOf(const std::vector<std::vector<float>>& members)
+    {
+        std::vector<float> mean(members.front().size());
+        for (std::size_t i = 0; i < mean.size(); ++i) {
+            double sum = 0.0;
+            for (const auto& member : members)
+                sum += std::log10(static_cast<double>(member[i]));
+            mean[i] = static_cast<float>(std::pow(10.0, sum / static_cast<double>(members.size())));
+        }
+        return mean;
+    }
+
     void loadFields(std::int64_t day)
     {
         m_fields.forgetBefore(day - kHistoryDays);
@@ -83,7 +99,7 @@ private:
                 if (const auto step = m_request.coarse.find(date))
                     m_fields.setCoarse(
                         d, padded(regrid(m_request.coarse.field(*step), m_request.coarse.grid(), m_insideGrid,
-                                         RegridMethod::Bilinear),
+                                         published() ? RegridMethod::Nearest : RegridMethod::Bilinear),
                                   m_plan.info.model.coarse));
             }
             if (d == day || m_request.history == HistoryMode::CoarseOnly || m_fields.fine(d) != nullptr)
