@@ -29,9 +29,11 @@ void declare(QCommandLineParser& parser)
                       QString::number(usual.tile)});
     parser.addOption({"stride", "Between neighbouring tiles; the largest that leaves no gap without.", "N"});
     parser.addOption({"halo", "Cells cut off every tile side.", "N", QString::number(usual.halo)});
-    parser.addOption({"history",
-                      "lenient (true fine days where there are) or strict (own predictions first).", "MODE",
-                      "lenient"});
+    parser.addOption(
+        {"history",
+         "lenient (true fine days where there are), strict (own predictions first) or coarse-only "
+         "(no fine day at all).",
+         "MODE", "lenient"});
     parser.addOption({"output", "NetCDF file to write; days lie in FILE.part until all are done.", "FILE"});
     parser.addOption({"resume", "Go on with a run of the same options that was stopped or killed."});
     parser.addOption({"threads", "0 for all cores.", "N", "0"});
@@ -57,7 +59,10 @@ shamal::HistoryMode historyMode(const QString& text)
         return shamal::HistoryMode::Lenient;
     if (text == "strict")
         return shamal::HistoryMode::Strict;
-    throw UsageError(fmt::format("--history wants lenient or strict, not '{}'", text.toStdString()));
+    if (text == "coarse-only")
+        return shamal::HistoryMode::CoarseOnly;
+    throw UsageError(
+        fmt::format("--history wants lenient, strict or coarse-only, not '{}'", text.toStdString()));
 }
 
 /// The days of the coarse series the command line asks for.
