@@ -191,8 +191,12 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Eigene Vorhersagen</translation>
     </message>
     <message>
-        <source>What the network sees as the past of a day (in-data lenient or in-data strict)</source>
-        <translation>Was das Netz als Vorgeschichte eines Tages sieht (in-data lenient oder in-data strict)</translation>
+        <source>Coarse record alone</source>
+        <translation>Nur der grobe Datensatz</translation>
+    </message>
+    <message>
+        <source>What the network sees as the past of a day (in-data lenient, in-data strict, or no fine day)</source>
+        <translation>Was das Netz als Vorgeschichte eines Tages sieht (in-data lenient, in-data strict oder kein feiner Tag)</translation>
     </message>
     <message>
         <source>Ensemble members drawn per day; 0 gives the mean alone</source>

@@ -174,6 +174,7 @@ void evaluate(const QCommandLineParser& parser, shamal::TrainRequest data, const
                 if (ours)
                     continue;
                 ours = scores;
+                sampler.members = 1;  // the mean and the coherence of one member are judged there
                 const auto rolledOut = [&](const char* what, shamal::HistoryMode history) {
                     const shamal::MethodEvaluation result =
                         evaluation.outOfData(*downscaler, fmt::format("{}, {}", title, what), card, history,

@@ -124,8 +124,9 @@ void DownscalePanel::build()
     m_area->addItems({tr("Selected region"), tr("Whole area of the model")});
     m_history->addItem(tr("True days where known"), static_cast<int>(shamal::HistoryMode::Lenient));
     m_history->addItem(tr("Own predictions"), static_cast<int>(shamal::HistoryMode::Strict));
+    m_history->addItem(tr("Coarse record alone"), static_cast<int>(shamal::HistoryMode::CoarseOnly));
     m_history->setToolTip(
-        tr("What the network sees as the past of a day (in-data lenient or in-data strict)"));
+        tr("What the network sees as the past of a day (in-data lenient, in-data strict, or no fine day)"));
     m_members->setRange(0, 64);
     m_members->setValue(1);
     m_members->setToolTip(tr("Ensemble members drawn per day; 0 gives the mean alone"));

@@ -1,0 +1,111 @@
+#include <QTest>
+
+#include "../core/downscale/tiny_world.h"
+#include "io/cf_writer.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace {
+
+struct Run {
+    int exitCode = -1;
+    QString output;
+    QString errors;
+};
+
+Run batch(const QStringList& arguments)
+{
+    QProcess process;
+    process.start(SHAMAL_BINARY_DIR "/shamal-batch", arguments);
+    if (!process.waitForFinished(240000))
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+}  // namespace
+
+class VerbEvaluateTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        const auto write = [this](const char* name, const shamal::FieldSeries& series) {
+            shamal::OutputFile file;
+            file.variables = {{series, "time: mean"}};
+            shamal::writeCf(path(name).toStdString(), file);
+        };
+        write("coarse.nc", tiny_world::coarseSeries());
+        write("fine.nc", tiny_world::fineSeries());
+    }
+
+    void putsMethodsSideBySideAndTellsWhichBarsAreReached()
+    {
+        const Run run = evaluate("u-net,residual-diffusion", {});
+        QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
+        for (const char* text :
+             {"persistence", "climatology", "coarse, bilinear", "cell regression, coarse and history",
+              "U-Net", "Shamal", "own predictions", "no fine history", "spread/skill", "reached"})
+            QVERIFY2(run.output.contains(text), text);
+        for (const char* file : {"table.md", "held-out.csv", "held-out.json", "out-of-data.csv"})
+            QVERIFY2(QFile::exists(path("evaluation/") + file), file);
+    }
+    void trainsNothingTwice()
+    {
+        const QString model = path("evaluation") + "/" +
+                              QDir(path("evaluation")).entryList({"*u-net*"}, QDir::Dirs).value(0) +
+                              "/model.json";
+        QVERIFY(QFile::exists(model));
+        const QDateTime made = QFileInfo(model).lastModified();
+        const Run run = evaluate("u-net", {"--table"});
+        QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
+        QVERIFY(run.output.contains("| U-Net |"));
+        QCOMPARE(QFileInfo(model).lastModified(), made);
+    }
+    void wrongUseIsToldBeforeAnythingIsTrained()
+    {
+        QCOMPARE(evaluate("nonsense", {}).exitCode, 2);
+        QVERIFY(evaluate("nonsense", {}).errors.contains("residual-diffusion"));
+        QCOMPARE(evaluate("u-net", {"--demo"}).exitCode, 2);
+        QCOMPARE(batch({"evaluate", "--demo"}).exitCode, 2);
+    }
+
+private:
+    Run evaluate(const QString& methods, const QStringList& further) const
+    {
+        return batch(QStringList{"evaluate",
+                                 "--coarse",
+                                 path("coarse.nc"),
+                                 "--fine",
+                                 path("fine.nc"),
+                                 "--area",
+                                 "30,32,62,64.5",
+                                 "--methods",
+                                 methods,
+                                 "--members",
+                                 "2",
+                                 "--steps",
+                                 "2",
+                                 "--encoder-steps",
+                                 "5",
+                                 "--mean-steps",
+                                 "10",
+                                 "--denoiser-steps",
+                                 "10",
+                                 "--threads",
+                                 "1",
+                                 "--output",
+                                 path("evaluation")} +
+                     further);
+    }
+    QString path(const char* name) const { return m_folder.filePath(name); }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(VerbEvaluateTest)
+#include "verb_evaluate_test.moc"
