@@ -43,6 +43,17 @@ inline int count(const QCommandLineParser& parser, const char* option, int small
     return static_cast<int>(number(parser, option, static_cast<qulonglong>(smallest)));
 }
 
+/// A number from 0 to 1.
+inline double share(const QCommandLineParser& parser, const char* option)
+{
+    bool good = false;
+    const double value = parser.value(option).toDouble(&good);
+    if (!good || !(value >= 0.0 && value <= 1.0))
+        throw UsageError(fmt::format("--{} wants a number from 0 to 1, not '{}'", option,
+                                     parser.value(option).toStdString()));
+    return value;
+}
+
 /// "A0", "A1" or "S,N,W,E" in degrees.
 inline shamal::LatLonBox area(const QString& text)
 {

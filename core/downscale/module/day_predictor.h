@@ -2,7 +2,6 @@
 #include "downscale/downscaler.h"
 #include "downscale/halo_hann.h"
 #include "downscale/module/network_package.h"
-#include "downscale/sampler.h"
 
 namespace shamal {
 
@@ -15,20 +14,30 @@ public:
 
     /// Standardised expectation of the fine field.
     std::vector<float> mean() const;
-    /// A standardised draw, from standard normal noise.
-    std::vector<float> member(std::vector<float> noise) const;
+    /// A standardised draw. `noise` gives standard normal fields of the window: that of step 0 is what a
+    /// member starts from.
+    std::vector<float> member(const NoiseSource& noise) const;
 
 private:
+    /// Tiles that are evaluated together, stacked.
+    struct Batch {
+        std::size_t first = 0, count = 0;  ///< of m_tiles
+        torch::Tensor conditions;          ///< count x kConditions x tile rows x tile columns
+        torch::Tensor features;
+    };
+    std::vector<float> cutTiles(std::span<const float> field, const Batch& batch) const;
+    void addTiles(HaloHannStitcher& stitcher, const Batch& batch, std::span<const float> tiles) const;
+    std::vector<float> denoiseTiles(const Batch& batch, std::span<const float> noisy,
+                                    const NoiseLevel& level) const;
     std::vector<float> denoise(std::span<const float> noisy, const NoiseLevel& level) const;
     std::vector<float> toStandardised(std::vector<float> residual) const;
-    torch::Tensor cutTiles(const torch::Tensor& images, std::size_t first, std::size_t count) const;
 
     const NetworkPackage& m_package;
     SamplerOptions m_sampler;
+    std::vector<NoiseLevel> m_levels;
     TileLayout m_layout;
-    std::vector<CellWindow> m_tiles;        ///< one as large as the window when not tiled
-    torch::Tensor m_conditions;             ///< 1 x kConditions x rows x columns
-    std::vector<torch::Tensor> m_features;  ///< of each batch of tiles
+    std::vector<CellWindow> m_tiles;  ///< one as large as the window when not tiled
+    std::vector<Batch> m_batches;
     std::vector<float> m_regression;
 };
 

@@ -50,17 +50,23 @@ public:
         loadFields(day);
         const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
         const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, PastKnown::Everything);
-        const DayPredictor predictor(m_package, inputs, whole.rows, whole.columns, m_request.sampler);
+        const SamplerOptions& sampler = m_plan.info.sampler;
+        const DayPredictor predictor(m_package, inputs, whole.rows, whole.columns, sampler);
 
         DownscaledDay result;
         result.date = date;
         result.fullHistory = inputs.fullHistory;
-        result.mean = deliver(predictor.mean(), day);
+        const std::vector<float> mean = predictor.mean();
+        result.mean = deliver(mean, day);
         std::vector<std::vector<float>> drawn;
-        for (int m = 0; m < m_request.sampler.members; ++m) {
-            drawn.push_back(predictor.member(gaussianNoise(m_request.sampler.seed, m, day, m_plan.computed)));
-            result.members.push_back(deliver(drawn.back(), day));
-        }
+        for (int m = 0; m < sampler.members; ++m)
+            drawn.push_back(predictor.member([&](int step) {
+                return coherentNoise(sampler.seed, m, day, m_plan.computed, sampler.persistence, step);
+            }));
+        if (sampler.recentre && drawn.size() > 1)
+            recentre(drawn, mean);
+        for (const std::vector<float>& member : drawn)
+            result.members.push_back(deliver(member, day));
         if (drawn.size() > 1)
             result.spread = spread(result.members);
         if (keepsPrediction(date))
@@ -122,6 +128,19 @@ private:
         for (std::size_t i = 0; i < values.size(); ++i)
             values[i] = std::isnan(coarse[i]) ? coarse[i] : m_plan.info.model.fine.restore(values[i]);
         return values;
+    }
+
+    /// Moves all members alike, cell by cell, so that they scatter around `mean`.
+    static void recentre(std::vector<std::vector<float>>& members, std::span<const float> mean)
+    {
+        for (std::size_t i = 0; i < mean.size(); ++i) {
+            double sum = 0.0;
+            for (const std::vector<float>& member : members)
+                sum += member[i];
+            const auto shift = static_cast<float>(mean[i] - sum / static_cast<double>(members.size()));
+            for (std::vector<float>& member : members)
+                member[i] += shift;
+        }
     }
 
     static std::vector<float> spread(const std::vector<std::vector<float>>& members)
