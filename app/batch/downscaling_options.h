@@ -1,11 +1,16 @@
 #pragma once
 #include "batch/verb.h"
+#include "downscale/downscaler.h"
 #include "fields/grid.h"
 #include "io/dataset.h"
 
 #include <fmt/format.h>
 
 #include <QCommandLineParser>
+
+#include <filesystem>
+#include <optional>
+#include <vector>
 
 /// Options that `train` and `downscale` share, and how they are read.
 namespace downscaling_options {
@@ -43,17 +48,6 @@ inline int count(const QCommandLineParser& parser, const char* option, int small
     return static_cast<int>(number(parser, option, static_cast<qulonglong>(smallest)));
 }
 
-/// A number from 0 to 1.
-inline double share(const QCommandLineParser& parser, const char* option)
-{
-    bool good = false;
-    const double value = parser.value(option).toDouble(&good);
-    if (!good || !(value >= 0.0 && value <= 1.0))
-        throw UsageError(fmt::format("--{} wants a number from 0 to 1, not '{}'", option,
-                                     parser.value(option).toStdString()));
-    return value;
-}
-
 /// "A0", "A1" or "S,N,W,E" in degrees.
 inline shamal::LatLonBox area(const QString& text)
 {
@@ -86,6 +80,46 @@ inline std::string variable(const shamal::Dataset& dataset, const std::string& p
             return preferred;
     }
     return dataset.variables().front().metadata.name;
+}
+
+/// A share such as 0.2.
+inline double share(const QCommandLineParser& parser, const char* option)
+{
+    bool good = false;
+    const double value = parser.value(option).toDouble(&good);
+    if (!good)
+        throw UsageError(
+            fmt::format("--{} wants a number, not '{}'", option, parser.value(option).toStdString()));
+    return value;
+}
+
+/// Where the records a model is trained on lie.
+struct TrainingFiles {
+    std::vector<std::filesystem::path> coarse, fine;
+    std::optional<std::filesystem::path> elevation;
+};
+
+/// A request with daily series and area, all else as usual.
+inline shamal::TrainRequest trainingSeries(const TrainingFiles& files, const std::string& name,
+                                           const shamal::LatLonBox& area, const BatchContext& context)
+{
+    const auto read = [&](const shamal::Dataset& dataset, const std::string& of, double margin, bool daily) {
+        shamal::ReadRequest request;
+        request.variable = of;
+        request.window = widened(area, margin);
+        request.dailyMeans = daily;
+        return dataset.read(request, context.progress, context.stop);
+    };
+    constexpr double kMarginDegrees = 2.0;  // the transfer encoder learns from the surroundings too
+    shamal::TrainRequest request;
+    request.area = area;
+    request.coarse = read(shamal::Dataset::open(files.coarse), name, kMarginDegrees, true);
+    request.fine = read(shamal::Dataset::open(files.fine), name, 0.0, true);
+    if (files.elevation) {
+        const shamal::Dataset elevation = shamal::Dataset::open(*files.elevation);
+        request.elevation = read(elevation, variable(elevation, "elevation"), 0.5, false);
+    }
+    return request;
 }
 
 }  // namespace downscaling_options

@@ -47,8 +47,9 @@ void addNetworks(std::string& text, const shamal::ModelCard& card)
     addLine(text, "Fine", formulaOf(card.fine));
     addLine(text, "History", fmt::format("{} days", card.historyDays));
     addLine(text, "Noise", fmt::format("correlation of one day with the next {:g}", card.noisePersistence));
-    for (const shamal::SpectralGain& band : card.spectralGain)
-        addLine(text, "", fmt::format("gain at {:g} km: {:.3f}", band.wavelengthKm, band.gain));
+    const shamal::SpectralGain& gain = card.spectralGain;
+    for (std::size_t band = 0; band < gain.gain.size(); ++band)
+        addLine(text, "", fmt::format("gain at {:.0f} km: {:.3f}", gain.wavelengthKm[band], gain.gain[band]));
 }
 
 std::string number(double value)

@@ -15,7 +15,8 @@
 
 namespace {
 
-const std::array<const Verb*, 4> kVerbs{&kInfoVerb, &kDemoDataVerb, &kTrainVerb, &kDownscaleVerb};
+const std::array<const Verb*, 6> kVerbs{&kInfoVerb,        &kDemoDataVerb,  &kTrainVerb,
+                                        &kImportModelVerb, &kDownscaleVerb, &kEvaluateVerb};
 
 volatile std::sig_atomic_t g_interrupted = 0;  // the only thing a signal handler may touch
 

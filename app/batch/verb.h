@@ -32,10 +32,12 @@ struct Verb {
                 const BatchContext& context);  ///< result to stdout; throws shamal::Error
 };
 
-extern const Verb kInfoVerb;       // verb_info.cpp
-extern const Verb kDemoDataVerb;   // verb_demo_data.cpp
-extern const Verb kTrainVerb;      // verb_train.cpp
-extern const Verb kDownscaleVerb;  // verb_downscale.cpp
+extern const Verb kInfoVerb;         // verb_info.cpp
+extern const Verb kDemoDataVerb;     // verb_demo_data.cpp
+extern const Verb kTrainVerb;        // verb_train.cpp
+extern const Verb kImportModelVerb;  // verb_import_model.cpp
+extern const Verb kDownscaleVerb;    // verb_downscale.cpp
+extern const Verb kEvaluateVerb;     // verb_evaluate.cpp
 
 /// The whole of shamal-batch: finds the verb, runs it, turns exceptions into exit codes.
 int runBatch(int argc, char** argv);

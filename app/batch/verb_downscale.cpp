@@ -28,9 +28,10 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"spacing", "Of the steps: karras (even in sigma^(1/7)) or uniform (in time).", "NAME",
                       QString::fromStdString(nameOf(usual.spacing))});
     parser.addOption({"eta", "Of ddim: share of fresh noise, 0 to 1.", "X", QString::number(usual.eta)});
-    parser.addOption({"persistence", "Correlation of a member's noise with its next day's, 0 to 0.999.", "X",
-                      QString::number(usual.persistence)});
-    parser.addOption({"recentre", "Move two or more members so that their mean is the mean field."});
+    parser.addOption({"persistence",
+                      "Correlation of a member's noise with its next day's, 0 to 0.999; without, the model's "
+                      "where no true yesterday is known.",
+                      "X"});
     parser.addOption({"stitching",
                       "whole (one piece), fused (tiles put together at every step) or separate (each tile "
                       "sampled by itself); chosen by available memory without.",
@@ -61,8 +62,8 @@ shamal::SamplerOptions samplerOptions(const QCommandLineParser& parser)
     sampler.sampler = shamal::samplerFromName(parser.value("sampler").toStdString());
     sampler.spacing = shamal::spacingFromName(parser.value("spacing").toStdString());
     sampler.eta = options::share(parser, "eta");
-    sampler.persistence = options::share(parser, "persistence");
-    sampler.recentre = parser.isSet("recentre");
+    if (parser.isSet("persistence"))
+        sampler.persistence = options::share(parser, "persistence");
     if (parser.isSet("stitching"))
         sampler.stitching = shamal::stitchingFromName(parser.value("stitching").toStdString());
     return sampler;
@@ -189,7 +190,11 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     Summary summary;
     summary.output = options::required(parser, "output");
     shamal::DownscaleRequest request = readRequest(parser, context);
+    // Memory may be shorter or ampler than when the run began; its days are made alike.
+    if (parser.isSet("resume") && !request.sampler.stitching && request.sampler.tile == 0)
+        request.sampler.stitching = shamal::ResultFile::stitchingOf(summary.output);
     summary.info = planDownscaling(request);
+    request.sampler = summary.info.sampler;
     const auto open = parser.isSet("resume") ? shamal::ResultFile::resume : shamal::ResultFile::begin;
     shamal::ResultFile file =
         open(summary.output, summary.info, summary.info.sampler, request.coarse.metadata());

@@ -21,23 +21,37 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"season", "all, DJF, MAM, JJA or SON.", "SEASON", "all"});
     parser.addOption({"name", "Shown to users of the model.", "NAME"});
     parser.addOption({"output", "Folder of the model package to make.", "FOLDER"});
-    parser.addOption({"encoder-steps", "Optimiser steps of the transfer encoder.", "N",
-                      QString::number(usual.encoderSteps)});
+    const auto text = [](std::string_view name) { return QString::fromStdString(std::string(name)); };
+    parser.addOption({"profile", "interactive (small networks) or published (those of the paper).", "PROFILE",
+                      text(nameOf(usual.profile))});
+    parser.addOption({"method",
+                      "residual-diffusion, direct-diffusion, u-net, vae, asdm, asdm-transfer or srdrn.",
+                      "METHOD", text(nameOf(usual.method))});
+    parser.addOption({"encoder", "The transfer encoder: frozen, or as controls none, random, fine-tuned.",
+                      "USE", text(nameOf(usual.encoderUse))});
     parser.addOption(
-        {"denoiser-steps", "Optimiser steps of the denoiser.", "N", QString::number(usual.denoiserSteps)});
-    parser.addOption({"seed", "Of test days, first weights and draws.", "N", QString::number(usual.seed)});
+        {"prediction", "What a denoiser tells: velocity or clean.", "KIND", text(nameOf(usual.prediction))});
+    parser.addOption(
+        {"scaling", "Of log10 values: standardised or min-max.", "KIND", text(nameOf(usual.scaling))});
+    parser.addOption({"validation", "Share of the training days kept to stop by, 0 to 0.5.", "SHARE",
+                      QString::number(usual.validationShare)});
+    parser.addOption({"day-fraction", "Share of the training days that are used.", "SHARE",
+                      QString::number(usual.dayFraction)});
+    parser.addOption({"encoder-steps", "Steps of the transfer encoder (of asdm-transfer: temporal model).",
+                      "N", QString::number(usual.encoderSteps)});
+    parser.addOption({"mean-steps", "Steps of the network that tells the mean (u-net, srdrn, asdm too).", "N",
+                      QString::number(usual.meanSteps)});
+    parser.addOption({"denoiser-steps", "Steps of the network that draws members (denoiser, vae).", "N",
+                      QString::number(usual.denoiserSteps)});
+    parser.addOption(
+        {"checkpoint-every", "Steps; 0 when stopped alone.", "N", QString::number(usual.checkpointEvery)});
+    parser.addOption({"resume", "Go on from the checkpoints in the output folder, with the same settings."});
+    parser.addOption({"device", "cpu or cuda.", "NAME", QString::fromStdString(usual.device)});
+    parser.addOption(
+        {"split-seed", "Of the test and validation days.", "N", QString::number(usual.splitSeed)});
+    parser.addOption({"seed", "Of first weights and draws.", "N", QString::number(usual.seed)});
     parser.addOption({"threads", "0 for all cores.", "N", QString::number(usual.threads)});
     parser.addOption({"json", "Print the model card's scores as JSON."});
-}
-
-shamal::FieldSeries readDaily(const shamal::Dataset& dataset, const std::string& name,
-                              const shamal::LatLonBox& window, const BatchContext& context)
-{
-    shamal::ReadRequest request;
-    request.variable = name;
-    request.window = window;
-    request.dailyMeans = true;
-    return dataset.read(request, context.progress, context.stop);
 }
 
 /// As it can be typed again; words with blanks quoted.
@@ -77,30 +91,35 @@ void print(const shamal::ModelCard& card, bool asJson)
 
 void run(const QCommandLineParser& parser, const BatchContext& context)
 {
-    shamal::TrainRequest request;
-    request.output = options::required(parser, "output");
-    request.area = options::area(parser.value("area"));
+    const std::filesystem::path output = options::required(parser, "output");
+    std::optional<std::filesystem::path> elevation;
+    if (parser.isSet("elevation"))
+        elevation = parser.value("elevation").toStdString();
+    const shamal::LatLonBox area = options::area(parser.value("area"));
+    shamal::TrainRequest request =
+        options::trainingSeries({options::files(parser, "coarse"), options::files(parser, "fine"), elevation},
+                                parser.value("variable").toStdString(), area, context);
+    request.output = output;
     request.season = shamal::seasonFromName(parser.value("season").toStdString());
     request.name = parser.value("name").toStdString();
+    request.profile = shamal::profileFromName(parser.value("profile").toStdString());
+    request.method = shamal::methodFromName(parser.value("method").toStdString());
+    request.encoderUse = shamal::encoderUseFromName(parser.value("encoder").toStdString());
+    request.prediction = shamal::predictionFromName(parser.value("prediction").toStdString());
+    request.scaling = shamal::scalingFromName(parser.value("scaling").toStdString());
+    request.validationShare = options::share(parser, "validation");
+    request.dayFraction = options::share(parser, "day-fraction");
     request.encoderSteps = options::count(parser, "encoder-steps", 1);
+    request.meanSteps = options::count(parser, "mean-steps", 1);
     request.denoiserSteps = options::count(parser, "denoiser-steps", 1);
+    request.checkpointEvery = options::count(parser, "checkpoint-every", 0);
+    request.resume = parser.isSet("resume");
+    request.device = parser.value("device").toStdString();
+    request.splitSeed = options::number(parser, "split-seed", 0);
     request.seed = options::number(parser, "seed", 0);
     request.threads = options::count(parser, "threads", 0);
     request.command = asTyped(context.commandLine);
 
-    constexpr double kMarginDegrees = 2.0;  // the transfer encoder learns from the surroundings too
-    const std::string variable = parser.value("variable").toStdString();
-    request.coarse = readDaily(shamal::Dataset::open(options::files(parser, "coarse")), variable,
-                               options::widened(request.area, kMarginDegrees), context);
-    request.fine =
-        readDaily(shamal::Dataset::open(options::files(parser, "fine")), variable, request.area, context);
-    if (parser.isSet("elevation")) {
-        const shamal::Dataset elevation = shamal::Dataset::open(parser.value("elevation").toStdString());
-        shamal::ReadRequest read;
-        read.variable = options::variable(elevation, "elevation");
-        read.window = options::widened(request.area, 0.5);
-        request.elevation = elevation.read(read, context.progress, context.stop);
-    }
     print(shamal::makeDownscaler()->train(request, context.progress, context.stop), parser.isSet("json"));
 }
 

@@ -3,16 +3,14 @@
 #include "demo/nature_recipe.h"
 #include "fields/error.h"
 #include "fields/resources.h"
-#include "io/netcdf_lock.h"
+#include "io/netcdf_target.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <netcdf.h>
 #include <array>
 #include <bit>
 #include <ctime>
-#include <utility>
 
 namespace shamal {
 
@@ -20,95 +18,46 @@ namespace {
 
 constexpr float kFill = 1e15F;  // GMAO's
 constexpr int kMinutesADay = 1440;
+constexpr int kDeflateLevel = 1;  // the values are rounded: higher levels save little
 
-/// An open netCDF file being written; its calls throw. Whoever uses (or destroys) one holds the NetcdfLock.
-class OutputNetcdf {
-public:
-    OutputNetcdf(const std::filesystem::path& path, std::filesystem::path shownAs)
-        : m_shownAs(std::move(shownAs))
-    {
-        check(nc_create(path.c_str(), NC_NETCDF4 | NC_CLOBBER, &m_id));
-        m_open = true;
-    }
-    ~OutputNetcdf()
-    {
-        if (m_open)
-            nc_abort(m_id);
-    }
-    OutputNetcdf(const OutputNetcdf&) = delete;
-    OutputNetcdf& operator=(const OutputNetcdf&) = delete;
-
-    int id() const { return m_id; }
-
-    void check(int status) const
-    {
-        if (status != NC_NOERR)
-            throw OutputError(m_shownAs, fmt::format("netCDF could not write it ({})", nc_strerror(status)),
-                              "Check free space and permissions of its folder");
-    }
-    void text(int variable, const char* name, const std::string& value) const
-    {
-        check(nc_put_att_text(m_id, variable, name, value.size(), value.c_str()));
-    }
-    int dimension(const char* name, std::size_t length) const
-    {
-        int dimension = 0;
-        check(nc_def_dim(m_id, name, length, &dimension));
-        return dimension;
-    }
-    /// A coordinate with its dimension.
-    int axis(const char* name, const char* longName, const char* units, int dimension) const
-    {
-        int variable = 0;
-        check(nc_def_var(m_id, name, NC_DOUBLE, 1, &dimension, &variable));
-        text(variable, "long_name", longName);
-        text(variable, "standard_name", longName);
-        text(variable, "units", units);
-        return variable;
-    }
-    /// A deflated float variable with GMAO's fill value; a chunk is one field.
-    int field(const char* name, const std::string& longName, const char* units,
-              std::span<const int> dimensions, std::span<const std::size_t> chunks) const
-    {
-        int variable = 0;
-        check(nc_def_var(m_id, name, NC_FLOAT, static_cast<int>(dimensions.size()), dimensions.data(),
-                         &variable));
-        check(nc_def_var_chunking(m_id, variable, NC_CHUNKED, chunks.data()));
-        check(nc_def_var_deflate(m_id, variable, 1, 1, 1));
-        text(variable, "long_name", longName);
-        text(variable, "units", units);
-        for (const char* attribute : {"_FillValue", "missing_value", "fmissing_value"})
-            check(nc_put_att_float(m_id, variable, attribute, NC_FLOAT, 1, &kFill));
-        return variable;
-    }
-    void close()
-    {
-        m_open = false;
-        check(nc_close(m_id));
-    }
-
-private:
-    std::filesystem::path m_shownAs;
-    int m_id = -1;
-    bool m_open = false;
-};
-
-void putGlobalAttributes(const OutputNetcdf& file, std::uint64_t seed, const FileAttributes& attributes)
+/// A coordinate with its dimension.
+int axis(NetcdfTarget& file, const char* name, const char* longName, const char* units, int dimension)
 {
-    file.text(NC_GLOBAL, "Conventions", "CF-1.8");
+    const int variable = file.doubles(name, {dimension});
+    file.attribute(variable, "long_name", longName);
+    file.attribute(variable, "standard_name", longName);
+    file.attribute(variable, "units", units);
+    return variable;
+}
+
+/// A deflated float variable with GMAO's fill value; a chunk is one field.
+int field(NetcdfTarget& file, const char* name, const char* longName, const char* units,
+          const std::vector<int>& dimensions, const std::vector<std::size_t>& chunks)
+{
+    const int variable = file.floats(name, dimensions, chunks, kFill, kDeflateLevel);
+    file.attribute(variable, "long_name", longName);
+    file.attribute(variable, "units", units);
+    for (const char* attribute : {"missing_value", "fmissing_value"})
+        file.attribute(variable, attribute, kFill);
+    return variable;
+}
+
+void putGlobalAttributes(NetcdfTarget& file, std::uint64_t seed, const FileAttributes& attributes)
+{
+    file.attribute(NetcdfTarget::kGlobal, "Conventions", "CF-1.8");
     for (const auto& [name, value] : attributes)
-        file.text(NC_GLOBAL, name.c_str(), value);
-    file.text(NC_GLOBAL, "synthetic", "true");
-    file.text(
-        NC_GLOBAL, "comment",
+        file.attribute(NetcdfTarget::kGlobal, name, value);
+    file.attribute(NetcdfTarget::kGlobal, "synthetic", "true");
+    file.attribute(
+        NetcdfTarget::kGlobal, "comment",
         fmt::format(
             "Synthetic data made by Shamal's demo world, seed {}. Not observations, not a model product.",
             seed));
-    file.text(NC_GLOBAL, "source",
-              fmt::format("Shamal demo world, recipe {}, seed {}", recipe::kRecipeVersion, seed));
-    file.text(NC_GLOBAL, "history",
-              fmt::format("{:%Y-%m-%dT%H:%M:%SZ} made by Shamal {} (demo world)",
-                          fmt::gmtime(std::time(nullptr)), softwareVersion()));
+    file.attribute(NetcdfTarget::kGlobal, "source",
+                   fmt::format("Shamal demo world, recipe {}, seed {}", recipe::kRecipeVersion, seed));
+    file.attribute(NetcdfTarget::kGlobal, "history",
+                   fmt::format("{:%Y-%m-%dT%H:%M:%SZ} made by Shamal {} (demo world)",
+                               fmt::gmtime(std::time(nullptr)), softwareVersion()));
 }
 
 /// Round to nearest at 12 explicit mantissa bits: a relative error below 1.3e-4, and files of half the size.
@@ -126,24 +75,20 @@ std::string isoDate(std::chrono::sys_days date)
                        static_cast<unsigned>(day.day()));
 }
 
-int defineTime(const OutputNetcdf& file, int dimension, std::chrono::sys_days first)
+int defineTime(NetcdfTarget& file, int dimension, std::chrono::sys_days first)
 {
-    int variable = 0;
-    file.check(nc_def_var(file.id(), "time", NC_INT, 1, &dimension, &variable));
-    const std::size_t chunk = 1024;
-    file.check(nc_def_var_chunking(file.id(), variable, NC_CHUNKED, &chunk));
-    file.text(variable, "long_name", "time");
-    file.text(variable, "standard_name", "time");
-    file.text(variable, "units", fmt::format("minutes since {} 12:00:00", isoDate(first)));
-    file.text(variable, "calendar", "standard");
+    const int variable = file.integers("time", {dimension});
+    file.attribute(variable, "long_name", "time");
+    file.attribute(variable, "standard_name", "time");
+    file.attribute(variable, "units", fmt::format("minutes since {} 12:00:00", isoDate(first)));
+    file.attribute(variable, "calendar", "standard");
     const std::chrono::year_month_day day(first);
     const int beginDate = static_cast<int>(day.year()) * 10000 +
                           static_cast<int>(static_cast<unsigned>(day.month())) * 100 +
                           static_cast<int>(static_cast<unsigned>(day.day()));
-    const int beginTime = 120000, increment = 240000;  // hhmmss
-    file.check(nc_put_att_int(file.id(), variable, "begin_date", NC_INT, 1, &beginDate));
-    file.check(nc_put_att_int(file.id(), variable, "begin_time", NC_INT, 1, &beginTime));
-    file.check(nc_put_att_int(file.id(), variable, "time_increment", NC_INT, 1, &increment));
+    file.attribute(variable, "begin_date", beginDate);
+    file.attribute(variable, "begin_time", 120000);  // hhmmss
+    file.attribute(variable, "time_increment", 240000);
     return variable;
 }
 
@@ -151,7 +96,7 @@ int defineTime(const OutputNetcdf& file, int dimension, std::chrono::sys_days fi
 
 struct DailyFileWriter::State {
     State(const std::filesystem::path& path, const std::filesystem::path& shownAs) : file(path, shownAs) {}
-    OutputNetcdf file;
+    NetcdfTarget file;
     int time = 0;
     int dust = 0;
     std::size_t rows = 0, columns = 0;
@@ -160,76 +105,64 @@ struct DailyFileWriter::State {
 };
 
 DailyFileWriter::DailyFileWriter(const std::filesystem::path& path, const DailyFile& description)
+    : m_state(std::make_unique<State>(path, description.shownAs))
 {
-    const NetcdfLock lock;
-    auto state = std::make_unique<State>(path, description.shownAs);
-    const OutputNetcdf& file = state->file;
-    state->rows = description.grid.rows();
-    state->columns = description.grid.columns();
-    const std::array<int, 3> dimensions{file.dimension("time", NC_UNLIMITED),
-                                        file.dimension("lat", state->rows),
-                                        file.dimension("lon", state->columns)};
-    state->time = defineTime(file, dimensions[0], description.first);
-    const int latitude = file.axis("lat", "latitude", "degrees_north", dimensions[1]);
-    const int longitude = file.axis("lon", "longitude", "degrees_east", dimensions[2]);
-    const std::array<std::size_t, 3> chunks{1, state->rows, state->columns};
-    state->dust = file.field("DUEXTTAU", "Dust Extinction AOT [550 nm]", "1", dimensions, chunks);
-    file.text(state->dust, "cell_methods", "time: mean (interval: 1 day)");
+    NetcdfTarget& file = m_state->file;
+    m_state->rows = description.grid.rows();
+    m_state->columns = description.grid.columns();
+    const std::vector<int> dimensions{file.dimension("time", NetcdfTarget::kUnlimited),
+                                      file.dimension("lat", m_state->rows),
+                                      file.dimension("lon", m_state->columns)};
+    m_state->time = defineTime(file, dimensions[0], description.first);
+    const int latitude = axis(file, "lat", "latitude", "degrees_north", dimensions[1]);
+    const int longitude = axis(file, "lon", "longitude", "degrees_east", dimensions[2]);
+    m_state->dust = field(file, "DUEXTTAU", "Dust Extinction AOT [550 nm]", "1", dimensions,
+                          {1, m_state->rows, m_state->columns});
+    file.attribute(m_state->dust, "cell_methods", "time: mean (interval: 1 day)");
     putGlobalAttributes(file, description.seed, description.attributes);
-    file.check(nc_enddef(file.id()));
-    file.check(nc_put_var_double(file.id(), latitude, description.grid.latitudes().data()));
-    file.check(nc_put_var_double(file.id(), longitude, description.grid.longitudes().data()));
-    m_state = std::move(state);
+    file.write(latitude, description.grid.latitudes());
+    file.write(longitude, description.grid.longitudes());
 }
 
-DailyFileWriter::~DailyFileWriter()
-{
-    const NetcdfLock lock;
-    m_state.reset();
-}
+DailyFileWriter::~DailyFileWriter() = default;
 
 void DailyFileWriter::append(std::span<const float> values)
 {
     State& state = *m_state;
-    const NetcdfLock lock;
     state.rounded.clear();
     for (const float value : values)
         state.rounded.push_back(shaved(value));
-    const int minutes = static_cast<int>(state.written) * kMinutesADay;
-    state.file.check(nc_put_var1_int(state.file.id(), state.time, &state.written, &minutes));
+    state.file.write(state.time, state.written, static_cast<int>(state.written) * kMinutesADay);
     const std::array<std::size_t, 3> start{state.written, 0, 0};
     const std::array<std::size_t, 3> count{1, state.rows, state.columns};
-    state.file.check(
-        nc_put_vara_float(state.file.id(), state.dust, start.data(), count.data(), state.rounded.data()));
+    state.file.write(state.dust, start, count, state.rounded);
     ++state.written;
 }
 
 void DailyFileWriter::close()
 {
-    const NetcdfLock lock;
-    m_state->file.close();
+    m_state->file.finish();
 }
 
 void writeElevationFile(const std::filesystem::path& path, const std::filesystem::path& shownAs,
                         const Grid& grid, std::span<const float> altitude, std::uint64_t seed)
 {
-    const NetcdfLock lock;
-    OutputNetcdf file(path, shownAs);
-    const std::array<int, 2> dimensions{file.dimension("lat", grid.rows()),
-                                        file.dimension("lon", grid.columns())};
-    const int latitude = file.axis("lat", "latitude", "degrees_north", dimensions[0]);
-    const int longitude = file.axis("lon", "longitude", "degrees_east", dimensions[1]);
-    const std::array<std::size_t, 2> chunks{grid.rows(), grid.columns()};
-    const int elevation = file.field("elevation", "surface altitude", "m", dimensions, chunks);
-    file.text(elevation, "standard_name", "surface_altitude");
+    NetcdfTarget file(path, shownAs);
+    const std::vector<int> dimensions{file.dimension("lat", grid.rows()),
+                                      file.dimension("lon", grid.columns())};
+    const int latitude = axis(file, "lat", "latitude", "degrees_north", dimensions[0]);
+    const int longitude = axis(file, "lon", "longitude", "degrees_east", dimensions[1]);
+    const int elevation =
+        field(file, "elevation", "surface altitude", "m", dimensions, {grid.rows(), grid.columns()});
+    file.attribute(elevation, "standard_name", "surface_altitude");
     putGlobalAttributes(
         file, seed,
         {{"title", "Surface altitude of the demo world: ETOPO20 with synthetic relief below 40 km"}});
-    file.check(nc_enddef(file.id()));
-    file.check(nc_put_var_double(file.id(), latitude, grid.latitudes().data()));
-    file.check(nc_put_var_double(file.id(), longitude, grid.longitudes().data()));
-    file.check(nc_put_var_float(file.id(), elevation, altitude.data()));
-    file.close();
+    file.write(latitude, grid.latitudes());
+    file.write(longitude, grid.longitudes());
+    const std::array<std::size_t, 2> start{0, 0}, count{grid.rows(), grid.columns()};
+    file.write(elevation, start, count, altitude);
+    file.finish();
 }
 
 }  // namespace shamal

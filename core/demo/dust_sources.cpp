@@ -1,7 +1,6 @@
 #include "demo/dust_sources.h"
 
 #include "demo/nature_recipe.h"
-#include "demo/nature_run.h"
 #include "demo/smoothing.h"
 
 #include <algorithm>
@@ -44,10 +43,10 @@ float bilinear(const Raster& field, double row, double column)
            y * ((1.0F - x) * field.at(r + 1, c) + x * field.at(r + 1, c + 1));
 }
 
-double bareness(LatLon point)
+double bareness(const recipe::AreaRecipe& area, LatLon point)
 {
     double sum = recipe::kBarenessElsewhere;
-    for (const recipe::Desert& desert : recipe::kDeserts) {
+    for (const recipe::Desert& desert : area.deserts) {
         const double north = (point.latitude - desert.latitude) / desert.latitudeReach;
         const double east = (point.longitude - desert.longitude) / desert.longitudeReach;
         sum += desert.strength * std::exp(-0.5 * (north * north + east * east));
@@ -56,9 +55,11 @@ double bareness(LatLon point)
 }
 
 /// Logarithm of the hot spots' strength, mean of the strength 1.
-std::vector<float> hotSpots(const Grid& grid, Detail detail)
+std::vector<float> hotSpots(const ModelDomain& domain, Detail detail)
 {
-    RandomStream random(kGeographySeed, detail == Detail::Fine ? 1 : 2);
+    const Grid& grid = domain.grid;
+    RandomStream random(kGeographySeed,
+                        recipe::areaRecipe(domain.area).stream + (detail == Detail::Fine ? 1 : 2));
     std::vector<float> logarithm(grid.cells(), 0.0F);
     double variance = 0.0;
     const auto add = [&](double sigmaCells, double weight) {
@@ -84,7 +85,9 @@ std::vector<float> sourceStrength(const ModelDomain& domain, Detail detail)
 {
     const Grid& grid = domain.grid;
     const SurroundingRelief around = surroundingRelief(grid);
-    std::vector<float> strength = hotSpots(grid, detail);
+    std::vector<float> strength = hotSpots(domain, detail);
+    const std::vector<float> land = landShare(grid);
+    const recipe::AreaRecipe& area = recipe::areaRecipe(domain.area);
     for (std::size_t row = 0; row < grid.rows(); ++row) {
         for (std::size_t column = 0; column < grid.columns(); ++column) {
             const LatLon point = grid.centre(row, column);
@@ -94,8 +97,8 @@ std::vector<float> sourceStrength(const ModelDomain& domain, Detail detail)
             const std::size_t cell = row * grid.columns() + column;
             const float lowland =
                 std::clamp((highest - domain.altitude[cell]) / (highest - lowest + 1.0F), 0.0F, 1.0F);
-            strength[cell] =
-                std::pow(lowland, 5.0F) * static_cast<float>(bareness(point)) * std::exp(strength[cell]);
+            strength[cell] = std::pow(lowland, 5.0F) * static_cast<float>(bareness(area, point)) *
+                             land[cell] * std::exp(strength[cell]);
         }
     }
     return strength;

@@ -28,11 +28,12 @@ struct DustTransport::RowBuffers {
           gustiness(columns),
           threshold(columns),
           washout(columns),
+          haze(columns),
           upwind(columns),
           nodeRow(nodes)
     {
     }
-    std::vector<float> u, v, storm, gustiness, threshold, washout;
+    std::vector<float> u, v, storm, gustiness, threshold, washout, haze;
     std::vector<float> upwind;   // column at the departure points
     std::vector<float> nodeRow;  // a row of nodes, interpolated to the cells' latitude
 };
@@ -84,8 +85,8 @@ void DustTransport::step(const Forcing& forcing, double hourOfDay, double season
     constants.cellsNorth = static_cast<float>(seconds) / m_domain->cellHeightM;
     constants.surfaceWind = static_cast<float>(recipe::kSurfaceWindShare * diurnal);
     constants.emission = static_cast<float>(hours * m_options.emissionFactor * recipe::kEmission * season);
-    constants.background = static_cast<float>(hours * recipe::kBackgroundPerHour * season);
-    constants.border = static_cast<float>(recipe::kBorderColumn * season);
+    constants.background = static_cast<float>(hours * m_options.background * season);
+    constants.border = static_cast<float>(m_options.borderColumn * season);
     constants.lossPerHour = static_cast<float>(1.0 / m_options.residenceHours);
 
     team.forRows(m_domain->grid.rows(), 8, [&](std::size_t first, std::size_t end) {
@@ -105,6 +106,7 @@ void DustTransport::computeRow(std::size_t row, const Forcing& forcing, const St
     toCells(forcing, forcing.gustiness, row, buffers.nodeRow, buffers.gustiness);
     toCells(forcing, forcing.threshold, row, buffers.nodeRow, buffers.threshold);
     toCells(forcing, forcing.washout, row, buffers.nodeRow, buffers.washout);
+    toCells(forcing, forcing.haze, row, buffers.nodeRow, buffers.haze);
     blockWind(row, buffers);
     fetchUpwind(row, constants, buffers);
 
@@ -114,7 +116,8 @@ void DustTransport::computeRow(std::size_t row, const Forcing& forcing, const St
     float* next = m_next.data() + at;
     const float *u = buffers.u.data(), *v = buffers.v.data(), *storm = buffers.storm.data();
     const float *gustiness = buffers.gustiness.data(), *threshold = buffers.threshold.data();
-    const float *washout = buffers.washout.data(), *upwind = buffers.upwind.data();
+    const float *washout = buffers.washout.data(), *upwind = buffers.upwind.data(),
+                *haze = buffers.haze.data();
     constexpr auto crowding = static_cast<float>(1.0 / recipe::kCrowdingColumn);
     for (std::size_t i = 0; i < columns; ++i) {
         const float speed = std::sqrt(u[i] * u[i] + v[i] * v[i]);
@@ -125,8 +128,8 @@ void DustTransport::computeRow(std::size_t row, const Forcing& forcing, const St
             constants.hours * ((1.0F + crowding * upwind[i]) * constants.lossPerHour + washout[i]);
         // exp(-loss) to 1e-3 for the losses that occur, and a loop the compiler can vectorise
         const float kept = 1.0F / (1.0F + loss * (1.0F + loss * (0.5F + loss * (1.0F / 6.0F))));
-        const float column = (upwind[i] + emitted) * kept + constants.background;
-        next[i] = column + pull[i] * (constants.border - column);
+        const float column = (upwind[i] + emitted) * kept + constants.background * haze[i];
+        next[i] = column + pull[i] * (constants.border * haze[i] - column);
     }
 }
 

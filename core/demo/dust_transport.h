@@ -11,6 +11,9 @@ namespace shamal {
 struct DustOptions {
     double emissionFactor = 1.0;
     double residenceHours = 100.0;
+    double background =
+        0.0;  ///< column AOD an hour that arrives from everywhere else, at the season's height
+    double borderColumn = 0.0;  ///< column AOD the rim is drawn to, at the season's height
 };
 
 /// The dust column (in AOD, as if the ground were at sea level) over a domain: emission by the surface wind

@@ -1,7 +1,6 @@
 #include "demo/model_domain.h"
 
 #include "demo/nature_recipe.h"
-#include "demo/nature_run.h"
 #include "demo/smoothing.h"
 
 #include <algorithm>
@@ -14,16 +13,10 @@ namespace shamal {
 namespace {
 
 constexpr double kKmPerDegree = 111.2;
-constexpr double kPlaneLatitude = 36.3;       // middle of area A0
 constexpr std::uint64_t kGeographySeed = 77;  // geography is the same in every world
 
-double kmPerDegreeEast()
-{
-    return kKmPerDegree * std::cos(kPlaneLatitude * std::numbers::pi / 180.0);
-}
-
 /// Ridges and valleys in proportion to the local standard deviation of the relief.
-void addFineRelief(Raster& altitude)
+void addFineRelief(Raster& altitude, std::uint64_t stream)
 {
     Raster squares = altitude;
     for (float& value : squares.values)
@@ -31,7 +24,7 @@ void addFineRelief(Raster& altitude)
     const Raster meanSquare = blurred(squares, 5.0);
     const Raster mean = blurred(altitude, 5.0);
 
-    RandomStream random(kGeographySeed, 1);
+    RandomStream random(kGeographySeed, stream + 1);
     const std::array<std::pair<double, float>, 3> octaves{{{0.8, 0.4F}, {1.6, 0.6F}, {3.2, 0.7F}}};
     Raster shape{altitude.rows, altitude.columns, std::vector<float>(altitude.values.size(), 0.0F)};
     for (const auto& [sigmaCells, weight] : octaves) {
@@ -69,25 +62,33 @@ void setSlopes(ModelDomain& domain, const Raster& altitude)
 
 }  // namespace
 
-double eastKm(double longitude)
+double Plane::eastKm(double longitude) const
 {
-    return (longitude - kAreaA0.west) * kmPerDegreeEast();
+    return (longitude - origin.longitude) * kmPerDegreeEast;
 }
 
-double northKm(double latitude)
+double Plane::northKm(double latitude) const
 {
-    return (latitude - kAreaA0.south) * kKmPerDegree;
+    return (latitude - origin.latitude) * kKmPerDegree;
 }
 
-ModelDomain modelDomain(const Grid& grid, Detail detail, std::size_t rimCells)
+Plane planeOf(DemoArea area)
+{
+    const recipe::AreaRecipe& recipe = recipe::areaRecipe(area);
+    return {{recipe.box.south, recipe.box.west},
+            kKmPerDegree * std::cos(recipe.planeLatitude * std::numbers::pi / 180.0)};
+}
+
+ModelDomain modelDomain(DemoArea area, const Grid& grid, Detail detail, std::size_t rimCells)
 {
     ModelDomain domain;
+    domain.area = area;
     domain.grid = grid;
-    domain.cellWidthM = static_cast<float>(grid.meanLongitudeStep() * kmPerDegreeEast() * 1000.0);
+    domain.cellWidthM = static_cast<float>(grid.meanLongitudeStep() * planeOf(area).kmPerDegreeEast * 1000.0);
     domain.cellHeightM = static_cast<float>(grid.meanLatitudeStep() * kKmPerDegree * 1000.0);
     Raster altitude{grid.rows(), grid.columns(), terrain(grid)};
     if (detail == Detail::Fine)
-        addFineRelief(altitude);
+        addFineRelief(altitude, recipe::areaRecipe(area).stream);
     setSlopes(domain, altitude);
     for (const float metres : altitude.values)
         domain.columnAbove.push_back(std::exp(-metres / static_cast<float>(recipe::kDustScaleHeight)));
@@ -104,18 +105,18 @@ ModelDomain modelDomain(const Grid& grid, Detail detail, std::size_t rimCells)
     return domain;
 }
 
-PlaneLattice planeLattice(const Grid& grid, std::size_t stride)
+PlaneLattice planeLattice(const Plane& plane, const Grid& grid, std::size_t stride)
 {
     PlaneLattice lattice;
-    const auto points = [stride](const std::vector<double>& degrees, double (*toKm)(double)) {
+    const auto points = [stride](const std::vector<double>& degrees, auto toKm) {
         std::vector<double> km;
         const double step = (degrees.back() - degrees.front()) / static_cast<double>(degrees.size() - 1);
         for (std::size_t i = 0; i <= degrees.size() - 1 + stride; i += stride)
             km.push_back(toKm(degrees.front() + static_cast<double>(i) * step));
         return km;
     };
-    lattice.yKm = points(grid.latitudes(), northKm);
-    lattice.xKm = points(grid.longitudes(), eastKm);
+    lattice.yKm = points(grid.latitudes(), [&](double degrees) { return plane.northKm(degrees); });
+    lattice.xKm = points(grid.longitudes(), [&](double degrees) { return plane.eastKm(degrees); });
     return lattice;
 }
 

@@ -27,7 +27,7 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr double kCoarseShare = 0.15;     // of the whole work
-constexpr std::size_t kFineMargin = 14;   // cells round area A0, where the rim is
+constexpr std::size_t kFineMargin = 14;   // cells round the area, where the rim is
 constexpr std::size_t kCoarseMargin = 2;  // MERRA-2 cells round those that are written
 constexpr std::size_t kSplit = 2;         // the coarse run's own cells in a MERRA-2 cell, each way
 
@@ -52,9 +52,12 @@ struct Schedule {
           fineFirst(toSysDays(chosen.fineFirst)),
           end(fineFirst + days(chosen.fineDays)),
           clockStart(coarseFirst - days(chosen.spinUpDays)),
-          storms(stormEpisodes(chosen.seed, clockStart, static_cast<std::size_t>((end - clockStart).count())))
+          storms(stormEpisodes(chosen.area, chosen.seed, clockStart,
+                               static_cast<std::size_t>((end - clockStart).count())))
     {
     }
+    const recipe::AreaRecipe& area() const { return recipe::areaRecipe(options.area); }
+
     DemoWorldOptions options;
     sys_days coarseFirst, fineFirst, end;
     sys_days clockStart;
@@ -81,12 +84,21 @@ float capped(float opticalDepth)
     return opticalDepth / std::sqrt(1.0F + share * share);
 }
 
+DustOptions dustOptions(const recipe::AreaRecipe& area, Detail detail)
+{
+    const bool fine = detail == Detail::Fine;
+    return {area.emission * (fine ? 1.0 : area.coarseEmission),
+            fine ? recipe::kFineResidenceHours : recipe::kCoarseResidenceHours, area.background,
+            area.borderColumn};
+}
+
 /// One model of the demo world: its ground, weather and dust, run day by day.
 class DustRun {
 public:
     DustRun(const Grid& grid, Detail detail, std::size_t rimCells, const Schedule& schedule,
             const DustOptions& dust)
-        : m_domain(modelDomain(grid, detail, rimCells)),
+        : m_area(schedule.area()),
+          m_domain(modelDomain(schedule.options.area, grid, detail, rimCells)),
           m_dustSteps(detail == Detail::Fine ? recipe::kFineDustStepsAWeatherStep : 1),
           m_weather(m_domain, detail, schedule.options.seed, schedule.clockStart, schedule.storms),
           m_dust(m_domain, sourceStrength(m_domain, detail), dust),
@@ -106,7 +118,7 @@ public:
         const double hours = recipe::kWeatherStepHours / m_dustSteps;
         for (int weatherStep = 0; weatherStep < recipe::kWeatherStepsADay; ++weatherStep) {
             m_weather.advance(team);
-            const double season = recipe::dustSeason(m_weather.date());
+            const double season = recipe::dustSeason(m_area.year, m_weather.date());
             for (int step = 0; step < m_dustSteps; ++step) {
                 m_dust.step(m_weather.forcing(), m_weather.hourOfDay() + step * hours, season, hours, team);
                 for (std::size_t cell = 0; cell < m_sum.size(); ++cell)
@@ -120,6 +132,7 @@ public:
     }
 
 private:
+    const recipe::AreaRecipe& m_area;
     ModelDomain m_domain;
     int m_dustSteps;
     Weather m_weather;
@@ -130,12 +143,12 @@ private:
 /// Correlated relative error of the coarse record's optical depths: what an assimilation leaves.
 class AnalysisError {
 public:
-    AnalysisError(const Grid& grid, std::uint64_t seed)
-        : m_modes({ModeSpectrum::Quantity::Scalar, 3200.0, 1.0, 8,
+    AnalysisError(DemoArea area, const Grid& grid, std::uint64_t seed)
+        : m_modes({ModeSpectrum::Quantity::Scalar, recipe::areaRecipe(area).largeScaleKm, 1.0, 8,
                    [](double k) { return std::pow(1.0 + (k / 5.0) * (k / 5.0), -1.5); },
                    [](double) { return 72.0; }, 0.0},
-                  24.0, RandomStream(seed, 17)),
-          m_basis(m_modes, planeLattice(grid, 1)),
+                  24.0, RandomStream(seed, recipe::areaRecipe(area).stream + 17)),
+          m_basis(m_modes, planeLattice(planeOf(area), grid, 1)),
           m_row(grid.columns() + 1)
     {
     }
@@ -193,7 +206,7 @@ std::vector<float> withoutMargin(const std::vector<float>& field, const Grid& to
 DailyFile coarseFile(const std::filesystem::path& shownAs, const Schedule& schedule)
 {
     return {shownAs,
-            demoCoarseGrid(),
+            demoCoarseGrid(schedule.options.area),
             schedule.coarseFirst,
             schedule.options.seed,
             {{"Title", "MERRA-2-like daily means of dust optical depth (synthetic)"},
@@ -206,7 +219,7 @@ DailyFile coarseFile(const std::filesystem::path& shownAs, const Schedule& sched
 DailyFile fineFile(const std::filesystem::path& shownAs, const Schedule& schedule)
 {
     return {shownAs,
-            demoFineGrid(),
+            demoFineGrid(schedule.options.area),
             schedule.fineFirst,
             schedule.options.seed,
             {{"Title", "G5NR-like (c1440_NR) daily means of dust optical depth (synthetic)"},
@@ -221,8 +234,8 @@ void writeCoarseRecord(const std::filesystem::path& path, const DailyFile& file,
 {
     const Grid& grid = file.grid;
     DustRun run(widened(grid, kCoarseMargin, kSplit), Detail::Coarse, kCoarseMargin * kSplit, schedule,
-                {recipe::kCoarseEmissionFactor, recipe::kCoarseResidenceHours});
-    AnalysisError error(grid, schedule.options.seed);
+                dustOptions(schedule.area(), Detail::Coarse));
+    AnalysisError error(schedule.options.area, grid, schedule.options.seed);
     DailyFileWriter writer(path, file);
     const auto total = static_cast<double>((schedule.end - schedule.clockStart).count());
     for (sys_days day = schedule.clockStart; day < schedule.end; day += days(1)) {
@@ -281,15 +294,23 @@ void checkOptions(const DemoWorldOptions& options)
 
 }  // namespace
 
-Grid demoCoarseGrid()
+const char* nameOf(DemoArea area)
 {
-    // lat 28..44.5, lon 58.125..81.875
-    return Grid::regular(28.0, 0.5, 34, 58.125, 0.625, 39);
+    return recipe::areaRecipe(area).name;
 }
 
-Grid demoFineGrid()
+Grid demoCoarseGrid(DemoArea area)
 {
-    return Grid::regular(kAreaA0.south, 0.0625, 228, kAreaA0.west, 0.0625, 322);
+    const recipe::AreaRecipe& recipe = recipe::areaRecipe(area);
+    return Grid::regular(recipe.coarseSouth, 0.5, recipe.coarseRows, recipe.coarseWest, 0.625,
+                         recipe.coarseColumns);
+}
+
+Grid demoFineGrid(DemoArea area)
+{
+    const recipe::AreaRecipe& recipe = recipe::areaRecipe(area);
+    return Grid::regular(recipe.box.south, 0.0625, recipe.fineRows, recipe.box.west, 0.0625,
+                         recipe.fineColumns);
 }
 
 DemoWorldFiles demoWorldFilesIn(const std::filesystem::path& folder)
@@ -316,11 +337,11 @@ DemoWorldFiles makeDemoWorld(const std::filesystem::path& folder, const DemoWorl
     writeAtomically(files.coarse, [&](const std::filesystem::path& temporary) {
         writeCoarseRecord(temporary, coarseFile(files.coarse, schedule), schedule, team, progress, stop);
     });
-    DustRun fine(widened(demoFineGrid(), kFineMargin, 1), Detail::Fine, kFineMargin, schedule,
-                 {1.0, recipe::kFineResidenceHours});
+    DustRun fine(widened(demoFineGrid(options.area), kFineMargin, 1), Detail::Fine, kFineMargin, schedule,
+                 dustOptions(schedule.area(), Detail::Fine));
     writeAtomically(files.elevation, [&](const std::filesystem::path& temporary) {
-        writeElevationFile(temporary, files.elevation, demoFineGrid(),
-                           withoutMargin(fine.domain().altitude, demoFineGrid()), options.seed);
+        writeElevationFile(temporary, files.elevation, demoFineGrid(options.area),
+                           withoutMargin(fine.domain().altitude, demoFineGrid(options.area)), options.seed);
     });
     writeAtomically(files.fine, [&](const std::filesystem::path& temporary) {
         writeFineRecord(temporary, fineFile(files.fine, schedule), schedule, fine, team, progress, stop);

@@ -8,8 +8,13 @@
 
 namespace shamal {
 
-/// The synthetic world that stands in for MERRA-2 and G5NR over area A0.
+/// The areas there are demo worlds of: 228 x 322 and 432 x 358 fine cells (kAreaA0, kAreaA1).
+enum class DemoArea { A0, A1 };
+const char* nameOf(DemoArea area);  ///< "A0", "A1"
+
+/// The synthetic world that stands in for MERRA-2 and G5NR over one area.
 struct DemoWorldOptions {
+    DemoArea area = DemoArea::A0;
     std::uint64_t seed = 1;
     Date coarseFirst{2000, 1, 1};  ///< coarse record, daily
     Date fineFirst{2005, 5, 15};   ///< fine record, daily; as G5NR's
@@ -18,10 +23,10 @@ struct DemoWorldOptions {
     int threads = 0;      ///< 0 = all cores; results do not depend on it
 };
 
-/// MERRA-2's nodes round area A0, three beyond it on every side.
-Grid demoCoarseGrid();
-/// 228 x 322 cells of 0.0625 degrees over area A0.
-Grid demoFineGrid();
+/// MERRA-2's nodes round an area, two or more beyond it on every side.
+Grid demoCoarseGrid(DemoArea area);
+/// Cells of 0.0625 degrees over an area, from its south-western corner on.
+Grid demoFineGrid(DemoArea area);
 
 /// Where the files of a demo world are.
 struct DemoWorldFiles {
@@ -38,7 +43,8 @@ DemoWorldFiles makeDemoWorld(const std::filesystem::path& folder, const DemoWorl
                              const Progress& progress, std::stop_token stop);
 
 /// The world in the user's cache folder, made on first use or when the recipe's version changed. Processes
-/// that make the same world at once do the work twice and agree on one of the results.
+/// that make the same world at once do the work twice and agree on one of the results. What killed processes
+/// left half made in the cache folder is removed first.
 DemoWorldFiles cachedDemoWorld(const DemoWorldOptions& options, const Progress& progress,
                                std::stop_token stop);
 DemoWorldFiles cachedDemoWorld(const Progress& progress, std::stop_token stop);  ///< with the default options
@@ -50,5 +56,7 @@ DemoWorldFiles demoWorldFilesIn(const std::filesystem::path& folder);
 /// Surface altitude (m, >= 0) from the shipped ETOPO extract, cubic interpolation of its 20' grid. For any
 /// grid inside the extract.
 std::vector<float> terrain(const Grid& grid);
+/// Share of land by the same extract, 0..1: 0 where its sea floor lies 40 m down or deeper, 1 from 0 m on.
+std::vector<float> landShare(const Grid& grid);
 
 }  // namespace shamal

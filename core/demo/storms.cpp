@@ -10,18 +10,18 @@ namespace shamal {
 
 namespace {
 
-Storm randomStorm(RandomStream& random, std::size_t day)
+Storm randomStorm(const recipe::AreaRecipe& area, const Plane& plane, RandomStream& random, std::size_t day)
 {
-    const recipe::StormOrigin& origin = recipe::kStormOrigins[random.index(recipe::kStormOrigins.size())];
+    const recipe::StormOrigin& origin = area.stormOrigins[random.index(area.stormOrigins.size())];
     Storm storm;
     storm.startHour = static_cast<double>(day) * 24.0 + random.uniform(0.0, 24.0);
-    storm.durationHours = random.uniform(24.0, 72.0);
-    storm.xKm = eastKm(origin.longitude) + random.normal(0.0, 200.0);
-    storm.yKm = northKm(origin.latitude) + random.normal(0.0, 150.0);
+    storm.durationHours = random.uniform(recipe::kShortestStormHours, recipe::kLongestStormHours);
+    storm.xKm = plane.eastKm(origin.longitude) + random.normal(0.0, 200.0);
+    storm.yKm = plane.northKm(origin.latitude) + random.normal(0.0, 150.0);
     storm.radiusKm = random.uniform(120.0, 350.0);
     storm.gust = random.uniform(3.0, 7.5);
-    storm.eastward = random.normal(2.0, 2.5);
-    storm.northward = random.normal(-0.7, 2.0);
+    storm.eastward = random.normal(area.stormEastward, recipe::kStormDriftSpread);
+    storm.northward = random.normal(area.stormNorthward, recipe::kStormDriftSpread);
     storm.coarseShiftX = random.normal(0.0, 70.0);
     storm.coarseShiftY = random.normal(0.0, 70.0);
     storm.coarseStrength = std::exp(random.normal(0.0, 0.25));
@@ -40,14 +40,17 @@ std::vector<double> exponents(const std::vector<double>& km, double centre, doub
 
 }  // namespace
 
-std::vector<Storm> stormEpisodes(std::uint64_t seed, std::chrono::sys_days first, std::size_t days)
+std::vector<Storm> stormEpisodes(DemoArea area, std::uint64_t seed, std::chrono::sys_days first,
+                                 std::size_t days)
 {
-    RandomStream random(seed, 100);
+    const recipe::AreaRecipe& recipe = recipe::areaRecipe(area);
+    const Plane plane = planeOf(area);
+    RandomStream random(seed, recipe.stream + 100);
     std::vector<Storm> storms;
     for (std::size_t day = 0; day < days; ++day) {
-        const double season = recipe::dustSeason(first + std::chrono::days(day));
-        if (random.uniform() < 0.26 * season + 0.02)
-            storms.push_back(randomStorm(random, day));
+        const double season = recipe::dustSeason(recipe.year, first + std::chrono::days(day));
+        if (random.uniform() < recipe.stormsADay * season + 0.02)
+            storms.push_back(randomStorm(recipe, plane, random, day));
     }
     return storms;
 }

@@ -23,7 +23,8 @@ struct Storm {
 };
 
 /// All storms of `days` days, by start.
-std::vector<Storm> stormEpisodes(std::uint64_t seed, std::chrono::sys_days first, std::size_t days);
+std::vector<Storm> stormEpisodes(DemoArea area, std::uint64_t seed, std::chrono::sys_days first,
+                                 std::size_t days);
 
 /// Gusts at this hour, m/s, on rows x columns of the lattice; the strongest storm counts.
 void addStormGusts(std::span<const Storm> storms, double hour, Detail detail, const PlaneLattice& lattice,

@@ -14,14 +14,14 @@ namespace shamal {
 
 namespace {
 
-/// The shipped cut of ETOPO20, sea floor set to 0.
+/// The shipped cut of ETOPO20.
 struct Relief {
     std::size_t rows = 0;
     std::size_t columns = 0;
     double firstLatitude = 0.0;
     double firstLongitude = 0.0;
     double stepsPerDegree = 3.0;
-    std::vector<float> altitude;  // m, row-major, south to north
+    std::vector<float> altitude;  // m, sea floor negative, row-major, south to north
 
     double lastLatitude() const { return firstLatitude + static_cast<double>(rows - 1) / stepsPerDegree; }
     double lastLongitude() const
@@ -42,7 +42,7 @@ std::vector<float> readAltitudes(const std::filesystem::path& path, std::size_t 
     altitudes.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         const auto metres = static_cast<std::int16_t>(bytes[2 * i] | (bytes[2 * i + 1] << 8));
-        altitudes.push_back(static_cast<float>(std::max<int>(metres, 0)));
+        altitudes.push_back(static_cast<float>(metres));
     }
     return altitudes;
 }
@@ -99,13 +99,12 @@ std::vector<CubicStencil> stencils(const std::vector<double>& coordinates, doubl
     return all;
 }
 
-}  // namespace
-
-std::vector<float> terrain(const Grid& grid)
+/// Cubic interpolation of `relief` to the cells of `grid`, every node taken as `ground(altitude)`.
+template <typename Ground>
+std::vector<float> interpolated(const Relief& relief, const Grid& grid, Ground ground)
 {
     if (grid.empty())
         throw InputError("The terrain was asked for on a grid without cells.");
-    const Relief relief = readRelief();
     const double south = grid.latitudes().front(), north = grid.latitudes().back();
     const double west = grid.longitudes().front(), east = grid.longitudes().back();
     if (south < relief.firstLatitude || north > relief.lastLatitude() || west < relief.firstLongitude ||
@@ -121,19 +120,39 @@ std::vector<float> terrain(const Grid& grid)
         stencils(grid.latitudes(), relief.firstLatitude, relief.stepsPerDegree, relief.rows);
     const auto columnStencils =
         stencils(grid.longitudes(), relief.firstLongitude, relief.stepsPerDegree, relief.columns);
-    std::vector<float> altitude;
-    altitude.reserve(grid.cells());
+    std::vector<float> values;
+    values.reserve(grid.cells());
     for (const CubicStencil& row : rowStencils) {
         for (const CubicStencil& column : columnStencils) {
             double sum = 0.0;
             for (std::size_t i = 0; i < 4; ++i)
                 for (std::size_t j = 0; j < 4; ++j)
                     sum += row.weight[i] * column.weight[j] *
-                           relief.altitude[row.at[i] * relief.columns + column.at[j]];
-            altitude.push_back(static_cast<float>(std::max(sum, 0.0)));
+                           ground(relief.altitude[row.at[i] * relief.columns + column.at[j]]);
+            values.push_back(static_cast<float>(sum));
         }
     }
+    return values;
+}
+
+}  // namespace
+
+std::vector<float> terrain(const Grid& grid)
+{
+    std::vector<float> altitude =
+        interpolated(readRelief(), grid, [](float metres) { return std::max(metres, 0.0F); });
+    for (float& metres : altitude)
+        metres = std::max(metres, 0.0F);
     return altitude;
+}
+
+std::vector<float> landShare(const Grid& grid)
+{
+    std::vector<float> share = interpolated(
+        readRelief(), grid, [](float metres) { return std::clamp(1.0F + metres / 40.0F, 0.0F, 1.0F); });
+    for (float& land : share)
+        land = std::clamp(land, 0.0F, 1.0F);
+    return share;
 }
 
 }  // namespace shamal

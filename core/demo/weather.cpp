@@ -1,7 +1,5 @@
 #include "demo/weather.h"
 
-#include "demo/nature_recipe.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,70 +10,89 @@ namespace {
 
 using Quantity = ModeSpectrum::Quantity;
 
-/// k^exponent, as amplitude or memory.
-std::function<double(double)> power(double scale, double exponent)
+/// k^exponent, as amplitude.
+std::function<double(double)> power(double exponent)
 {
-    return [=](double waveNumber) { return scale * std::pow(waveNumber, exponent); };
+    return [=](double waveNumber) { return std::pow(waveNumber, exponent); };
 }
 
-// Memory falls with the 2/3 power of the wave length, as eddies of turbulence turn over.
-ModeSpectrum synopticWindSpectrum()
+/// Memory falls with the 2/3 power of the wave length, as eddies of turbulence turn over; `hours` at
+/// `lengthKm`.
+std::function<double(double)> memory(double periodKm, double hours, double lengthKm)
 {
-    return {Quantity::Wind,
-            3200.0,
-            1.0,
-            5,
-            power(1.0, -2.2),
-            power(200.0, -2.0 / 3.0),
-            recipe::kSynopticPhaseSpeed};
+    return [=](double waveNumber) { return hours * std::pow(periodKm / waveNumber / lengthKm, 2.0 / 3.0); };
 }
-ModeSpectrum rainSpectrum()
+
+/// Waves from the whole period down to `shortestKm`.
+ModeSpectrum largeScale(const recipe::AreaRecipe& area, Quantity quantity, double shortestKm, double slope,
+                        double memoryHours, double eastwardSpeed)
 {
-    return {Quantity::Scalar,           3200.0, 1.0, 5, power(1.0, -1.5), power(60.0, -2.0 / 3.0),
-            recipe::kSynopticPhaseSpeed};
+    const double period = area.largeScaleKm;
+    return {quantity,     period,
+            1.0,          static_cast<int>(std::round(period / shortestKm)),
+            power(slope), memory(period, memoryHours, 3200.0),
+            eastwardSpeed};
 }
-ModeSpectrum soilMoistureSpectrum()
+
+/// Waves from `longestKm` down to 55 km.
+ModeSpectrum mesoscale(const recipe::AreaRecipe& area, Quantity quantity, double longestKm, double slope,
+                       double memoryHours)
 {
-    return {Quantity::Scalar, 3200.0, 1.0, 4, power(1.0, -1.5), power(20.0 * 24.0, -2.0 / 3.0), 0.0};
-}
-ModeSpectrum mesoscaleWindSpectrum()  // kinetic energy falls with k^(-5/3)
-{
-    return {Quantity::Wind,
-            2000.0,
-            5.0,
-            36,
-            power(1.0, -4.0 / 3.0 - 1.0),
-            power(20.0 * std::pow(5.0, 2.0 / 3.0), -2.0 / 3.0),
-            0.0};
-}
-ModeSpectrum analysisWindErrorSpectrum()
-{
-    return {Quantity::Wind, 3200.0, 1.0, 6, power(1.0, -2.2), power(36.0, -2.0 / 3.0), 0.0};
-}
-ModeSpectrum textureSpectrum()
-{
-    return {Quantity::Scalar,
-            2000.0,
-            4.0,
-            36,
-            power(1.0, -1.6),
-            power(16.0 * std::pow(5.0, 2.0 / 3.0), -2.0 / 3.0),
+    const double period = area.mesoscaleKm;
+    return {quantity,
+            period,
+            period / longestKm,
+            static_cast<int>(std::round(period / 55.5)),
+            power(slope),
+            memory(period, memoryHours, 400.0),
             0.0};
 }
 
-/// The "wind of 120 days" blows down the border of Iran and Afghanistan.
-std::vector<float> jetShape(const PlaneLattice& nodes)
+ModeSpectrum synopticWindSpectrum(const recipe::AreaRecipe& area)
 {
-    const double x = eastKm(61.5), y = northKm(32.5);
-    const double width = eastKm(63.1) - x, length = northKm(35.5) - y;
-    std::vector<float> shape;
+    return largeScale(area, Quantity::Wind, 640.0, -2.2, recipe::kSynopticMemoryHours,
+                      recipe::kSynopticPhaseSpeed);
+}
+ModeSpectrum rainSpectrum(const recipe::AreaRecipe& area)
+{
+    return largeScale(area, Quantity::Scalar, 640.0, -1.5, recipe::kRainMemoryHours,
+                      recipe::kSynopticPhaseSpeed);
+}
+ModeSpectrum soilMoistureSpectrum(const recipe::AreaRecipe& area)
+{
+    return largeScale(area, Quantity::Scalar, 800.0, -1.5, 20.0 * 24.0, 0.0);
+}
+ModeSpectrum analysisWindErrorSpectrum(const recipe::AreaRecipe& area)
+{
+    return largeScale(area, Quantity::Wind, 533.0, -2.2, 36.0, 0.0);
+}
+ModeSpectrum mesoscaleWindSpectrum(const recipe::AreaRecipe& area)  // kinetic energy falls with k^(-5/3)
+{
+    return mesoscale(area, Quantity::Wind, 400.0, -4.0 / 3.0 - 1.0, recipe::kMesoscaleMemoryHours);
+}
+ModeSpectrum textureSpectrum(const recipe::AreaRecipe& area)
+{
+    return mesoscale(area, Quantity::Scalar, 500.0, -1.6, recipe::kTextureMemoryHours);
+}
+
+/// Adds a jet's wind, Gaussian along and across its own direction.
+void addJet(const recipe::Jet& jet, const Plane& plane, const PlaneLattice& nodes, std::span<float> east,
+            std::span<float> north)
+{
+    const double x = plane.eastKm(jet.longitude), y = plane.northKm(jet.latitude);
+    const double speed = std::hypot(jet.eastward, jet.northward);
+    const double alongEast = jet.eastward / speed, alongNorth = jet.northward / speed;
+    std::size_t node = 0;
     for (const double northward : nodes.yKm) {
         for (const double eastward : nodes.xKm) {
-            const double a = (eastward - x) / width, b = (northward - y) / length;
-            shape.push_back(static_cast<float>(std::exp(-0.5 * (a * a + b * b))));
+            const double along = ((eastward - x) * alongEast + (northward - y) * alongNorth) / jet.lengthKm;
+            const double across = ((northward - y) * alongEast - (eastward - x) * alongNorth) / jet.widthKm;
+            const double shape = std::exp(-0.5 * (along * along + across * across));
+            east[node] += static_cast<float>(jet.eastward * shape);
+            north[node] += static_cast<float>(jet.northward * shape);
+            ++node;
         }
     }
-    return shape;
 }
 
 }  // namespace
@@ -87,24 +104,29 @@ Weather::Field::Field(const ModeSpectrum& spectrum, RandomStream random, const P
 
 Weather::Weather(const ModelDomain& domain, Detail detail, std::uint64_t seed,
                  std::chrono::sys_days clockStart, std::span<const Storm> storms)
-    : m_detail(detail),
+    : m_area(&recipe::areaRecipe(domain.area)),
+      m_detail(detail),
       m_clockStart(clockStart),
       m_storms(storms),
-      m_nodes(planeLattice(domain.grid, detail == Detail::Fine ? 2 : 1)),
-      m_jet(jetShape(m_nodes)),
-      m_synopticWind(synopticWindSpectrum(), RandomStream(seed, 11), m_nodes),
-      m_rain(rainSpectrum(), RandomStream(seed, 12), m_nodes),
-      m_soilMoisture(soilMoistureSpectrum(), RandomStream(seed, 13), m_nodes),
-      m_otherWind(detail == Detail::Fine ? mesoscaleWindSpectrum() : analysisWindErrorSpectrum(),
-                  RandomStream(seed, detail == Detail::Fine ? 14 : 15), m_nodes)
+      m_nodes(planeLattice(planeOf(domain.area), domain.grid, detail == Detail::Fine ? 2 : 1)),
+      m_jetEast(m_nodes.yKm.size() * m_nodes.xKm.size(), 0.0F),
+      m_jetNorth(m_jetEast),
+      m_synopticWind(synopticWindSpectrum(*m_area), RandomStream(seed, m_area->stream + 11), m_nodes),
+      m_rain(rainSpectrum(*m_area), RandomStream(seed, m_area->stream + 12), m_nodes),
+      m_soilMoisture(soilMoistureSpectrum(*m_area), RandomStream(seed, m_area->stream + 13), m_nodes),
+      m_otherWind(
+          detail == Detail::Fine ? mesoscaleWindSpectrum(*m_area) : analysisWindErrorSpectrum(*m_area),
+          RandomStream(seed, m_area->stream + (detail == Detail::Fine ? 14 : 15)), m_nodes)
 {
     if (detail == Detail::Fine)
-        m_texture.emplace(textureSpectrum(), RandomStream(seed, 16), m_nodes);
+        m_texture.emplace(textureSpectrum(*m_area), RandomStream(seed, m_area->stream + 16), m_nodes);
+    for (const recipe::Jet& jet : m_area->jets)
+        addJet(jet, planeOf(domain.area), m_nodes, m_jetEast, m_jetNorth);
     m_forcing.stride = detail == Detail::Fine ? 2 : 1;
     m_forcing.rows = m_nodes.yKm.size();
     m_forcing.columns = m_nodes.xKm.size();
     for (auto* field : {&m_forcing.u, &m_forcing.v, &m_forcing.stormGust, &m_forcing.gustiness,
-                        &m_forcing.threshold, &m_forcing.washout})
+                        &m_forcing.threshold, &m_forcing.washout, &m_forcing.haze})
         field->assign(m_forcing.rows * m_forcing.columns, 0.0F);
 }
 
@@ -124,7 +146,7 @@ void Weather::advance(RowTeam& team)
     advanceModes(team);
     std::fill(m_forcing.stormGust.begin(), m_forcing.stormGust.end(), 0.0F);
     addStormGusts(m_storms, hour(), m_detail, m_nodes, m_forcing.stormGust);
-    const double season = recipe::dustSeason(date()), jet = recipe::jetSeason(date());
+    const double season = recipe::dustSeason(m_area->year, date()), jet = recipe::jetSeason(date());
     team.forRows(m_forcing.rows, 8, [&](std::size_t first, std::size_t end) {
         for (std::size_t row = first; row < end; ++row)
             computeRow(row, season, jet);
@@ -146,11 +168,11 @@ void Weather::computeRow(std::size_t row, double season, double jet)
 {
     const std::size_t columns = m_forcing.columns, at = row * columns;
     const std::span<float> u(m_forcing.u.data() + at, columns), v(m_forcing.v.data() + at, columns);
-    const auto westerlies = static_cast<float>(recipe::kWesterlies - recipe::kWesterliesSummerLoss * jet);
-    const auto jetSpeed = static_cast<float>(recipe::kSistanJet * jet);
+    const auto westerlies = static_cast<float>(m_area->westerlies - m_area->westerliesSummerLoss * jet);
+    const auto jetShare = static_cast<float>(jet);
     for (std::size_t i = 0; i < columns; ++i) {
-        u[i] = westerlies;
-        v[i] = -jetSpeed * m_jet[at + i];
+        u[i] = westerlies + jetShare * m_jetEast[at + i];
+        v[i] = jetShare * m_jetNorth[at + i];
     }
     const double synoptic = recipe::kSynopticWind * (1.15 - 0.3 * season);  // calmer in the dust season
     const double other = m_detail == Detail::Fine ? recipe::kMesoscaleWind : recipe::kAnalysisWindError;
@@ -167,6 +189,7 @@ void Weather::computeRow(std::size_t row, double season, double jet)
         const float wet = std::clamp(moisture[i], -1.2F, 2.0F);
         m_forcing.threshold[at + i] = static_cast<float>(recipe::kThresholdWind) *
                                       (1.0F + static_cast<float>(recipe::kSoilMoistureEffect) * wet);
+        m_forcing.haze[at + i] = std::exp(-static_cast<float>(m_area->drySpellHaze) * moisture[i]);
         m_forcing.gustiness[at + i] =
             std::max(1.0F + static_cast<float>(recipe::kGustiness) * texture[i], 0.2F);
         m_forcing.washout[at + i] =

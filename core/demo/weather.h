@@ -1,5 +1,6 @@
 #pragma once
 #include "demo/model_domain.h"
+#include "demo/nature_recipe.h"
 #include "demo/random_modes.h"
 #include "demo/row_team.h"
 #include "demo/storms.h"
@@ -22,6 +23,7 @@ struct Forcing {
     std::vector<float> gustiness;       ///< factor on the surface wind
     std::vector<float> threshold;       ///< wind at which dust rises, m/s
     std::vector<float> washout;         ///< loss by rain, 1/h
+    std::vector<float> haze;            ///< factor on what arrives from elsewhere: dry spells are hazy
 };
 
 /// The weather of a demo world. The large scales (synoptic wind, rain, soil moisture, storms) are those of
@@ -51,12 +53,13 @@ private:
     void advanceModes(RowTeam& team);
     void computeRow(std::size_t row, double season, double jet);
 
+    const recipe::AreaRecipe* m_area;
     Detail m_detail;
     std::chrono::sys_days m_clockStart;
     std::span<const Storm> m_storms;
     std::size_t m_step = 0;
     PlaneLattice m_nodes;
-    std::vector<float> m_jet;  // shape of the Sistan jet, 0..1
+    std::vector<float> m_jetEast, m_jetNorth;  // m/s, at their height
     Field m_synopticWind, m_rain, m_soilMoisture;
     Field m_otherWind;               // mesoscale, or the analysis error
     std::optional<Field> m_texture;  // fine detail only

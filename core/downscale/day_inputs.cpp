@@ -135,6 +135,7 @@ DayInputs gatherInputs(const FittedMaps& maps, const DayFields& fields, Date dat
     const std::int64_t day = dayNumber(date, calendar);
     const InputGatherer gather(maps, fields, window);
     DayInputs inputs;
+    inputs.date = date;
     inputs.conditions.resize(kConditions * cells);
     inputs.history.resize(static_cast<std::size_t>(kHistoryDays) * cells);
     const auto map = [&](Condition which) {

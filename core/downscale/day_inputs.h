@@ -34,6 +34,7 @@ public:
     void setFine(std::int64_t day, Fine field) { m_fine[day] = std::move(field); }
     const std::vector<float>* coarse(std::int64_t day) const;  ///< null when there is none
     const Fine* fine(std::int64_t day) const;
+    void removeFine(std::int64_t day) { m_fine.erase(day); }
     void forgetBefore(std::int64_t day);
 
 private:
@@ -71,6 +72,7 @@ enum class PastKnown {
 
 /// All a network is given for one day on one window.
 struct DayInputs {
+    Date date;
     std::vector<float> conditions;  ///< kConditions x rows x columns
     std::vector<float> history;     ///< kHistoryDays x rows x columns, yesterday first
     bool fullHistory = true;        ///< every history day was a true or predicted field

@@ -13,8 +13,9 @@ namespace shamal {
 
 /// How histories of the fine field are made (METHOD.md, autoregression).
 enum class HistoryMode {
-    Lenient,  ///< true fine days where the fine record has them, own predictions elsewhere
-    Strict    ///< a day predicted in this run replaces the true one in later histories
+    Lenient,    ///< true fine days where the fine record has them, own predictions elsewhere
+    Strict,     ///< a day predicted in this run replaces the true one in later histories
+    CoarseOnly  ///< no fine day at all, true or predicted: what the coarse record alone tells
 };
 
 struct DownscaleRequest {
@@ -63,11 +64,23 @@ struct TrainRequest {
     Season season = Season::All;
     std::string name;
     std::filesystem::path output;  ///< package folder to make
-    int encoderSteps = 1500;       ///< optimiser steps of stage A
-    int denoiserSteps = 4000;      ///< of stage B
-    std::uint64_t seed = 1;
-    int threads = 0;      ///< 0 = all cores
-    std::string command;  ///< for ModelCard::trainedWith
+    Profile profile = Profile::Interactive;
+    Method method = Method::ResidualDiffusion;
+    EncoderUse encoderUse = EncoderUse::Frozen;
+    Prediction prediction = Prediction::Clean;  ///< of a denoiser
+    Scaling scaling = Scaling::Standardised;
+    double validationShare = 0.2;  ///< of the training days, see SplitOptions
+    double dayFraction = 1.0;      ///< of the training days that are used
+    int encoderSteps = 1500;       ///< at most, of the optimiser: transfer encoder, temporal model of ASDMTE
+    int meanSteps = 2000;          ///< of a network that tells the mean: U-Net, SRDRN, ASDM
+    int denoiserSteps = 4000;      ///< of a network that draws members: denoiser, VAE
+    std::uint64_t splitSeed = 1;   ///< of the test and validation days
+    std::uint64_t seed = 1;        ///< of first weights and draws
+    std::string device = "cpu";    ///< or "cuda"
+    int checkpointEvery = 500;     ///< steps; 0 = when stopped and at the end of a stage alone
+    bool resume = false;           ///< go on from the checkpoints in `output`, with the same settings
+    int threads = 0;               ///< 0 = all cores
+    std::string command;           ///< for ModelCard::trainedWith
 };
 
 /// What the LibTorch module offers. One at a time per object; objects are independent.

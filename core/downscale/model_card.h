@@ -1,5 +1,6 @@
 #pragma once
 #include "downscale/prediction.h"
+#include "downscale/spectral_gain.h"
 #include "fields/calendar.h"
 #include "fields/grid.h"
 
@@ -86,12 +87,6 @@ struct TrainingRecord {
     std::vector<StageRecord> stages;
 };
 
-/// What a member's variance is multiplied by in one band of wavelengths so that it agrees with the truth's.
-struct SpectralGain {
-    double wavelengthKm = 0;
-    double gain = 1;  ///< of amplitudes
-};
-
 /// What `model.json` says of a model package.
 struct ModelCard {
     int schemaVersion = 2;
@@ -112,7 +107,7 @@ struct ModelCard {
     DataSplit split;
     TrainingRecord training;
     double noisePersistence = 0.0;  ///< 0 .. 1: correlation of a member's noise with that of the day before
-    std::vector<SpectralGain> spectralGain;  ///< descending wavelengths; may be empty
+    SpectralGain spectralGain;      ///< of a member less the mean; may be empty
     std::vector<ModelScore> scores;
     std::string trainedWith;  ///< the command that made it
     std::string softwareVersion;

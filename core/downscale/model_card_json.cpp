@@ -157,18 +157,19 @@ TrainingRecord trainingFrom(const json& j)
     return record;
 }
 
-std::vector<SpectralGain> spectralGainFrom(const json& list)
+SpectralGain spectralGainFrom(const json& list)
 {
     if (!list.is_array())
         throw InputError("it must be a list of bands");
-    std::vector<SpectralGain> gains;
+    SpectralGain gain;
     for (const json& band : list) {
-        gains.push_back(
-            {positive(band.at("wavelengthKm"), "a wavelength"), positive(band.at("gain"), "a gain")});
-        if (gains.size() > 1 && !(gains[gains.size() - 2].wavelengthKm > gains.back().wavelengthKm))
-            throw InputError("wavelengths must descend");
+        const double wavelength = positive(band.at("wavelengthKm"), "a wavelength");
+        if (!gain.wavelengthKm.empty() && !(wavelength > gain.wavelengthKm.back()))
+            throw InputError("wavelengths must ascend");
+        gain.wavelengthKm.push_back(wavelength);
+        gain.gain.push_back(positive(band.at("gain"), "a gain"));
     }
-    return gains;
+    return gain;
 }
 
 std::vector<ModelScore> scoresFrom(const json& list)
@@ -189,7 +190,7 @@ std::vector<ModelScore> scoresFrom(const json& list)
 
 std::map<std::string, std::string> checksumsFrom(const json& j)
 {
-    const auto checksums = j.get<std::map<std::string, std::string>>();
+    auto checksums = j.get<std::map<std::string, std::string>>();
     if (checksums.empty())
         throw InputError("it names no weights");
     for (const auto& [name, checksum] : checksums) {
@@ -312,8 +313,9 @@ json toJson(const ModelCard& card)
     for (const ModelScore& score : card.scores)
         scores.push_back(toJson(score));
     json gains = json::array();
-    for (const SpectralGain& band : card.spectralGain)
-        gains.push_back({{"wavelengthKm", band.wavelengthKm}, {"gain", band.gain}});
+    for (std::size_t band = 0; band < card.spectralGain.gain.size(); ++band)
+        gains.push_back(
+            {{"wavelengthKm", card.spectralGain.wavelengthKm[band]}, {"gain", card.spectralGain.gain[band]}});
     return {
         {"schemaVersion", 2},
         {"id", card.id},

@@ -219,7 +219,9 @@ RunPlan planRun(const DownscaleRequest& request)
     const auto [row, rows] = widen(asked->row, asked->rows, model.fineGrid.rows());
     const auto [column, columns] = widen(asked->column, asked->columns, model.fineGrid.columns());
     plan.computed = {row, column, rows, columns};
-    plan.info.sampler = decideStitching(request.sampler, plan.computed.cells(), availableMemory());
+    plan.info.sampler = model.profile == Profile::Published
+                            ? publishedSampling(request.sampler)
+                            : decideStitching(request.sampler, plan.computed.cells(), availableMemory());
     plan.info.calendar = request.coarse.calendar();
     plan.info.days = request.days;
     plan.info.warning = warnings(request, model);

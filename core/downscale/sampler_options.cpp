@@ -71,7 +71,7 @@ void checkTiles(const SamplerOptions& options)
             "The whole field in one piece has no tiles of {} cells. Leave the tile out, or choose fused or "
             "separate tiles.",
             options.tile));
-    if (options.tile == 0 && (options.stitching == Stitching::Whole || !options.stitching))
+    if (options.stitching == Stitching::Whole)
         return;
     const int tile = options.tile == 0 ? kUsualTile : options.tile;
     checkTiling(tile, options.stride == 0 ? std::max(1, tile - 2 * options.halo) : options.stride,
@@ -108,10 +108,8 @@ std::string describe(const SamplerOptions& options)
     if (options.members == 0)
         return fmt::format("mean only, {}", stitchingText(options));
     std::string text = fmt::format("{}, {}", samplerText(options), stitchingText(options));
-    if (options.persistence > 0.0)
-        text += fmt::format(", noise persistence {:g}", options.persistence);
-    if (options.recentre && options.members > 1)
-        text += ", recentred on the mean";
+    if (options.persistence)
+        text += fmt::format(", noise persistence {:g}", *options.persistence);
     return text;
 }
 
@@ -129,7 +127,7 @@ void checkSampler(const SamplerOptions& options)
     if (options.eta > 0.0 && options.sampler != SamplerKind::Ddim)
         throw InputError(
             fmt::format("Only ddim has an eta; {} has none. Leave it out.", nameOf(options.sampler)));
-    checkPersistence(options.persistence);
+    checkPersistence(options.persistence.value_or(0.0));
     checkTiles(options);
 }
 
@@ -143,6 +141,28 @@ SamplerOptions decideStitching(SamplerOptions options, std::size_t cells, std::s
         return options;
     if (options.tile == 0)
         options.tile = kUsualTile;
+    if (options.stride == 0)
+        options.stride = usualStride(options.tile, options.halo);
+    return options;
+}
+
+SamplerOptions publishedSampling(SamplerOptions options)
+{
+    if (options.sampler != SamplerKind::DpmSolver)
+        throw InputError(fmt::format(
+            "A model of the published profile is sampled by {}, not by {}. Leave the sampler out.",
+            nameOf(SamplerKind::DpmSolver), nameOf(options.sampler)));
+    if (options.stitching && options.stitching != Stitching::SeparateTiles)
+        throw InputError(fmt::format(
+            "A model of the published profile is sampled in {} tiles, not '{}'. Leave the stitching out.",
+            nameOf(Stitching::SeparateTiles), nameOf(*options.stitching)));
+    options.spacing = Spacing::Uniform;
+    options.stitching = Stitching::SeparateTiles;
+    if (options.tile == 0) {
+        options.tile = 16;
+        options.stride = 8;
+        options.halo = 4;
+    }
     if (options.stride == 0)
         options.stride = usualStride(options.tile, options.halo);
     return options;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 
 namespace shamal {
 
@@ -54,6 +55,19 @@ double FieldExtent::wavelengthKm(std::size_t row, std::size_t column) const
 {
     return 1.0 / std::hypot(static_cast<double>(row) / (2.0 * static_cast<double>(rows) * rowKm),
                             static_cast<double>(column) / (2.0 * static_cast<double>(columns) * columnKm));
+}
+
+FieldExtent fieldExtent(const Grid& grid)
+{
+    return fieldExtent(grid, grid.rows(), grid.columns());
+}
+
+FieldExtent fieldExtent(const Grid& grid, std::size_t rows, std::size_t columns)
+{
+    constexpr double kDegree = std::numbers::pi / 180.0;
+    const double middle = 0.5 * (grid.latitudes().front() + grid.latitudes().back());
+    return {rows, columns, grid.meanLatitudeStep() * kDegree * kEarthRadiusKm,
+            grid.meanLongitudeStep() * kDegree * kEarthRadiusKm * std::cos(middle * kDegree)};
 }
 
 double SpectralGain::at(double wavelength) const

@@ -1,4 +1,5 @@
 #pragma once
+#include "fields/grid.h"
 #include "statistics/field_cosine_transform.h"
 
 #include <span>
@@ -16,6 +17,10 @@ struct FieldExtent {
     /// columns columnKm)); infinite of the first.
     double wavelengthKm(std::size_t row, std::size_t column) const;
 };
+
+/// Of a grid, or of `rows` x `columns` cells as large as its.
+FieldExtent fieldExtent(const Grid& grid);
+FieldExtent fieldExtent(const Grid& grid, std::size_t rows, std::size_t columns);
 
 /// By how much amplitudes are multiplied, by wavelength.
 struct SpectralGain {

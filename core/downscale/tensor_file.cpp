@@ -4,6 +4,7 @@
 #include "io/atomic_file.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -93,6 +94,25 @@ Tensor readTensor(const std::filesystem::path& file, const std::string& name, co
     return tensor;
 }
 
+bool allAreHalves(const std::vector<float>& values)
+{
+    return std::all_of(values.begin(), values.end(),
+                       [](float value) { return fromHalf(toHalf(value)) == value; });
+}
+
+void appendHalves(const std::filesystem::path& file, const std::string& name,
+                  const std::vector<float>& values, std::vector<char>& data)
+{
+    for (const float value : values) {
+        const std::uint16_t half = toHalf(value);
+        if (!std::isfinite(fromHalf(half)))
+            throw OutputError(file, fmt::format("tensor '{}' holds {}, beyond half precision", name, value),
+                              "Training diverged; try another seed");
+        data.push_back(static_cast<char>(half & 0xffU));
+        data.push_back(static_cast<char>(half >> 8U));
+    }
+}
+
 }  // namespace
 
 std::uint16_t toHalf(float value)
@@ -126,21 +146,22 @@ float fromHalf(std::uint16_t half)
     return std::bit_cast<float>(sign | ((exponent + 112U) << 23U) | (mantissa << 13U));
 }
 
-void writeTensorFile(const std::filesystem::path& file, const TensorMap& tensors)
+void writeTensorFile(const std::filesystem::path& file, const TensorMap& tensors, StoredPrecision precision)
 {
     nlohmann::json header = nlohmann::json::object();
-    std::vector<std::uint16_t> data;
+    std::vector<char> data;
     for (const auto& [name, tensor] : tensors) {
-        const std::size_t begin = data.size() * 2;
-        for (const float value : tensor.values) {
-            data.push_back(toHalf(value));
-            if (!std::isfinite(fromHalf(data.back())))
-                throw OutputError(file,
-                                  fmt::format("tensor '{}' holds {}, beyond half precision", name, value),
-                                  "Training diverged; try another seed");
+        const std::size_t begin = data.size();
+        const bool single = precision == StoredPrecision::AsNeeded && !allAreHalves(tensor.values);
+        if (single) {
+            const auto* bytes = reinterpret_cast<const char*>(tensor.values.data());
+            data.insert(data.end(), bytes, bytes + tensor.values.size() * sizeof(float));
+        } else {
+            appendHalves(file, name, tensor.values, data);
         }
-        header[name] = {
-            {"dtype", "F16"}, {"shape", tensor.shape}, {"data_offsets", {begin, data.size() * 2}}};
+        header[name] = {{"dtype", single ? "F32" : "F16"},
+                        {"shape", tensor.shape},
+                        {"data_offsets", {begin, data.size()}}};
     }
     std::string text = header.dump();
     text.append((8 - text.size() % 8) % 8, ' ');  // aligned data, as the layout recommends
@@ -149,7 +170,7 @@ void writeTensorFile(const std::filesystem::path& file, const TensorMap& tensors
         std::ofstream out(temporary, std::ios::binary);
         out.write(reinterpret_cast<const char*>(&length), sizeof length);
         out.write(text.data(), static_cast<std::streamsize>(text.size()));
-        out.write(reinterpret_cast<const char*>(data.data()), static_cast<std::streamsize>(data.size() * 2));
+        out.write(data.data(), static_cast<std::streamsize>(data.size()));
         out.close();
         if (!out)
             throw OutputError(file, "cannot be written",

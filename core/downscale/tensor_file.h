@@ -15,10 +15,15 @@ struct Tensor {
 
 using TensorMap = std::map<std::string, Tensor>;
 
-/// Writes the tensors as IEEE half precision in the safetensors layout: an 8-byte little-endian length, a
-/// JSON header {name: {dtype, shape, data_offsets}}, then the numbers. Atomic. Throws OutputError; also when
-/// a value does not fit.
-void writeTensorFile(const std::filesystem::path& file, const TensorMap& tensors);
+enum class StoredPrecision {
+    Half,     ///< IEEE half precision
+    AsNeeded  ///< half where every value of a tensor is one, else single
+};
+
+/// Writes the tensors in the safetensors layout: an 8-byte little-endian length, a JSON header {name: {dtype,
+/// shape, data_offsets}}, then the numbers. Atomic. Throws OutputError; also when a value does not fit.
+void writeTensorFile(const std::filesystem::path& file, const TensorMap& tensors,
+                     StoredPrecision precision = StoredPrecision::Half);
 
 /// Reads such a file (F16 and F32), trusting nothing in it: sizes, offsets, shapes and values are checked
 /// before use. Throws InputError naming the tensor at fault.

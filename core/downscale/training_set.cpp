@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace shamal {
@@ -36,10 +37,10 @@ bool hasHistory(const FieldSeries& fine, std::int64_t day)
     return true;
 }
 
-/// Mean and standard deviation of log10, NaN left out.
+/// Mean and standard deviation, minimum and maximum of log10, NaN left out.
 class TransformFit {
 public:
-    explicit TransformFit(double floor) : m_floor(floor) {}
+    TransformFit(double floor, Scaling scaling) : m_floor(floor), m_scaling(scaling) {}
     void add(std::span<const float> values)
     {
         for (const float value : values) {
@@ -49,6 +50,8 @@ public:
             m_n += 1.0;
             m_sum += x;
             m_squares += x * x;
+            m_lowest = std::min(m_lowest, x);
+            m_highest = std::max(m_highest, x);
         }
     }
     FieldTransform result(const FieldMetadata& of) const
@@ -59,11 +62,16 @@ public:
             throw InputError(fmt::format(
                 "'{}' is missing or constant over the training days; there is nothing to learn from it.",
                 of.name));
-        return {m_floor, mean, std::sqrt(variance)};
+        if (m_scaling == Scaling::MinMax)
+            return {m_floor, m_lowest, m_highest - m_lowest, m_scaling};
+        return {m_floor, mean, std::sqrt(variance), m_scaling};
     }
 
 private:
-    double m_floor, m_n = 0.0, m_sum = 0.0, m_squares = 0.0;
+    double m_floor;
+    Scaling m_scaling;
+    double m_n = 0.0, m_sum = 0.0, m_squares = 0.0;
+    double m_lowest = std::numeric_limits<double>::infinity(), m_highest = -m_lowest;
 };
 
 void standardise(std::vector<float>& values, const FieldTransform& transform)
@@ -174,10 +182,10 @@ void regridCoarse(TrainingSet& set, const Progress& progress, const std::stop_to
     }
 }
 
-void standardiseFields(TrainingSet& set)
+void standardiseFields(TrainingSet& set, Scaling scaling)
 {
-    TransformFit coarseFit(set.coarse.floor);
-    TransformFit fineFit(set.fine.floor);
+    TransformFit coarseFit(set.coarse.floor, scaling);
+    TransformFit fineFit(set.fine.floor, scaling);
     for (const Date date : set.days.train) {
         coarseFit.add(*set.fields.coarse(dayNumber(date, set.calendar)));
         fineFit.add(set.fineSeries.field(*set.fineSeries.find(date)));
@@ -185,8 +193,6 @@ void standardiseFields(TrainingSet& set)
     set.coarse = coarseFit.result(set.coarseSeries.metadata());
     set.fine = fineFit.result(set.fineSeries.metadata());
 
-    std::set<Date> heldOut(set.days.test.begin(), set.days.test.end());
-    heldOut.insert(set.days.outOfData.begin(), set.days.outOfData.end());
     const std::int64_t first = dayNumber(set.fineSeries.steps().front().date, set.calendar) - kHistoryDays;
     const std::int64_t last = dayNumber(set.fineSeries.steps().back().date, set.calendar);
     for (std::int64_t day = first; day <= last; ++day) {
@@ -196,22 +202,59 @@ void standardiseFields(TrainingSet& set)
             set.fields.setCoarse(day, std::move(values));
         }
     }
-    for (std::size_t i = 0; i < set.fineSeries.size(); ++i) {
-        const Date date = set.fineSeries.steps()[i].date;
-        if (heldOut.contains(date))
-            continue;
-        const std::span<const float> field = set.fineSeries.field(i);
-        std::vector<float> values(field.begin(), field.end());
-        standardise(values, set.fine);
-        set.fields.setFine(dayNumber(date, set.calendar), {std::move(values), 1.0F});
+    revealDays(set, set.days.train);
+}
+
+/// Fisher and Yates.
+template <typename Value>
+void shuffle(std::vector<Value>& values, UniformStream& draw)
+{
+    for (std::size_t k = 0; k + 1 < values.size(); ++k)
+        std::swap(values[k], values[k + draw.below(values.size() - k)]);
+}
+
+/// Moves `wanted` of the days, in whole runs of `run` of them as far as that goes, out of `days`.
+std::vector<Date> takeRuns(std::vector<Date>& days, std::size_t wanted, std::size_t run, UniformStream& draw)
+{
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < days.size(); i += run)
+        starts.push_back(i);
+    shuffle(starts, draw);
+    std::set<Date> taken;
+    for (const std::size_t start : starts) {
+        for (std::size_t i = start; i < std::min(start + run, days.size()) && taken.size() < wanted; ++i)
+            taken.insert(days[i]);
     }
+    std::erase_if(days, [&](Date day) { return taken.contains(day); });
+    return {taken.begin(), taken.end()};
+}
+
+void checkOptions(const SplitOptions& options)
+{
+    if (!(options.validationShare >= 0.0 && options.validationShare <= 0.5))
+        throw InputError(fmt::format("{} of the training days cannot be kept for validation; give 0 to 0.5.",
+                                     options.validationShare));
+    if (!(options.dayFraction > 0.0 && options.dayFraction <= 1.0))
+        throw InputError(fmt::format(
+            "A fraction of {} of the training days cannot be used; give more than 0 and at most 1.",
+            options.dayFraction));
+}
+
+std::size_t shareOf(std::size_t count, double share)
+{
+    return static_cast<std::size_t>(std::lround(static_cast<double>(count) * share));
 }
 
 }  // namespace
 
-TrainingDays splitDays(const FieldSeries& coarse, const FieldSeries& fine, Season season, std::uint64_t seed)
+DataSplit splitDays(const FieldSeries& coarse, const FieldSeries& fine, const SplitOptions& options)
 {
-    TrainingDays days;
+    constexpr std::size_t kValidationRun = 7;
+    constexpr std::size_t kFractionRun = 30;
+    checkOptions(options);
+    const Season season = options.season;
+    DataSplit days;
+    days.seed = options.seed;
     const std::size_t kept = fine.size() - std::min(kOutOfDataDays, fine.size() / 10);
     std::vector<Date> candidates;
     for (std::size_t i = 0; i < fine.size(); ++i) {
@@ -223,11 +266,10 @@ TrainingDays splitDays(const FieldSeries& coarse, const FieldSeries& fine, Seaso
         else if (contains(season, date) && hasHistory(fine, dayNumber(date, fine.calendar())))
             candidates.push_back(date);
     }
-    const std::size_t wanted = (candidates.size() + 5) / 10;
-    UniformStream draw(seed);
-    for (std::size_t k = 0; k < wanted; ++k)  // Fisher and Yates
-        std::swap(candidates[k], candidates[k + draw.below(candidates.size() - k)]);
-    candidates.resize(wanted);
+    UniformStream draw(options.seed);
+    const std::size_t testDays = (candidates.size() + 5) / 10;
+    shuffle(candidates, draw);
+    candidates.resize(testDays);
     std::sort(candidates.begin(), candidates.end());
     days.test = candidates;
 
@@ -238,11 +280,16 @@ TrainingDays splitDays(const FieldSeries& coarse, const FieldSeries& fine, Seaso
             inSeasonOrBuffer(season, dayNumber(date, fine.calendar()), fine.calendar()))
             days.train.push_back(date);
     }
+    days.validation =
+        takeRuns(days.train, shareOf(days.train.size(), options.validationShare), kValidationRun, draw);
+    if (options.dayFraction < 1.0)
+        days.train =
+            takeRuns(days.train, shareOf(days.train.size(), options.dayFraction), kFractionRun, draw);
     if (days.train.size() < kFewestTrainingDays || days.test.empty())
         throw InputError(
             fmt::format("Season {} leaves {} days to train on and {} to test on that both series have. At "
-                        "least {} and 1 are "
-                        "needed: open a longer fine series or choose another season.",
+                        "least {} and 1 are needed: open a longer fine series, choose another season or use "
+                        "more of the days.",
                         nameOf(season), days.train.size(), days.test.size(), kFewestTrainingDays));
     return days;
 }
@@ -263,24 +310,35 @@ TrainingSet makeTrainingSet(const TrainRequest& request, const Progress& progres
     set.grid = set.fineSeries.grid();
     set.calendar = set.fineSeries.calendar();
     checkGrids(set);
-    set.days = splitDays(set.coarseSeries, set.fineSeries, request.season, request.seed);
+    set.days = splitDays(set.coarseSeries, set.fineSeries,
+                         {request.season, request.splitSeed, request.validationShare, request.dayFraction});
     makePlaceMaps(set, request.elevation);
     regridCoarse(set, progress, stop);
-    standardiseFields(set);
+    standardiseFields(set, request.scaling);
     fitMaps(set);
     return set;
 }
 
+void revealDays(TrainingSet& set, std::span<const Date> days)
+{
+    for (const Date date : days) {
+        const std::span<const float> field = set.fineSeries.field(*set.fineSeries.find(date));
+        std::vector<float> values(field.begin(), field.end());
+        standardise(values, set.fine);
+        set.fields.setFine(dayNumber(date, set.calendar), {std::move(values), 1.0F});
+    }
+}
+
+void hideDays(TrainingSet& set, std::span<const Date> days)
+{
+    for (const Date date : days)
+        set.fields.removeFine(dayNumber(date, set.calendar));
+}
+
 void revealHeldOutDays(TrainingSet& set)
 {
-    for (const auto* dates : {&set.days.test, &set.days.outOfData}) {
-        for (const Date date : *dates) {
-            const std::span<const float> field = set.fineSeries.field(*set.fineSeries.find(date));
-            std::vector<float> values(field.begin(), field.end());
-            standardise(values, set.fine);
-            set.fields.setFine(dayNumber(date, set.calendar), {std::move(values), 1.0F});
-        }
-    }
+    for (const TimeStep& step : set.fineSeries.steps())
+        revealDays(set, std::span(&step.date, 1));
 }
 
 }  // namespace shamal

@@ -2,22 +2,32 @@
 #include "downscale/day_inputs.h"
 #include "downscale/downscaler.h"
 
+#include <span>
+
 namespace shamal {
 
-/// Which days do what. The three lists share no day.
-struct TrainingDays {
-    std::vector<Date> train;  ///< the season and the 45 days before each of its days
-    std::vector<Date>
-        test;  ///< a tenth of the season's days that have 40 days of history before them, by seed
-    std::vector<Date> outOfData;  ///< the last 75 days (a tenth of a short record): for roll-outs, never seen
+/// How days are shared out.
+struct SplitOptions {
+    Season season = Season::All;
+    std::uint64_t seed = 1;
+    double validationShare = 0.2;  ///< of the training days; 0 .. 0.5
+    double dayFraction = 1.0;      ///< of the training days left then that are used: above 0, at most 1
 };
-/// Only days both series have. Throws InputError when too few are left.
-TrainingDays splitDays(const FieldSeries& coarse, const FieldSeries& fine, Season season, std::uint64_t seed);
+
+/// Which days both series have do what:
+/// - test: a tenth of the season's days that have 40 days of history before them;
+/// - outOfData: the last 75 days (a tenth of a short record), for roll-outs;
+/// - train: the season's other days and the 45 days before each of its days, less
+/// - validation: a share of these, whole days in runs of a week, so that few training days lose yesterday's
+///   field with it.
+/// Of a fraction of the training days, runs of 30 are used and the others are nowhere. Throws InputError when
+/// too few are left or an option is out of range.
+DataSplit splitDays(const FieldSeries& coarse, const FieldSeries& fine, const SplitOptions& options);
 
 /// Everything networks are trained on. Transforms and maps are fitted on the training days alone, and
-/// `fields` holds no fine field of another day.
+/// `fields` holds no fine field of another day: not as a target, not as history.
 struct TrainingSet {
-    TrainingDays days;
+    DataSplit days;
     Calendar calendar = Calendar::Standard;
     Grid grid;  ///< fine cells of the area
     FieldTransform coarse, fine;
@@ -28,7 +38,10 @@ struct TrainingSet {
 };
 TrainingSet makeTrainingSet(const TrainRequest& request, const Progress& progress, std::stop_token stop);
 
-/// Adds the held-out fine fields to `set.fields`: for scoring, after training.
+/// Adds fine fields of these days to `set.fields`, or takes them out again.
+void revealDays(TrainingSet& set, std::span<const Date> days);
+void hideDays(TrainingSet& set, std::span<const Date> days);
+/// Adds all fine fields there are: for scoring, after training.
 void revealHeldOutDays(TrainingSet& set);
 
 }  // namespace shamal

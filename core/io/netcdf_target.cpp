@@ -12,10 +12,7 @@
 
 namespace shamal {
 
-namespace {
-/// zlib's trade: levels above cost far more time than they save bytes on noisy floats.
-constexpr int kDeflateLevel = 4;
-}  // namespace
+static_assert(NetcdfTarget::kUnlimited == NC_UNLIMITED && NetcdfTarget::kGlobal == NC_GLOBAL);
 
 NetcdfTarget::NetcdfTarget(const std::filesystem::path& file, std::filesystem::path shownAs)
     : m_shownAs(std::move(shownAs))
@@ -96,7 +93,7 @@ int NetcdfTarget::integers(const std::string& name, const std::vector<int>& dime
 }
 
 int NetcdfTarget::floats(const std::string& name, const std::vector<int>& dimensions,
-                         const std::vector<std::size_t>& chunks, float fill)
+                         const std::vector<std::size_t>& chunks, float fill, int deflateLevel)
 {
     const NetcdfLock lock;
     int id = -1;
@@ -104,7 +101,7 @@ int NetcdfTarget::floats(const std::string& name, const std::vector<int>& dimens
         nc_def_var(m_id, name.c_str(), NC_FLOAT, static_cast<int>(dimensions.size()), dimensions.data(), &id),
         "defining a variable");
     check(nc_def_var_chunking(m_id, id, NC_CHUNKED, chunks.data()), "defining a variable");
-    check(nc_def_var_deflate(m_id, id, 1, 1, kDeflateLevel), "defining a variable");
+    check(nc_def_var_deflate(m_id, id, 1, 1, deflateLevel), "defining a variable");
     check(nc_def_var_fill(m_id, id, NC_FILL, &fill), "defining a variable");
     return id;
 }
@@ -113,6 +110,18 @@ void NetcdfTarget::attribute(int variable, const std::string& name, const std::s
 {
     const NetcdfLock lock;
     check(nc_put_att_text(m_id, variable, name.c_str(), text.size(), text.data()), "writing an attribute");
+}
+
+void NetcdfTarget::attribute(int variable, const std::string& name, int value)
+{
+    const NetcdfLock lock;
+    check(nc_put_att_int(m_id, variable, name.c_str(), NC_INT, 1, &value), "writing an attribute");
+}
+
+void NetcdfTarget::attribute(int variable, const std::string& name, float value)
+{
+    const NetcdfLock lock;
+    check(nc_put_att_float(m_id, variable, name.c_str(), NC_FLOAT, 1, &value), "writing an attribute");
 }
 
 void NetcdfTarget::write(int variable, std::span<const double> values)
@@ -125,6 +134,12 @@ void NetcdfTarget::write(int variable, std::span<const int> values)
 {
     const NetcdfLock lock;
     check(nc_put_var_int(m_id, variable, values.data()), "writing");
+}
+
+void NetcdfTarget::write(int variable, std::size_t at, int value)
+{
+    const NetcdfLock lock;
+    check(nc_put_var1_int(m_id, variable, &at, &value), "writing");
 }
 
 void NetcdfTarget::write(int variable, std::span<const std::size_t> start, std::span<const std::size_t> count,

@@ -21,19 +21,27 @@ public:
     NetcdfTarget(const NetcdfTarget&) = delete;
     NetcdfTarget& operator=(const NetcdfTarget&) = delete;
 
+    static constexpr std::size_t kUnlimited = 0;
     int dimension(const std::string& name, std::size_t length);
     /// A dimension that grows by writing past its end.
     int growingDimension(const std::string& name);
     int variable(const std::string& name) const;  ///< of an earlier definition
     int doubles(const std::string& name, const std::vector<int>& dimensions);
     int integers(const std::string& name, const std::vector<int>& dimensions);
+    /// zlib's trade: levels above cost far more time than they save bytes on noisy floats.
+    static constexpr int kDeflateLevel = 4;
     /// Deflated and shuffled floats with _FillValue.
     int floats(const std::string& name, const std::vector<int>& dimensions,
-               const std::vector<std::size_t>& chunks, float fill);
+               const std::vector<std::size_t>& chunks, float fill, int deflateLevel = kDeflateLevel);
+    /// Of a variable; of the file with kGlobal.
+    static constexpr int kGlobal = -1;
     void attribute(int variable, const std::string& name, const std::string& text);
+    void attribute(int variable, const std::string& name, int value);
+    void attribute(int variable, const std::string& name, float value);
 
     void write(int variable, std::span<const double> values);
     void write(int variable, std::span<const int> values);
+    void write(int variable, std::size_t at, int value);
     void write(int variable, std::span<const std::size_t> start, std::span<const std::size_t> count,
                std::span<const float> values);
     void write(int variable, std::span<const std::size_t> start, std::span<const std::size_t> count,

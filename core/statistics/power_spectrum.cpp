@@ -56,7 +56,7 @@ CellKm cellSides(const Grid& grid)
 }
 
 /// Values less their mean, 0 where missing; nothing when all are.
-std::vector<double> filled(std::span<const float> field)
+std::vector<float> filled(std::span<const float> field)
 {
     double sum = 0.0;
     std::size_t n = 0;
@@ -69,32 +69,11 @@ std::vector<double> filled(std::span<const float> field)
     if (n == 0)
         return {};
     const double mean = sum / static_cast<double>(n);
-    std::vector<double> values;
+    std::vector<float> values;
     values.reserve(field.size());
     for (const float value : field)
-        values.push_back(std::isfinite(value) ? value - mean : 0.0);
+        values.push_back(std::isfinite(value) ? static_cast<float>(value - mean) : 0.0F);
     return values;
-}
-
-std::vector<double> transposed(const std::vector<double>& values, std::size_t rows, std::size_t columns)
-{
-    std::vector<double> result(values.size());
-    for (std::size_t r = 0; r < rows; ++r) {
-        for (std::size_t c = 0; c < columns; ++c)
-            result[c * rows + r] = values[r * columns + c];
-    }
-    return result;
-}
-
-/// Every line of `lines` (each as long as the transform) transformed, two at a time.
-void transformLines(const CosineTransform& transform, std::vector<double>& lines)
-{
-    const std::size_t n = transform.length();
-    std::vector<double> spare(n);
-    for (std::size_t at = 0; at < lines.size(); at += 2 * n) {
-        const bool pair = at + n < lines.size();
-        transform.run(std::span(lines).subspan(at, n), pair ? std::span(lines).subspan(at + n, n) : spare);
-    }
 }
 
 void addTo(std::vector<double>& sums, const std::vector<double>& values)
@@ -124,12 +103,22 @@ PowerSpectrum& PowerSpectrum::operator+=(const PowerSpectrum& other)
     return *this;
 }
 
+PowerSpectrum& PowerSpectrum::operator*=(double factor)
+{
+    for (auto* values : {&bands, &rings}) {
+        for (double& value : *values)
+            value *= factor;
+    }
+    longer *= factor;
+    shorter *= factor;
+    return *this;
+}
+
 FieldSpectrum::FieldSpectrum(const Grid& grid, std::vector<double> bandEdgesKm)
     : m_rows(grid.rows()),
       m_columns(grid.columns()),
       m_edges(std::move(bandEdgesKm)),
-      m_alongRows(std::max<std::size_t>(2, m_columns)),
-      m_alongColumns(std::max<std::size_t>(2, m_rows))
+      m_transform(m_rows, m_columns)
 {
     checkEdges(m_edges);
     const CellKm side = cellSides(grid);
@@ -171,7 +160,7 @@ PowerSpectrum FieldSpectrum::operator()(std::span<const float> field) const
         throw InputError(fmt::format("A field of {} cells was given for a spectrum on {} x {}.", field.size(),
                                      m_rows, m_columns));
     PowerSpectrum spectrum;
-    std::vector<double> values = filled(field);
+    std::vector<float> values = filled(field);
     const double empty = values.empty() ? kMissing : 0.0;
     spectrum.bands.assign(m_edges.size() - 1, empty);
     spectrum.rings.assign(m_ringKm.size(), empty);
@@ -179,15 +168,12 @@ PowerSpectrum FieldSpectrum::operator()(std::span<const float> field) const
         spectrum.longer = spectrum.shorter = kMissing;
         return spectrum;
     }
-    transformLines(m_alongRows, values);
-    values = transposed(values, m_rows, m_columns);
-    transformLines(m_alongColumns, values);
-    values = transposed(values, m_columns, m_rows);
+    m_transform.forward(values);
 
-    values.front() = 0.0;
+    values.front() = 0.0F;
     const auto cells = static_cast<double>(values.size());
     for (std::size_t mode = 0; mode < values.size(); ++mode) {
-        const double variance = values[mode] * values[mode] / cells;
+        const double variance = double{values[mode]} * double{values[mode]} / cells;
         if (m_bandOf[mode] == kLonger)
             spectrum.longer += variance;
         else if (m_bandOf[mode] == kShorter)

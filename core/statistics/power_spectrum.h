@@ -1,6 +1,6 @@
 #pragma once
 #include "fields/grid.h"
-#include "statistics/cosine_transform.h"
+#include "statistics/field_cosine_transform.h"
 
 #include <cstddef>
 #include <span>
@@ -20,6 +20,7 @@ struct PowerSpectrum {
     double total() const;
     PowerSpectrum& operator+=(
         const PowerSpectrum& other);  ///< of the same FieldSpectrum; empty: takes other's
+    PowerSpectrum& operator*=(double factor);
 };
 
 /// Takes fields on a latitude-longitude box apart by wavelength with the two-dimensional cosine transform
@@ -52,7 +53,7 @@ private:
     std::vector<double> m_edges, m_ringKm;
     std::vector<int> m_bandOf, m_ringOf;  // per mode
     std::vector<double> m_modesOfRing;
-    CosineTransform m_alongRows, m_alongColumns;
+    FieldCosineTransform m_transform;
 };
 
 /// `field` with NaN where `other` is NaN.

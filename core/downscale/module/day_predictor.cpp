@@ -4,11 +4,8 @@ namespace shamal {
 
 namespace {
 
-/// Beyond six standard deviations of the residual a clean image is a fault of the network, and the sampler
-/// would amplify it.
-constexpr double kLargestResidual = 6.0;
-constexpr std::size_t kCellsPerBatch =
-    96 * 1024;  ///< of tiles evaluated together: keeps buffers inside the cache
+/// Beyond six standard deviations an image is a fault of the network, and the sampler would amplify it.
+constexpr double kLargestImage = 6.0;
 
 torch::Tensor images(std::span<const float> values, std::int64_t count, std::int64_t channels,
                      const CellWindow& size)
@@ -47,7 +44,7 @@ TileLayout layoutOf(const SamplerOptions& sampler, std::size_t rows, std::size_t
 }  // namespace
 
 DayPredictor::DayPredictor(const NetworkPackage& package, const DayInputs& inputs, std::size_t rows,
-                           std::size_t columns, const SamplerOptions& sampler)
+                           std::size_t columns, const SamplerOptions& sampler, std::size_t cellsPerBatch)
     : m_package(package),
       m_sampler(decideStitching(sampler, rows * columns, availableMemory())),
       m_levels(samplingLevels(NoiseSchedule::cosine(), sampler.spacing, sampler.steps)),
@@ -61,13 +58,23 @@ DayPredictor::DayPredictor(const NetworkPackage& package, const DayInputs& input
     const torch::Tensor conditions =
         images(inputs.conditions, 1, static_cast<std::int64_t>(kConditions), whole);
     const torch::Tensor history = images(inputs.history, 1, kHistoryDays, whole);
-    const std::size_t perBatch = std::max<std::size_t>(1, kCellsPerBatch / m_tiles.front().cells());
-    TransferEncoder encoder = package.encoder;
+    const std::size_t perBatch = std::max<std::size_t>(1, cellsPerBatch / m_tiles.front().cells());
+    ModelNetworks networks = package.networks;
     for (std::size_t first = 0; first < m_tiles.size(); first += perBatch) {
         const std::size_t count = std::min(perBatch, m_tiles.size() - first);
         const std::span<const CellWindow> tiles(m_tiles.data() + first, count);
-        m_batches.push_back(
-            {first, count, cut(conditions, tiles), encoder->features(channelsLast(cut(history, tiles)))});
+        m_batches.push_back({first, count, cut(conditions, tiles), networks->features(cut(history, tiles))});
+    }
+    m_expectation =
+        evaluate([&](const Batch& batch) { return networks->expectation(batch.conditions, batch.features); });
+    if (m_sampler.members > 0 && !package.card.spectralGain.gain.empty())
+        m_filter.emplace(package.card.spectralGain, fieldExtent(package.card.fineGrid, rows, columns));
+    if (networks->mean && networks->denoiser && m_sampler.members > 0) {
+        m_shift = m_expectation;
+        const std::vector<float> middle =
+            evaluate([&](const Batch& batch) { return networks->middle(batch.conditions, batch.features); });
+        for (std::size_t i = 0; i < m_shift.size(); ++i)
+            m_shift[i] -= middle[i];
     }
 }
 
@@ -89,19 +96,32 @@ void DayPredictor::addTiles(HaloHannStitcher& stitcher, const Batch& batch,
         stitcher.add(m_tiles[batch.first + i], tiles.subspan(i * cells, cells));
 }
 
+std::vector<float> DayPredictor::evaluate(const Batch& batch, const OnBatch& network) const
+{
+    const torch::NoGradGuard noGradient;
+    const torch::Tensor image =
+        network(batch).clamp(-kLargestImage, kLargestImage).contiguous(at::MemoryFormat::Contiguous);
+    const auto* values = image.data_ptr<float>();
+    return {values, values + batch.count * m_tiles.front().cells()};
+}
+
+std::vector<float> DayPredictor::evaluate(const OnBatch& network) const
+{
+    if (m_tiles.size() == 1)
+        return evaluate(m_batches.front(), network);
+    HaloHannStitcher stitcher(m_layout);
+    for (const Batch& batch : m_batches)
+        addTiles(stitcher, batch, evaluate(batch, network));
+    return stitcher.field();
+}
+
 std::vector<float> DayPredictor::denoiseTiles(const Batch& batch, std::span<const float> noisy,
                                               const NoiseLevel& level) const
 {
-    const torch::NoGradGuard noGradient;
-    const auto count = static_cast<std::int64_t>(batch.count);
-    DenoiserNetwork network = m_package.denoiser;
-    const torch::Tensor clean = network
-                                    ->forward(images(noisy, count, 1, m_tiles.front()), batch.conditions,
-                                              batch.features, torch::full({count}, level.time))
-                                    .clamp(-kLargestResidual, kLargestResidual)
-                                    .contiguous(at::MemoryFormat::Contiguous);
-    const auto* values = clean.data_ptr<float>();
-    return {values, values + noisy.size()};
+    const torch::Tensor image = images(noisy, static_cast<std::int64_t>(batch.count), 1, m_tiles.front());
+    ModelNetworks networks = m_package.networks;
+    return evaluate(
+        batch, [&](const Batch& of) { return networks->denoise(image, of.conditions, of.features, level); });
 }
 
 std::vector<float> DayPredictor::denoise(std::span<const float> noisy, const NoiseLevel& level) const
@@ -114,27 +134,50 @@ std::vector<float> DayPredictor::denoise(std::span<const float> noisy, const Noi
     return stitcher.field();
 }
 
-std::vector<float> DayPredictor::toStandardised(std::vector<float> residual) const
+std::vector<float> DayPredictor::toStandardised(std::vector<float> image) const
 {
-    for (std::size_t i = 0; i < residual.size(); ++i)
-        residual[i] = m_regression[i] + m_package.maps.residualScale * residual[i];
-    return residual;
+    if (!predictsResidual(m_package.card.method))
+        return image;
+    for (std::size_t i = 0; i < image.size(); ++i)
+        image[i] = m_regression[i] + m_package.maps.residualScale * image[i];
+    return image;
 }
 
 std::vector<float> DayPredictor::mean() const
 {
-    return toStandardised(
-        denoise(std::vector<float>(m_regression.size(), 0.0F), noiseLevelOfSigma(kSigmaMax)));
+    return toStandardised(m_expectation);
 }
 
-std::vector<float> DayPredictor::member(const NoiseSource& noise) const
+std::vector<float> DayPredictor::finish(std::vector<float> image) const
+{
+    if (!m_filter)
+        return toStandardised(std::move(image));
+    for (std::size_t i = 0; i < image.size(); ++i)
+        image[i] -= m_expectation[i];
+    image = m_filter->apply(image);
+    for (std::size_t i = 0; i < image.size(); ++i)
+        image[i] += m_expectation[i];
+    return toStandardised(std::move(image));
+}
+
+std::vector<float> DayPredictor::decoded(std::span<const float> noise) const
+{
+    ModelNetworks networks = m_package.networks;
+    return finish(evaluate([&](const Batch& batch) {
+        const std::vector<float> tiles = cutTiles(noise, batch);
+        const torch::Tensor image = images(tiles, static_cast<std::int64_t>(batch.count), 1, m_tiles.front());
+        return networks->vae->decode(batch.conditions, batch.features, VaeNetworkImpl::latentOf(image));
+    }));
+}
+
+std::vector<float> DayPredictor::drawn(const NoiseSource& noise) const
 {
     const Sampler sampler{m_sampler.sampler, m_sampler.eta};
     if (m_sampler.stitching != Stitching::SeparateTiles) {
         const auto denoiser = [this](std::span<const float> noisy, const NoiseLevel& level) {
             return denoise(noisy, level);
         };
-        return toStandardised(sample(sampler, denoiser, noise(0), m_levels, noise));
+        return sample(sampler, denoiser, noise(0), m_levels, noise);
     }
     // Tiles share the noise of the cells they share: what they disagree in is their surroundings alone.
     HaloHannStitcher stitcher(m_layout);
@@ -145,7 +188,19 @@ std::vector<float> DayPredictor::member(const NoiseSource& noise) const
         const auto ofTiles = [&](int step) { return cutTiles(noise(step), batch); };
         addTiles(stitcher, batch, sample(sampler, denoiser, ofTiles(0), m_levels, ofTiles));
     }
-    return toStandardised(stitcher.field());
+    return stitcher.field();
+}
+
+std::vector<float> DayPredictor::member(const NoiseSource& noise) const
+{
+    if (m_package.networks->vae)
+        return decoded(noise(0));
+    if (!m_package.networks->denoiser)
+        return mean();
+    std::vector<float> image = drawn(noise);
+    for (std::size_t i = 0; i < m_shift.size(); ++i)
+        image[i] += m_shift[i];
+    return finish(std::move(image));
 }
 
 }  // namespace shamal

@@ -2,21 +2,26 @@
 #include "downscale/downscaler.h"
 #include "downscale/halo_hann.h"
 #include "downscale/module/network_package.h"
+#include "downscale/module/trained_model.h"
 
 namespace shamal {
 
 /// Evaluates the networks for one day on one window, whole or in tiles.
-class DayPredictor {
+class DayPredictor : public PreparedDay {
 public:
+    /// Of tiles evaluated together: keeps buffers inside the cache.
+    static constexpr std::size_t kCellsPerBatch = 96 * 1024;
+
     /// Runs the encoder: once, whatever is asked later. Sides of the window are multiples of 8.
     DayPredictor(const NetworkPackage& package, const DayInputs& inputs, std::size_t rows,
-                 std::size_t columns, const SamplerOptions& sampler);
+                 std::size_t columns, const SamplerOptions& sampler,
+                 std::size_t cellsPerBatch = kCellsPerBatch);
 
     /// Standardised expectation of the fine field.
-    std::vector<float> mean() const;
-    /// A standardised draw. `noise` gives standard normal fields of the window: that of step 0 is what a
-    /// member starts from.
-    std::vector<float> member(const NoiseSource& noise) const;
+    std::vector<float> mean() const override;
+    /// A standardised draw: of a denoiser that has a mean network beside it, moved by the difference of
+    /// their expectations; of a VAE, decoded; else the mean.
+    std::vector<float> member(const NoiseSource& noise) const override;
 
 private:
     /// Tiles that are evaluated together, stacked.
@@ -29,8 +34,15 @@ private:
     void addTiles(HaloHannStitcher& stitcher, const Batch& batch, std::span<const float> tiles) const;
     std::vector<float> denoiseTiles(const Batch& batch, std::span<const float> noisy,
                                     const NoiseLevel& level) const;
+    using OnBatch = std::function<torch::Tensor(const Batch& batch)>;
+    std::vector<float> evaluate(const Batch& batch, const OnBatch& network) const;  ///< tiles
+    std::vector<float> evaluate(const OnBatch& network) const;                      ///< the field
     std::vector<float> denoise(std::span<const float> noisy, const NoiseLevel& level) const;
-    std::vector<float> toStandardised(std::vector<float> residual) const;
+    std::vector<float> toStandardised(std::vector<float> image) const;
+    /// A member as drawn, given the truth's variance at every scale.
+    std::vector<float> finish(std::vector<float> image) const;
+    std::vector<float> drawn(const NoiseSource& noise) const;        ///< by the denoiser
+    std::vector<float> decoded(std::span<const float> noise) const;  ///< of a VAE
 
     const NetworkPackage& m_package;
     SamplerOptions m_sampler;
@@ -39,6 +51,9 @@ private:
     std::vector<CellWindow> m_tiles;  ///< one as large as the window when not tiled
     std::vector<Batch> m_batches;
     std::vector<float> m_regression;
+    std::vector<float> m_expectation;        ///< of the networks, whole field
+    std::optional<SpectralFilter> m_filter;  ///< of a member less the mean; none without a gain
+    std::vector<float> m_shift;  ///< mean network's expectation less the denoiser's; empty without either
 };
 
 }  // namespace shamal

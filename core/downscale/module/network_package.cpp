@@ -1,5 +1,6 @@
 #include "downscale/module/network_package.h"
 
+#include "downscale/fitted_maps_tensors.h"
 #include "downscale/sha256.h"
 #include "downscale/tensor_file.h"
 #include "fields/error.h"
@@ -13,15 +14,6 @@ namespace shamal {
 namespace {
 
 constexpr const char* kRemedy = "Install the model again or train it anew";
-
-const std::array<std::pair<const char*, std::vector<float> FittedMaps::*>, 7> kMaps{
-    {{"maps.slope", &FittedMaps::slope},
-     {"maps.intercept", &FittedMaps::intercept},
-     {"maps.fineClimatology", &FittedMaps::fineClimatology},
-     {"maps.coarseClimatology", &FittedMaps::coarseClimatology},
-     {"maps.elevation", &FittedMaps::elevation},
-     {"maps.latitude", &FittedMaps::latitude},
-     {"maps.longitude", &FittedMaps::longitude}}};
 
 const Tensor& take(const TensorMap& tensors, const std::string& name, const std::vector<std::int64_t>& shape,
                    const std::filesystem::path& file)
@@ -37,26 +29,40 @@ const Tensor& take(const TensorMap& tensors, const std::string& name, const std:
     return found->second;
 }
 
-void loadWeights(torch::nn::Module& network, const std::string& prefix, const TensorMap& tensors,
-                 const std::filesystem::path& file)
+/// Names that only training has a use for.
+bool servesTrainingAlone(const std::string& name)
+{
+    // ASDM's next day of the coarse record, the VAE's inference network.
+    for (const char* prefix : {"asdm.next.", "vae.gather.", "vae.block.", "vae.posterior."}) {
+        if (name.starts_with(prefix))
+            return true;
+    }
+    return false;
+}
+
+void loadWeights(torch::nn::Module& network, const TensorMap& tensors, const std::filesystem::path& file)
 {
     const torch::NoGradGuard noGradient;
     for (auto& parameter : network.named_parameters()) {
         torch::Tensor& weights = parameter.value();
-        const Tensor& stored = take(tensors, prefix + parameter.key(), weights.sizes().vec(), file);
-        weights.copy_(torch::from_blob(const_cast<float*>(stored.values.data()), weights.sizes()));
         weights.set_requires_grad(false);
+        if (servesTrainingAlone(parameter.key()))
+            continue;
+        const Tensor& stored = take(tensors, parameter.key(), weights.sizes().vec(), file);
+        weights.copy_(torch::from_blob(const_cast<float*>(stored.values.data()), weights.sizes()));
     }
     makeChannelsLast(network);
     network.eval();
 }
 
-void collectWeights(const torch::nn::Module& network, const std::string& prefix, TensorMap& tensors)
+void collectWeights(const torch::nn::Module& network, TensorMap& tensors)
 {
     for (const auto& parameter : network.named_parameters()) {
+        if (servesTrainingAlone(parameter.key()))
+            continue;
         const torch::Tensor weights = parameter.value().detach().contiguous();
         const auto* values = weights.data_ptr<float>();
-        tensors[prefix + parameter.key()] = {weights.sizes().vec(), {values, values + weights.numel()}};
+        tensors[parameter.key()] = {weights.sizes().vec(), {values, values + weights.numel()}};
     }
 }
 
@@ -80,30 +86,18 @@ NetworkPackage loadNetworks(const ModelCard& card)
     const TensorMap tensors = readTensorFile(file);
     NetworkPackage package;
     package.card = card;
-    package.maps.rows = card.fineGrid.rows();
-    package.maps.columns = card.fineGrid.columns();
-    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(package.maps.rows),
-                                          static_cast<std::int64_t>(package.maps.columns)};
-    for (const auto& [name, map] : kMaps)
-        package.maps.*map = take(tensors, name, shape, file).values;
-    package.maps.residualScale = take(tensors, "maps.residualScale", {1}, file).values[0];
-    package.encoder = TransferEncoder();
-    package.denoiser = DenoiserNetwork();
-    loadWeights(*package.encoder, "encoder.", tensors, file);
-    loadWeights(*package.denoiser, "denoiser.", tensors, file);
+    package.maps = readMaps(tensors, card.fineGrid.rows(), card.fineGrid.columns(), file);
+    const bool separateMean = card.schemaVersion > 1;
+    package.networks = ModelNetworks(card.method, card.encoderUse, card.prediction, separateMean);
+    loadWeights(*package.networks, tensors, file);
     return package;
 }
 
 void saveNetworks(const NetworkPackage& package, ModelCard& card)
 {
     TensorMap tensors;
-    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(package.maps.rows),
-                                          static_cast<std::int64_t>(package.maps.columns)};
-    for (const auto& [name, map] : kMaps)
-        tensors[name] = {shape, package.maps.*map};
-    tensors["maps.residualScale"] = {{1}, {package.maps.residualScale}};
-    collectWeights(*package.encoder, "encoder.", tensors);
-    collectWeights(*package.denoiser, "denoiser.", tensors);
+    addMaps(package.maps, tensors);
+    collectWeights(*package.networks, tensors);
 
     std::error_code fault;
     std::filesystem::create_directories(card.folder, fault);

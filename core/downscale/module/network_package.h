@@ -1,18 +1,17 @@
 #pragma once
 #include "downscale/day_inputs.h"
 #include "downscale/model_package.h"
-#include "downscale/module/networks.h"
+#include "downscale/module/model_networks.h"
 
 namespace shamal {
 
 inline constexpr const char* kWeightsFile = "weights.safetensors";
 
-/// A model package in memory: what a day is predicted with.
+/// A model package of the interactive profile in memory: what a day is predicted with.
 struct NetworkPackage {
     ModelCard card;
     FittedMaps maps;  ///< on card.fineGrid
-    TransferEncoder encoder{nullptr};
-    DenoiserNetwork denoiser{nullptr};
+    ModelNetworks networks{nullptr};
 };
 
 /// Reads weights and maps of a package whose card has been read. Throws InputError naming the tensor that is

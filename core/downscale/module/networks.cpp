@@ -12,11 +12,6 @@ constexpr int kEmbedding = 64;
 constexpr int kFrequencies = 16;
 constexpr int kGroups = 8;
 
-torch::nn::Conv2d convolution(int in, int out, int stride = 1)
-{
-    return torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 3).stride(stride).padding(1));
-}
-
 torch::nn::GroupNorm groupNorm(int channels)
 {
     return torch::nn::GroupNorm(torch::nn::GroupNormOptions(std::min(kGroups, channels / 4), channels));
@@ -28,14 +23,19 @@ void startAtZero(torch::nn::Conv2d& layer)
     torch::nn::init::zeros_(layer->bias);
 }
 
+}  // namespace
+
+torch::nn::Conv2d convolution(int in, int out, int stride)
+{
+    return torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 3).stride(stride).padding(1));
+}
+
 torch::Tensor enlarge(const torch::Tensor& x, const torch::Tensor& like)
 {
     return F::interpolate(x, F::InterpolateFuncOptions()
                                  .size(std::vector<std::int64_t>{like.size(2), like.size(3)})
                                  .mode(torch::kNearest));
 }
-
-}  // namespace
 
 ResidualBlockImpl::ResidualBlockImpl(int in, int out, int embeddingSize)
 {
@@ -89,41 +89,44 @@ torch::Tensor TransferEncoderImpl::features(const torch::Tensor& history)
     return m_block2(m_down2(m_block1(m_down1(m_block0(m_input(history))))));
 }
 
-DenoiserNetworkImpl::DenoiserNetworkImpl()
+UNetworkImpl::UNetworkImpl(int channels, int features, bool timed)
 {
     constexpr int kHalf = 32;
     constexpr int kQuarter = 48;
     constexpr int kEighth = 64;
-    m_time1 = register_module("time1", torch::nn::Linear(2 * kFrequencies, kEmbedding));
-    m_time2 = register_module("time2", torch::nn::Linear(kEmbedding, kEmbedding));
-    m_input = register_module("input", convolution(4 * (1 + static_cast<int>(kConditions)), kHalf));
-    m_block0 = register_module("block0", ResidualBlock(kHalf, kHalf, kEmbedding));
+    const int embedding = timed ? kEmbedding : 0;
+    if (timed) {
+        m_time1 = register_module("time1", torch::nn::Linear(2 * kFrequencies, kEmbedding));
+        m_time2 = register_module("time2", torch::nn::Linear(kEmbedding, kEmbedding));
+    }
+    m_input = register_module("input", convolution(4 * channels, kHalf));
+    m_block0 = register_module("block0", ResidualBlock(kHalf, kHalf, embedding));
     m_down1 = register_module("down1", convolution(kHalf, kQuarter, 2));
-    m_block1 = register_module(
-        "block1", ResidualBlock(kQuarter + TransferEncoderImpl::kFeatures, kQuarter, kEmbedding));
+    m_block1 = register_module("block1", ResidualBlock(kQuarter + features, kQuarter, embedding));
     m_down2 = register_module("down2", convolution(kQuarter, kEighth, 2));
-    m_middle1 = register_module("middle1", ResidualBlock(kEighth, kEighth, kEmbedding));
-    m_middle2 = register_module("middle2", ResidualBlock(kEighth, kEighth, kEmbedding));
-    m_up1 = register_module("up1", ResidualBlock(kEighth + kQuarter, kQuarter, kEmbedding));
-    m_up0 = register_module("up0", ResidualBlock(kQuarter + kHalf, kHalf, kEmbedding));
+    m_middle1 = register_module("middle1", ResidualBlock(kEighth, kEighth, embedding));
+    m_middle2 = register_module("middle2", ResidualBlock(kEighth, kEighth, embedding));
+    m_up1 = register_module("up1", ResidualBlock(kEighth + kQuarter, kQuarter, embedding));
+    m_up0 = register_module("up0", ResidualBlock(kQuarter + kHalf, kHalf, embedding));
     m_outputNorm = register_module("outputNorm", groupNorm(kHalf));
     m_output = register_module("output", convolution(kHalf, 4));
     startAtZero(m_output);
 }
 
-torch::Tensor DenoiserNetworkImpl::forward(const torch::Tensor& noisy, const torch::Tensor& conditions,
-                                           const torch::Tensor& features, const torch::Tensor& time)
+torch::Tensor UNetworkImpl::forward(const torch::Tensor& images, const torch::Tensor& features,
+                                    const torch::Tensor& time)
 {
-    // Sines and cosines of the time at 16 wavelengths from 2 pi / 1000 to 2 pi.
-    const torch::Tensor frequencies =
-        torch::exp(torch::arange(kFrequencies) * (-std::log(1000.0) / (kFrequencies - 1)));
-    const torch::Tensor phase = time.unsqueeze(1) * 1000.0 * frequencies;
-    const torch::Tensor e =
-        torch::silu(m_time2(torch::silu(m_time1(torch::cat({phase.sin(), phase.cos()}, 1)))));
-
-    const torch::Tensor x = channelsLast(torch::pixel_unshuffle(torch::cat({noisy, conditions}, 1), 2));
-    const torch::Tensor h0 = m_block0(m_input(x), e);
-    const torch::Tensor h1 = m_block1(torch::cat({m_down1(h0), features}, 1), e);
+    torch::Tensor e;
+    if (m_time1) {
+        // Sines and cosines of the time at 16 wavelengths from 2 pi / 1000 to 2 pi.
+        const torch::Tensor frequencies = torch::exp(torch::arange(kFrequencies, time.options()) *
+                                                     (-std::log(1000.0) / (kFrequencies - 1)));
+        const torch::Tensor phase = time.unsqueeze(1) * 1000.0 * frequencies;
+        e = torch::silu(m_time2(torch::silu(m_time1(torch::cat({phase.sin(), phase.cos()}, 1)))));
+    }
+    const torch::Tensor h0 = m_block0(m_input(channelsLast(torch::pixel_unshuffle(images, 2))), e);
+    torch::Tensor h1 = m_down1(h0);
+    h1 = m_block1(features.defined() ? torch::cat({h1, features}, 1) : h1, e);
     torch::Tensor h = m_middle2(m_middle1(m_down2(h1), e), e);
     h = m_up1(torch::cat({enlarge(h, h1), h1}, 1), e);
     h = m_up0(torch::cat({enlarge(h, h0), h0}, 1), e);

@@ -37,15 +37,16 @@ private:
 };
 TORCH_MODULE(TransferEncoder);
 
-/// Stage B: a U-Net at 1/2, 1/4 and 1/8 of the resolution from a noisy image, the conditions and the
-/// encoder's features to the clean image. Sides must be multiples of 8.
-class DenoiserNetworkImpl : public torch::nn::Module {
+/// A U-Net at 1/2, 1/4 and 1/8 of the resolution from images to one image, which starts as zero. Sides must
+/// be multiples of 8.
+class UNetworkImpl : public torch::nn::Module {
 public:
-    DenoiserNetworkImpl();
-    /// noisy N x 1, conditions N x kConditions, features N x kFeatures at a quarter; time N
-    /// (NoiseLevel::time).
-    torch::Tensor forward(const torch::Tensor& noisy, const torch::Tensor& conditions,
-                          const torch::Tensor& features, const torch::Tensor& time);
+    /// `features`: channels joined at a quarter of the resolution, 0 for none. `timed`: told a noise level.
+    UNetworkImpl(int channels, int features, bool timed);
+    /// images N x channels, features N x features at a quarter, time N (NoiseLevel::time); what the network
+    /// has no use for stays undefined.
+    torch::Tensor forward(const torch::Tensor& images, const torch::Tensor& features,
+                          const torch::Tensor& time = {});
 
 private:
     torch::nn::Linear m_time1{nullptr}, m_time2{nullptr};
@@ -54,7 +55,12 @@ private:
         m_up1{nullptr}, m_up0{nullptr};
     torch::nn::GroupNorm m_outputNorm{nullptr};
 };
-TORCH_MODULE(DenoiserNetwork);
+TORCH_MODULE(UNetwork);
+
+/// A 3x3 convolution that keeps the size, or divides it by `stride`.
+torch::nn::Conv2d convolution(int in, int out, int stride = 1);
+/// Nearest neighbour, to the size of `like`.
+torch::Tensor enlarge(const torch::Tensor& x, const torch::Tensor& like);
 
 /// Convolutions run ten times faster with channels innermost; weights too must lie so.
 void makeChannelsLast(torch::nn::Module& network);

@@ -1,7 +1,6 @@
 #include "downscale/module/scoring.h"
 
 #include "downscale/gaussian_noise.h"
-#include "downscale/module/day_predictor.h"
 #include "downscale/score_accumulator.h"
 
 namespace shamal {
@@ -23,8 +22,8 @@ std::size_t roundUpToEight(std::size_t side)
 
 class TestScorer {
 public:
-    TestScorer(const NetworkPackage& package, const TrainingSet& set, const SamplerOptions& sampler)
-        : m_package(package),
+    TestScorer(const TrainedModel& model, const TrainingSet& set, const SamplerOptions& sampler)
+        : m_model(model),
           m_set(set),
           m_sampler(sampler),
           m_window{0, 0, roundUpToEight(set.grid.rows()), roundUpToEight(set.grid.columns())}
@@ -39,20 +38,20 @@ public:
         const std::int64_t day = dayNumber(date, m_set.calendar);
         const std::vector<float> truth = toLog10(m_set.fields.fine(day)->values, m_set.fine);
         const DayInputs inputs =
-            gatherInputs(m_package.maps, m_set.fields, date, m_set.calendar, m_window, PastKnown::Everything);
+            gatherInputs(m_model.maps(), m_set.fields, date, m_set.calendar, m_window, PastKnown::Everything);
         const DayInputs blind =
-            gatherInputs(m_package.maps, m_set.fields, date, m_set.calendar, m_window, PastKnown::CoarseOnly);
-        const DayPredictor predictor(m_package, inputs, m_window.rows, m_window.columns, m_sampler);
-        const DayPredictor blindPredictor(m_package, blind, m_window.rows, m_window.columns, m_sampler);
+            gatherInputs(m_model.maps(), m_set.fields, date, m_set.calendar, m_window, PastKnown::CoarseOnly);
+        const auto seeing = m_model.prepare(inputs, m_window.rows, m_window.columns, m_sampler);
+        const auto unseeing = m_model.prepare(blind, m_window.rows, m_window.columns, m_sampler);
         const std::vector<float> regression(inputs.condition(Condition::Regression).begin(),
                                             inputs.condition(Condition::Regression).end());
-        m_methods[0].add(truth, onGrid(predictor.mean()));
-        m_methods[1].add(truth, onGrid(predictor.member([&](int step) {
+        m_methods[0].add(truth, onGrid(seeing->mean()));
+        m_methods[1].add(truth, onGrid(seeing->member([&](int step) {
                              return gaussianNoise(m_sampler.seed, 0, day, m_window, step);
                          })));
-        m_methods[2].add(truth, onGrid(blindPredictor.mean()));
+        m_methods[2].add(truth, onGrid(unseeing->mean()));
         m_methods[3].add(truth, onGrid(regression));
-        m_methods[4].add(truth, toLog10(m_package.maps.fineClimatology, m_set.fine));
+        m_methods[4].add(truth, toLog10(m_model.maps().fineClimatology, m_set.fine));
         m_methods[5].add(truth, toLog10(m_set.fields.fine(day - 1)->values, m_set.fine));
         m_methods[6].add(truth, toLog10(*m_set.fields.coarse(day), m_set.coarse));
     }
@@ -73,7 +72,7 @@ private:
                        m_set.fine);
     }
 
-    const NetworkPackage& m_package;
+    const TrainedModel& m_model;
     const TrainingSet& m_set;
     SamplerOptions m_sampler;
     CellWindow m_window;
@@ -82,11 +81,11 @@ private:
 
 }  // namespace
 
-std::vector<ModelScore> scoreOnTestDays(const NetworkPackage& package, const TrainingSet& set,
+std::vector<ModelScore> scoreOnTestDays(const TrainedModel& model, const TrainingSet& set,
                                         const SamplerOptions& sampler, const Progress& progress,
                                         const std::stop_token& stop)
 {
-    TestScorer scorer(package, set, sampler);
+    TestScorer scorer(model, set, sampler);
     for (std::size_t i = 0; i < set.days.test.size(); ++i) {
         throwIfStopped(stop);
         progress.report(static_cast<double>(i) / static_cast<double>(set.days.test.size()),

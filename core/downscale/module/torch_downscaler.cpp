@@ -1,7 +1,10 @@
 #include "downscale/downscaler.h"
 #include "downscale/gaussian_noise.h"
-#include "downscale/module/day_predictor.h"
+#include "downscale/module/calibration.h"
+#include "downscale/module/network_package.h"
 #include "downscale/module/scoring.h"
+#include "downscale/module/trained_model.h"
+#include "downscale/module/trainer.h"
 #include "downscale/module/training.h"
 #include "downscale/run_plan.h"
 #include "fields/regrid.h"
@@ -12,6 +15,7 @@
 #include <cmath>
 #include <limits>
 #include <thread>
+#include <variant>
 
 namespace shamal {
 
@@ -35,8 +39,8 @@ public:
     Run(const DownscaleRequest& request, RunPlan plan)
         : m_request(request),
           m_plan(std::move(plan)),
-          m_package(loadNetworks(m_plan.info.model)),
-          m_maps(m_package.maps.window(m_plan.computed)),
+          m_model(loadModel(m_plan.info.model)),
+          m_maps(m_model->maps().window(m_plan.computed)),
           m_inside(m_plan.computedInside()),
           m_insideGrid(m_plan.computedInsideGrid())
     {
@@ -51,23 +55,19 @@ public:
         const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
         const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, PastKnown::Everything);
         const SamplerOptions& sampler = m_plan.info.sampler;
-        const DayPredictor predictor(m_package, inputs, whole.rows, whole.columns, sampler);
+        const auto prepared = m_model->prepare(inputs, whole.rows, whole.columns, sampler);
 
         DownscaledDay result;
         result.date = date;
         result.fullHistory = inputs.fullHistory;
-        const std::vector<float> mean = predictor.mean();
-        result.mean = deliver(mean, day);
-        std::vector<std::vector<float>> drawn;
         for (int m = 0; m < sampler.members; ++m)
-            drawn.push_back(predictor.member([&](int step) {
-                return coherentNoise(sampler.seed, m, day, m_plan.computed, sampler.persistence, step);
-            }));
-        if (sampler.recentre && drawn.size() > 1)
-            recentre(drawn, mean);
-        for (const std::vector<float>& member : drawn)
-            result.members.push_back(deliver(member, day));
-        if (drawn.size() > 1)
+            result.members.push_back(deliver(prepared->member([&](int step) {
+                return coherentNoise(sampler.seed, m, day, m_plan.computed, persistence(day), step);
+            }),
+                                             day));
+        result.mean =
+            published() && !result.members.empty() ? meanOf(result.members) : deliver(prepared->mean(), day);
+        if (result.members.size() > 1)
             result.spread = spread(result.members);
         if (keepsPrediction(date))
             rememberPrediction(day, result.mean);
@@ -76,6 +76,21 @@ public:
     }
 
 private:
+    bool published() const { return m_plan.info.model.profile == Profile::Published; }
+
+    /// The published mean: that of the members' logarithms.
+    static std::vector<float> meanOf(const std::vector<std::vector<float>>& members)
+    {
+        std::vector<float> mean(members.front().size());
+        for (std::size_t i = 0; i < mean.size(); ++i) {
+            double sum = 0.0;
+            for (const auto& member : members)
+                sum += std::log10(static_cast<double>(member[i]));
+            mean[i] = static_cast<float>(std::pow(10.0, sum / static_cast<double>(members.size())));
+        }
+        return mean;
+    }
+
     void loadFields(std::int64_t day)
     {
         m_fields.forgetBefore(day - kHistoryDays);
@@ -85,10 +100,10 @@ private:
                 if (const auto step = m_request.coarse.find(date))
                     m_fields.setCoarse(
                         d, padded(regrid(m_request.coarse.field(*step), m_request.coarse.grid(), m_insideGrid,
-                                         RegridMethod::Bilinear),
+                                         published() ? RegridMethod::Nearest : RegridMethod::Bilinear),
                                   m_plan.info.model.coarse));
             }
-            if (d == day || m_fields.fine(d) != nullptr)
+            if (d == day || m_request.history == HistoryMode::CoarseOnly || m_fields.fine(d) != nullptr)
                 continue;
             if (m_request.predicted && keepsPrediction(date)) {
                 if (const auto step = m_request.predicted->find(date)) {
@@ -130,19 +145,6 @@ private:
         return values;
     }
 
-    /// Moves all members alike, cell by cell, so that they scatter around `mean`.
-    static void recentre(std::vector<std::vector<float>>& members, std::span<const float> mean)
-    {
-        for (std::size_t i = 0; i < mean.size(); ++i) {
-            double sum = 0.0;
-            for (const std::vector<float>& member : members)
-                sum += member[i];
-            const auto shift = static_cast<float>(mean[i] - sum / static_cast<double>(members.size()));
-            for (std::vector<float>& member : members)
-                member[i] += shift;
-        }
-    }
-
     static std::vector<float> spread(const std::vector<std::vector<float>>& members)
     {
         const auto count = static_cast<double>(members.size());
@@ -163,9 +165,21 @@ private:
         return deviation;
     }
 
+    /// Of the members' noise. Against a true yesterday errors are new every day; without, they last.
+    double persistence(std::int64_t day) const
+    {
+        if (m_plan.info.sampler.persistence)
+            return *m_plan.info.sampler.persistence;
+        const DayFields::Fine* yesterday = m_fields.fine(day - 1);
+        const bool known = yesterday != nullptr && yesterday->trust == 1.0F;
+        return known ? 0.0 : m_plan.info.model.noisePersistence;
+    }
+
     /// Whether a prediction of that day stands in later histories.
     bool keepsPrediction(Date date) const
     {
+        if (m_request.history == HistoryMode::CoarseOnly)
+            return false;
         return m_request.history == HistoryMode::Strict || !m_request.fine || !m_request.fine->find(date);
     }
 
@@ -186,7 +200,7 @@ private:
 
     const DownscaleRequest& m_request;
     RunPlan m_plan;
-    NetworkPackage m_package;
+    std::unique_ptr<TrainedModel> m_model;
     FittedMaps m_maps;
     CellWindow m_inside;
     Grid m_insideGrid;
@@ -221,33 +235,51 @@ public:
     ModelCard train(const TrainRequest& request, const Progress& progress, std::stop_token stop) override
     {
         useThreads(request.threads);
-        if (request.encoderSteps < 1 || request.denoiserSteps < 1)
-            throw InputError("Both training stages need at least one step.");
+        checkTraining(request);
         TrainingSet set = makeTrainingSet(request, stage(progress, 0.0, 0.02), stop);
-        NetworkPackage trained;
-        trained.maps = set.maps;
-        trained.encoder =
-            trainEncoder(set, request.encoderSteps, request.seed, stage(progress, 0.02, 0.15), stop);
-        trained.denoiser = trainDenoiser(set, trained.encoder, request.denoiserSteps, request.seed,
-                                         stage(progress, 0.15, 0.93), stop);
+        if (!request.resume)
+            removeTrainingFiles(request.output);
+        TrainedNetworks trained = trainNetworks(request, set, stage(progress, 0.02, 0.93), stop);
 
         ModelCard card = describeModel(request, set);
-        saveNetworks(trained, card);
-        // Scored as stored: what a user loads is what was judged.
-        const NetworkPackage stored = loadNetworks(card);
+        card.training = trained.record;
+        saveNetworks({card, set.maps, trained.networks}, card);
+        // Calibrated and scored as stored: what a user loads is what was judged.
+        const Calibration calibration = calibrate(*loadModel(card), set, stage(progress, 0.93, 0.95), stop);
+        card.spectralGain = calibration.gain;
+        card.noisePersistence = calibration.noisePersistence;
+        const std::unique_ptr<TrainedModel> stored = loadModel(card);
         revealHeldOutDays(set);
-        card.scores = scoreOnTestDays(stored, set, SamplerOptions{}, stage(progress, 0.93, 1.0), stop);
+        card.scores = scoreOnTestDays(*stored, set, SamplerOptions{}, stage(progress, 0.95, 1.0), stop);
         writeModelCard(card);
+        removeCheckpoints(request.output);
         return card;
     }
 
 private:
+    static void checkTraining(const TrainRequest& request)
+    {
+        if (request.profile != Profile::Interactive)
+            throw InputError(
+                "Models of the published profile cannot be trained by this command's settings. "
+                "Choose the interactive profile.");
+        if (request.encoderSteps < 1 || request.meanSteps < 1 || request.denoiserSteps < 1)
+            throw InputError("Every stage of a training needs at least one step.");
+        if (request.prediction == Prediction::Noise)
+            throw InputError(
+                "A denoiser that predicts noise cannot tell its expectation, which members are "
+                "centred on. Choose the prediction 'clean' or 'velocity'.");
+    }
     static ModelCard describeModel(const TrainRequest& request, const TrainingSet& set)
     {
         ModelCard card;
         card.name = request.name.empty() ? "Unnamed model" : request.name;
         card.variable = request.fine.metadata().name;
         card.units = request.fine.metadata().units;
+        card.profile = request.profile;
+        card.method = request.method;
+        card.encoderUse = request.encoderUse;
+        card.prediction = request.prediction;
         card.season = request.season;
         card.area = request.area;
         card.fineGrid = set.grid;
@@ -255,8 +287,7 @@ private:
         card.fine = set.fine;
         card.historyDays = kHistoryDays;
         card.synthetic = request.fine.metadata().synthetic || request.coarse.metadata().synthetic;
-        card.split = {request.seed, set.days.train, {}, set.days.test, set.days.outOfData};
-        card.training.device = "cpu";
+        card.split = set.days;
         card.trainedWith = request.command;
         card.softwareVersion = softwareVersion();
         card.folder = request.output;

@@ -1,8 +1,10 @@
 #include "downscale/module/training.h"
 
-#include "downscale/gaussian_noise.h"
-#include "downscale/module/optimiser.h"
+#include "downscale/module/coarse_training.h"
+#include "downscale/module/trainer.h"
+#include "downscale/module/training_batches.h"
 #include "downscale/noise_schedule.h"
+#include "fields/error.h"
 
 #include <fmt/format.h>
 #include <cmath>
@@ -11,212 +13,325 @@ namespace shamal {
 
 namespace {
 
-constexpr int kEncoderBatch = 16;
-constexpr int kDenoiserBatch = 6;
-constexpr std::size_t kPatchSide = 96;
+/// Of the weight of the clean image's error, which would grow with the signal-to-noise ratio without bound.
 constexpr double kLargestWeight = 5.0;
+/// Share of the denoiser's samples that show it no image at all: what its middle is learnt from.
+constexpr double kMiddleShare = 0.1;
+constexpr double kEarliest = 5e-4;  ///< time drawn: keeps the signal-to-noise ratio finite
+constexpr int kValidations = 20;    ///< in a stage
+constexpr int kPatience = 6;        ///< of them without gain end it
 
-/// Shares of training samples. The first two are what makes the model work without the past; the last is what
-/// `mean` is read from.
-constexpr double kCoarseOnlyShare = 0.14;
-constexpr double kNothingShare = 0.06;
-constexpr double kMeanShare = 0.25;
+/// A denoiser's task for N images: noisy = signal * clean + noise * draw, wanted = ofNoisy * noisy + ofClean
+/// * clean (see Prediction); all N x 1 x 1 x 1 but for the time.
+struct DrawnLevels {
+    torch::Tensor time;
+    torch::Tensor signal, noise, ofNoisy, ofClean, weight;
+};
 
-/// Days of the coarse record with 40 days right before them, by index.
-std::vector<std::size_t> daysWithHistory(const FieldSeries& series)
-{
-    std::vector<std::size_t> days;
-    for (std::size_t i = kHistoryDays; i < series.size(); ++i) {
-        const auto back = static_cast<std::size_t>(kHistoryDays);
-        if (dayNumber(series.steps()[i].date, series.calendar()) -
-                dayNumber(series.steps()[i - back].date, series.calendar()) ==
-            kHistoryDays)
-            days.push_back(i);
-    }
-    if (days.empty())
-        throw InputError(fmt::format("The coarse series '{}' has no {} consecutive days. Open a longer one.",
-                                     series.metadata().name, kHistoryDays + 1));
-    return days;
-}
-
-torch::Tensor standardisedRecord(const TrainingSet& set)
-{
-    const FieldSeries& series = set.coarseSeries;
-    std::vector<float> values;
-    values.reserve(series.size() * series.grid().cells());
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        for (const float value : series.field(i)) {
-            const float standardised = set.coarse.standardise(value);
-            values.push_back(std::isnan(standardised) ? 0.0F : standardised);
-        }
-    }
-    return torch::tensor(values).reshape({static_cast<std::int64_t>(series.size()),
-                                          static_cast<std::int64_t>(series.grid().rows()),
-                                          static_cast<std::int64_t>(series.grid().columns())});
-}
-
-/// Batches of patches for stage B.
-class PatchSource {
+class LevelCollector {
 public:
-    PatchSource(const TrainingSet& set, std::uint64_t seed)
-        : m_set(set),
-          m_draw(seed),
-          m_rows(patchSide(set.grid.rows())),
-          m_columns(patchSide(set.grid.columns()))
+    explicit LevelCollector(Prediction prediction) : m_prediction(prediction) {}
+    /// `blind`: neither the image nor noise is shown, so that nothing read there depends on a draw.
+    void add(const NoiseLevel& level, bool blind)
     {
+        const double signal = std::sqrt(level.alphaBar);
+        const double noise = std::sqrt(1.0 - level.alphaBar);
+        const bool clean = m_prediction == Prediction::Clean;
+        put(m_time, level.time);
+        put(m_signal, blind ? 0.0 : signal);
+        put(m_noise, blind ? 0.0 : noise);
+        put(m_ofNoisy, clean ? 0.0 : signal / noise);
+        put(m_ofClean, clean ? 1.0 : -1.0 / noise);
+        put(m_weight, clean ? std::min(level.snr() + 1.0, kLargestWeight) : 1.0);
     }
-
-    struct Batch {
-        torch::Tensor conditions, history;
-        torch::Tensor residual;  ///< fine minus regression, in residualScale; 0 where missing
-        torch::Tensor present;   ///< 1 where the truth is known
-    };
-    Batch next()
+    DrawnLevels levels(torch::Device device) const
     {
-        std::vector<torch::Tensor> conditions, history, residual;
-        for (int i = 0; i < kDenoiserBatch; ++i) {
-            const Date date = m_set.days.train[m_draw.below(m_set.days.train.size())];
-            const CellWindow patch{m_draw.below(m_set.grid.rows() - m_rows + 1),
-                                   m_draw.below(m_set.grid.columns() - m_columns + 1), m_rows, m_columns};
-            const DayInputs inputs =
-                gatherInputs(m_set.maps, m_set.fields, date, m_set.calendar, patch, drawPast());
-            conditions.push_back(tensor(inputs.conditions, static_cast<std::int64_t>(kConditions)));
-            history.push_back(tensor(inputs.history, kHistoryDays));
-            residual.push_back(tensor(truth(date, patch, inputs.condition(Condition::Regression)), 1));
-        }
-        const torch::Tensor target = torch::cat(residual, 0);
-        return {torch::cat(conditions, 0), torch::cat(history, 0), target.nan_to_num(0.0),
-                target.isfinite().to(torch::kFloat)};
+        const auto scale = [&](const std::vector<float>& values) {
+            return torch::tensor(values).reshape({-1, 1, 1, 1}).to(device);
+        };
+        return {torch::tensor(m_time).to(device),
+                scale(m_signal),
+                scale(m_noise),
+                scale(m_ofNoisy),
+                scale(m_ofClean),
+                scale(m_weight)};
     }
-    UniformStream& draw() { return m_draw; }
 
 private:
-    static std::size_t patchSide(std::size_t side) { return std::min(kPatchSide, side / 8 * 8); }
-
-    PastKnown drawPast()
-    {
-        const double choice = m_draw.next();
-        if (choice < kNothingShare)
-            return PastKnown::Nothing;
-        return choice < kNothingShare + kCoarseOnlyShare ? PastKnown::CoarseOnly : PastKnown::Everything;
-    }
-    std::vector<float> truth(Date date, const CellWindow& patch, std::span<const float> regression) const
-    {
-        const auto& field = m_set.fields.fine(dayNumber(date, m_set.calendar))->values;
-        std::vector<float> residual = cutWindow(field, m_set.grid.rows(), m_set.grid.columns(), patch);
-        for (std::size_t i = 0; i < residual.size(); ++i)
-            residual[i] = (residual[i] - regression[i]) / m_set.maps.residualScale;
-        return residual;
-    }
-    torch::Tensor tensor(const std::vector<float>& values, std::int64_t channels) const
-    {
-        return torch::from_blob(
-                   const_cast<float*>(values.data()),
-                   {1, channels, static_cast<std::int64_t>(m_rows), static_cast<std::int64_t>(m_columns)})
-            .clone();
-    }
-
-    const TrainingSet& m_set;
-    UniformStream m_draw;
-    std::size_t m_rows, m_columns;
+    static void put(std::vector<float>& to, double value) { to.push_back(static_cast<float>(value)); }
+    Prediction m_prediction;
+    std::vector<float> m_time, m_signal, m_noise, m_ofNoisy, m_ofClean, m_weight;
 };
 
-/// Noise levels of a batch as tensors that scale images.
-struct DrawnLevels {
-    torch::Tensor time;                   ///< N
-    torch::Tensor signal, noise, weight;  ///< N x 1 x 1 x 1
-};
-
-DrawnLevels drawLevels(UniformStream& draw)
-{
-    std::vector<float> time, signal, noise, weight;
-    for (int i = 0; i < kDenoiserBatch; ++i) {
-        const bool forMean = draw.next() < kMeanShare;
-        // The smallest drawn time keeps the signal-to-noise ratio finite.
-        const NoiseLevel level =
-            forMean ? noiseLevelOfSigma(kSigmaMax) : noiseLevelAt(5e-4 + (1.0 - 1e-3) * draw.next());
-        time.push_back(static_cast<float>(level.time));
-        // The mean is learnt, and later read, from no image at all: nothing there may depend on a draw.
-        signal.push_back(forMean ? 0.0F : static_cast<float>(std::sqrt(level.alphaBar)));
-        noise.push_back(forMean ? 0.0F : static_cast<float>(std::sqrt(1.0 - level.alphaBar)));
-        weight.push_back(static_cast<float>(std::min(level.snr() + 1.0, kLargestWeight)));
+/// The stages of one training, in order.
+class ModelTraining {
+public:
+    ModelTraining(const TrainRequest& request, TrainingSet& set, const Progress& progress,
+                  const std::stop_token& stop)
+        : m_request(request),
+          m_set(set),
+          m_progress(progress),
+          m_stop(stop),
+          m_device(deviceFromName(request.device)),
+          m_networks(newNetworks(request)),
+          m_batches(set, m_networks, request.method, m_device)
+    {
+        m_networks->to(m_device);
+        for (torch::Tensor& weights : m_networks->parameters())
+            weights.set_requires_grad(false);
+        m_steps = stepsOfAllStages();
     }
-    const auto scale = [](const std::vector<float>& values) {
-        return torch::tensor(values).reshape({-1, 1, 1, 1});
-    };
-    return {torch::tensor(time), scale(signal), scale(noise), scale(weight)};
-}
 
-std::string stepText(const char* stage, int step, int steps, double loss)
-{
-    return fmt::format("{}: step {} of {}, loss {:.3f}", stage, step, steps, loss);
-}
+    TrainedNetworks run()
+    {
+        TrainedNetworks trained;
+        const auto keep = [&](StageRecord record) { trained.record.stages.push_back(std::move(record)); };
+        const bool coarseStage = m_networks->encoder && m_request.encoderUse != EncoderUse::Random;
+        if (coarseStage)
+            keep(trainEncoder());
+        if (m_request.method == Method::AsdmTransfer)
+            keep(trainTemporalModel());
+        if (m_networks->mean || m_networks->srdrn || m_networks->asdm)
+            keep(trainMean());
+        if (m_networks->denoiser)
+            keep(trainDenoiser());
+        if (m_networks->vae)
+            keep(trainVae());
+        m_networks->to(torch::kCPU);
+        trained.networks = m_networks;
+        trained.record.device = m_request.device;
+        return trained;
+    }
+
+private:
+    static ModelNetworks newNetworks(const TrainRequest& request)
+    {
+        torch::manual_seed(request.seed);
+        return ModelNetworks(request.method, request.encoderUse, request.prediction);
+    }
+
+    int stepsOfAllStages() const
+    {
+        const bool coarse = m_networks->encoder && m_request.encoderUse != EncoderUse::Random;
+        int steps = coarse || m_request.method == Method::AsdmTransfer ? m_request.encoderSteps : 0;
+        if (m_networks->mean || m_networks->srdrn || m_networks->asdm)
+            steps += m_request.meanSteps;
+        if (m_networks->denoiser || m_networks->vae)
+            steps += m_request.denoiserSteps;
+        return steps;
+    }
+
+    StageOptions options(const char* stage, int steps)
+    {
+        StageOptions options;
+        options.stage = stage;
+        options.steps = steps;
+        options.seed = m_request.seed;
+        options.validateEvery = m_request.validationShare > 0.0 ? std::max(1, steps / kValidations) : 0;
+        options.stopAfter = kPatience;
+        options.folder = m_request.output;
+        options.checkpointEvery = m_request.checkpointEvery;
+        options.resume = m_request.resume;
+        options.settings = fmt::format(
+            "{}, encoder {}, prediction {}, {} training and {} validation days, fitted {:.17g} "
+            "{:.17g} {:.17g} {:.17g} {:.17g}",
+            nameOf(m_request.method), nameOf(m_request.encoderUse), nameOf(m_request.prediction),
+            m_set.days.train.size(), m_set.days.validation.size(), m_set.fine.offset, m_set.fine.scale,
+            m_set.coarse.offset, m_set.coarse.scale, m_set.maps.residualScale);
+        return options;
+    }
+
+    Progress stage(int steps)
+    {
+        const double from = static_cast<double>(m_done) / m_steps;
+        const double share = static_cast<double>(steps) / m_steps;
+        m_done += steps;
+        return Progress([whole = m_progress, from, share](double fraction, const std::string& doing) {
+            whole.report(from + share * fraction, doing);
+        });
+    }
+
+    StageRecord trainEncoder()
+    {
+        const int steps = m_request.encoderSteps;
+        TransferEncoder encoder = m_networks->encoder;
+        return trainOnCoarseRecord(
+            options("transfer encoder", steps), m_set, encoder->parameters(),
+            [&](const torch::Tensor& history) { return encoder->forward(history); }, m_device, stage(steps),
+            m_stop);
+    }
+
+    StageRecord trainTemporalModel()
+    {
+        const int steps = m_request.encoderSteps;
+        AsdmNetwork asdm = m_networks->asdm;
+        return trainOnCoarseRecord(
+            options("temporal model", steps), m_set, asdm->temporalParameters(),
+            [&](const torch::Tensor& history) { return asdm->nextDay(history); }, m_device, stage(steps),
+            m_stop);
+    }
+
+    bool tunesEncoder() const { return m_networks->encoder && m_request.encoderUse == EncoderUse::FineTuned; }
+    bool freezesEncoder() const { return m_networks->encoder && !tunesEncoder(); }
+
+    static torch::Tensor meanSquare(const TrainingBatch& batch, const torch::Tensor& error)
+    {
+        return (batch.present * error.square()).mean();
+    }
+
+    /// The stage's loss on fixed batches, averaged.
+    template <typename Loss>
+    Validation fixedValidation(const std::vector<TrainingBatch>& batches, Loss loss)
+    {
+        if (batches.empty())
+            return {};
+        return [&batches, loss] {
+            double sum = 0.0;
+            for (std::size_t i = 0; i < batches.size(); ++i)
+                sum += loss(batches[i], i);
+            return sum / static_cast<double>(batches.size());
+        };
+    }
+
+    StageRecord trainMean()
+    {
+        const int steps = m_request.meanSteps;
+        const bool frozen = freezesEncoder();
+        std::vector<torch::Tensor> parameters;
+        for (const auto& [name, weights] : named(m_networks->named_parameters())) {
+            const bool temporalOnly = name.starts_with("asdm.next");
+            if (!name.starts_with("denoiser.") && !temporalOnly &&
+                (tunesEncoder() || !name.starts_with("encoder.")))
+                parameters.push_back(weights);
+        }
+        const auto error = [&](const TrainingBatch& batch) {
+            const torch::Tensor features = frozen ? batch.features : m_networks->features(batch.history);
+            return meanSquare(batch, m_networks->expectation(batch.conditions, features) - batch.target);
+        };
+        const std::vector<TrainingBatch> fixed = m_batches.validation(m_request.seed, frozen);
+        return trainStage(
+            options("mean", steps), parameters,
+            [&](StepDraw& draw) { return error(m_batches.next(draw.uniform, frozen)); },
+            fixedValidation(fixed, [&](const TrainingBatch& batch,
+                                       std::size_t) { return error(batch).template item<double>(); }),
+            stage(steps), m_stop);
+    }
+
+    torch::Tensor denoiserError(const TrainingBatch& batch, const torch::Tensor& features,
+                                const DrawnLevels& levels, const at::Generator& normal)
+    {
+        const torch::Tensor noise = torch::randn(batch.target.sizes(), normal).to(m_device);
+        const torch::Tensor noisy = levels.signal * batch.target + levels.noise * noise;
+        const torch::Tensor wanted = levels.ofNoisy * noisy + levels.ofClean * batch.target;
+        const torch::Tensor told = m_networks->answer(noisy, batch.conditions, features, levels.time);
+        return (levels.weight * batch.present * (told - wanted).square()).mean();
+    }
+
+    StageRecord trainDenoiser()
+    {
+        const int steps = m_request.denoiserSteps;
+        // With a mean network before it, a fine-tuned encoder has had its turn.
+        const bool tunes = tunesEncoder() && !m_networks->mean;
+        const bool frozen = m_networks->encoder && !tunes;
+        std::vector<torch::Tensor> parameters = m_networks->denoiser->parameters();
+        if (tunes)
+            for (const torch::Tensor& weights : m_networks->encoder->parameters())
+                parameters.push_back(weights);
+        const auto features = [&](const TrainingBatch& batch) {
+            return frozen ? batch.features : m_networks->features(batch.history);
+        };
+        const auto loss = [&](StepDraw& draw) {
+            const TrainingBatch batch = m_batches.next(draw.uniform, frozen);
+            LevelCollector levels(m_request.prediction);
+            for (std::int64_t i = 0; i < batch.target.size(0); ++i) {
+                if (draw.uniform.next() < kMiddleShare)
+                    levels.add(noiseLevelOfSigma(kSigmaMax), true);
+                else
+                    levels.add(noiseLevelAt(kEarliest + (1.0 - 2.0 * kEarliest) * draw.uniform.next()),
+                               false);
+            }
+            return denoiserError(batch, features(batch), levels.levels(m_device), draw.normal);
+        };
+        const StageOptions stageOptions = options("denoiser", steps);
+        const std::vector<TrainingBatch> fixed = m_batches.validation(m_request.seed, frozen);
+        const auto validation = [&](const TrainingBatch& batch, std::size_t k) {
+            LevelCollector levels(m_request.prediction);
+            const std::int64_t n = batch.target.size(0);
+            for (std::int64_t i = 0; i < n; ++i)
+                levels.add(noiseLevelAt((static_cast<double>(i) + 0.5) / static_cast<double>(n)), false);
+            const StepDraw same(stageOptions, -1 - static_cast<std::int64_t>(k));
+            return denoiserError(batch, features(batch), levels.levels(m_device), same.normal)
+                .template item<double>();
+        };
+        return trainStage(stageOptions, parameters, loss, fixedValidation(fixed, validation), stage(steps),
+                          m_stop);
+    }
+
+    /// Negative evidence bound with the best variance of the pixels (sigma-VAE, Rybkin et al. 2021), per
+    /// cell.
+    torch::Tensor vaeError(const TrainingBatch& batch, const torch::Tensor& features,
+                           const at::Generator& normal)
+    {
+        const auto posterior = m_networks->vae->infer(batch.target, batch.conditions);
+        const torch::Tensor noise = torch::randn(posterior.mean.sizes(), normal).to(m_device);
+        const torch::Tensor latent = posterior.mean + noise * (0.5 * posterior.logVariance).exp();
+        const torch::Tensor told = m_networks->vae->decode(batch.conditions, features, latent);
+        const torch::Tensor divergence =
+            0.5 * (posterior.mean.square() + posterior.logVariance.exp() - 1.0 - posterior.logVariance).sum();
+        return 0.5 * (meanSquare(batch, told - batch.target) + 1e-6).log() +
+               divergence / static_cast<double>(batch.target.numel());
+    }
+
+    StageRecord trainVae()
+    {
+        const int steps = m_request.denoiserSteps;
+        const bool frozen = freezesEncoder();
+        std::vector<torch::Tensor> parameters = m_networks->vae->parameters();
+        if (tunesEncoder())
+            for (const torch::Tensor& weights : m_networks->encoder->parameters())
+                parameters.push_back(weights);
+        const auto features = [&](const TrainingBatch& batch) {
+            return frozen ? batch.features : m_networks->features(batch.history);
+        };
+        const StageOptions stageOptions = options("vae", steps);
+        const std::vector<TrainingBatch> fixed = m_batches.validation(m_request.seed, frozen);
+        const auto validation = [&](const TrainingBatch& batch, std::size_t k) {
+            const StepDraw same(stageOptions, -1 - static_cast<std::int64_t>(k));
+            return vaeError(batch, features(batch), same.normal).template item<double>();
+        };
+        const auto loss = [&](StepDraw& draw) {
+            const TrainingBatch batch = m_batches.next(draw.uniform, frozen);
+            return vaeError(batch, features(batch), draw.normal);
+        };
+        return trainStage(stageOptions, parameters, loss, fixedValidation(fixed, validation), stage(steps),
+                          m_stop);
+    }
+
+    static std::vector<std::pair<std::string, torch::Tensor>> named(
+        const torch::OrderedDict<std::string, torch::Tensor>& parameters)
+    {
+        std::vector<std::pair<std::string, torch::Tensor>> list;
+        for (const auto& item : parameters)
+            list.emplace_back(item.key(), item.value());
+        return list;
+    }
+
+    const TrainRequest& m_request;
+    TrainingSet& m_set;
+    const Progress& m_progress;
+    const std::stop_token& m_stop;
+    torch::Device m_device;
+    ModelNetworks m_networks;
+    BatchSource m_batches;
+    int m_steps = 1, m_done = 0;
+};
 
 }  // namespace
 
-TransferEncoder trainEncoder(const TrainingSet& set, int steps, std::uint64_t seed, const Progress& progress,
-                             const std::stop_token& stop)
+TrainedNetworks trainNetworks(const TrainRequest& request, TrainingSet& set, const Progress& progress,
+                              const std::stop_token& stop)
 {
-    torch::manual_seed(seed);
-    TransferEncoder network;
-    TransferEncoder average;
-    makeChannelsLast(*network);
-    makeChannelsLast(*average);
-    Optimiser optimiser(*network, *average, steps);
-    const torch::Tensor record = standardisedRecord(set);
-    const std::vector<std::size_t> days = daysWithHistory(set.coarseSeries);
-    UniformStream draw(seed);
-    double loss = 0.0;
-    for (int step = 0; step < steps; ++step) {
-        throwIfStopped(stop);
-        std::vector<torch::Tensor> inputs, targets;
-        for (int i = 0; i < kEncoderBatch; ++i) {
-            const auto day = static_cast<std::int64_t>(days[draw.below(days.size())]);
-            inputs.push_back(record.slice(0, day - kHistoryDays, day).flip({0}));
-            targets.push_back(record.slice(0, day, day + 1));
-        }
-        const torch::Tensor error =
-            (network->forward(channelsLast(torch::stack(inputs))) - torch::stack(targets)).abs().mean();
-        optimiser.step(error);
-        loss += (error.item<double>() - loss) / std::min(step + 1, 50);
-        progress.report(static_cast<double>(step + 1) / steps,
-                        stepText("Transfer encoder", step + 1, steps, loss));
-    }
-    for (torch::Tensor& parameter : average->parameters())
-        parameter.set_requires_grad(false);
-    return average;
-}
-
-DenoiserNetwork trainDenoiser(const TrainingSet& set, TransferEncoder encoder, int steps, std::uint64_t seed,
-                              const Progress& progress, const std::stop_token& stop)
-{
-    torch::manual_seed(seed + 1);
-    DenoiserNetwork network;
-    DenoiserNetwork average;
-    makeChannelsLast(*network);
-    makeChannelsLast(*average);
-    Optimiser optimiser(*network, *average, steps);
-    PatchSource patches(set, seed + 1);
-    double loss = 0.0;
-    for (int step = 0; step < steps; ++step) {
-        throwIfStopped(stop);
-        const PatchSource::Batch batch = patches.next();
-        const DrawnLevels levels = drawLevels(patches.draw());
-        torch::Tensor features;
-        {
-            const torch::NoGradGuard frozen;
-            features = encoder->features(channelsLast(batch.history));
-        }
-        const torch::Tensor noisy =
-            levels.signal * batch.residual + levels.noise * torch::randn_like(batch.residual);
-        const torch::Tensor clean = network->forward(noisy, batch.conditions, features, levels.time);
-        const torch::Tensor error =
-            (levels.weight * batch.present * (clean - batch.residual).square()).mean();
-        optimiser.step(error);
-        loss += (error.item<double>() - loss) / std::min(step + 1, 200);
-        progress.report(static_cast<double>(step + 1) / steps, stepText("Denoiser", step + 1, steps, loss));
-    }
-    return average;
+    return ModelTraining(request, set, progress, stop).run();
 }
 
 }  // namespace shamal

@@ -1,15 +1,22 @@
 #pragma once
-#include "downscale/module/networks.h"
+#include "downscale/module/model_networks.h"
 #include "downscale/training_set.h"
 
 namespace shamal {
 
-/// Stage A on the coarse series alone, on its own grid: 40 days to the next, L1.
-TransferEncoder trainEncoder(const TrainingSet& set, int steps, std::uint64_t seed, const Progress& progress,
-                             const std::stop_token& stop);
+struct TrainedNetworks {
+    ModelNetworks networks{nullptr};
+    TrainingRecord record;
+};
 
-/// Stage B with the encoder frozen.
-DenoiserNetwork trainDenoiser(const TrainingSet& set, TransferEncoder encoder, int steps, std::uint64_t seed,
-                              const Progress& progress, const std::stop_token& stop);
+/// Trains the networks of the request's method, stage by stage (trainer.h), with logs and checkpoints in
+/// request.output:
+/// - "transfer encoder" (or "temporal model" of AsdmTransfer): the coarse record alone, on its own grid,
+///   40 days to the next, L1; its last tenth validates;
+/// - "mean": U-Net, SRDRN or ASDM, least squares;
+/// - "denoiser" or "vae".
+/// A fine-tuned encoder learns on in the first stage after its own and is frozen in the next.
+TrainedNetworks trainNetworks(const TrainRequest& request, TrainingSet& set, const Progress& progress,
+                              const std::stop_token& stop);
 
 }  // namespace shamal

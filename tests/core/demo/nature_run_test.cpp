@@ -1,15 +1,25 @@
+#include <QTest>
+
 #include "demo/nature_run.h"
-#include "fields/error.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <fcntl.h>
 #include <netcdf.h>
+#include <sys/file.h>
+#include <unistd.h>
 #include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
 #include <thread>
+
+#include "demo/dust_sources.h"
+#include "demo/model_domain.h"
+#include "fields/error.h"
+#include "fields/resources.h"
 
 using namespace shamal;
 namespace fs = std::filesystem;
@@ -23,12 +33,15 @@ private slots:
     void isAnotherWorldForAnotherSeed();
     void saysInEveryFileThatItIsSynthetic();
     void liesOnThePublishedGrids();
+    void makesTheSecondAreaTheSameForAnyNumberOfThreads();
+    void raisesNoDustFromTheSea();
     void labelsDaysAtNoon();
     void looksLikeDust();
     void leavesNoFileWhenStopped();
     void stopsWithinASecond();
     void refusesAFineRecordBeforeTheCoarseOne();
     void makesACachedWorldOnce();
+    void clearsWhatKilledProcessesLeftHalfMade();
 
 private:
     QTemporaryDir m_folder;
@@ -173,6 +186,54 @@ void NatureRunTest::liesOnThePublishedGrids()
     QVERIFY(longitudes[2] <= 60.3 && longitudes[longitudes.size() - 3] >= fineLongitudes.back());
 }
 
+void NatureRunTest::makesTheSecondAreaTheSameForAnyNumberOfThreads()
+{
+    DemoWorldOptions options = shortWorld();
+    options.area = DemoArea::A1;
+    options.fineDays = 1;
+    options.spinUpDays = 1;
+    const auto one = makeDemoWorld(m_folder.filePath("A1").toStdString(), options, {}, {});
+    options.threads = 2;
+    const auto two = makeDemoWorld(m_folder.filePath("A1-threads").toStdString(), options, {}, {});
+    QCOMPARE(dust(two.coarse), dust(one.coarse));
+    QCOMPARE(dust(two.fine), dust(one.fine));
+
+    const auto latitudes = ReadBack(one.fine).values("lat"), longitudes = ReadBack(one.fine).values("lon");
+    QCOMPARE(latitudes.size(), std::size_t{432});
+    QCOMPARE(longitudes.size(), std::size_t{358});
+    QCOMPARE(latitudes.front(), 10.7);
+    QCOMPARE(longitudes.front(), 34.3);
+    const auto coarseLatitudes = ReadBack(one.coarse).values("lat"),
+               coarseLongitudes = ReadBack(one.coarse).values("lon");
+    for (const double latitude : coarseLatitudes)
+        QCOMPARE(std::remainder(latitude, 0.5), 0.0);
+    for (const double longitude : coarseLongitudes)
+        QCOMPARE(std::remainder(longitude + 180.0, 0.625), 0.0);
+    // Two cells beyond the fine grid on every side.
+    QVERIFY(coarseLatitudes[2] <= latitudes.front() &&
+            coarseLatitudes[coarseLatitudes.size() - 3] >= latitudes.back());
+    QVERIFY(coarseLongitudes[2] <= longitudes.front() &&
+            coarseLongitudes[coarseLongitudes.size() - 3] >= longitudes.back());
+}
+
+void NatureRunTest::raisesNoDustFromTheSea()
+{
+    for (const Detail detail : {Detail::Coarse, Detail::Fine}) {
+        const Grid grid = Grid::regular(10.7, 0.125, 216, 34.3, 0.125, 179);
+        const ModelDomain domain = modelDomain(DemoArea::A1, grid, detail, 2);
+        const std::vector<float> strength = sourceStrength(domain, detail);
+        const auto at = [&](double latitude, double longitude) {
+            const auto row = static_cast<std::size_t>(std::lround((latitude - 10.7) / 0.125));
+            const auto column = static_cast<std::size_t>(std::lround((longitude - 34.3) / 0.125));
+            return strength[row * grid.columns() + column];
+        };
+        QCOMPARE(at(13.0, 54.0), 0.0F);   // Arabian Sea
+        QCOMPARE(at(20.5, 38.7), 0.0F);   // Red Sea
+        QVERIFY(at(20.0, 51.0) > 0.01F);  // Rub al Khali
+        QVERIFY(at(32.5, 44.5) > 0.01F);  // Mesopotamia
+    }
+}
+
 void NatureRunTest::labelsDaysAtNoon()
 {
     const ReadBack fine(m_world.fine), coarse(m_world.coarse);
@@ -275,6 +336,38 @@ void NatureRunTest::makesACachedWorldOnce()
         cachedDemoWorld(options, Progress([&](double, const std::string&) { worked = true; }), {});
     QVERIFY(!worked);
     QCOMPARE(dust(files.fine).size(), std::size_t{228 * 322});
+}
+
+void NatureRunTest::clearsWhatKilledProcessesLeftHalfMade()
+{
+    DemoWorldOptions options = shortWorld();
+    options.fineDays = 1;
+    options.spinUpDays = 1;
+    const fs::path cache = cacheFolder();
+    const auto hourOld = [&](const char* name) {
+        const fs::path folder = cache / name;
+        fs::create_directories(folder);
+        std::ofstream(folder / "half.nc4") << "half";
+        fs::last_write_time(folder, fs::file_time_type::clock::now() - std::chrono::hours(1));
+        return folder;
+    };
+    const fs::path abandoned = hourOld("demo-world-v2-A0-1.part-0badcafe");
+    const fs::path foreign = hourOld("models.part-0badcafe");
+    const fs::path locked = hourOld("demo-world-v2-A1-1.part-12345678");
+    const int lock = open(locked.c_str(), O_RDONLY | O_DIRECTORY);
+    QCOMPARE(flock(lock, LOCK_EX), 0);  // as a process does while it makes a world
+    const fs::path young = cache / "demo-world-v2-A0-2.part-87654321";
+    fs::create_directories(young);
+
+    cachedDemoWorld(options, {}, {});
+    QVERIFY(!fs::exists(abandoned));
+    QVERIFY(fs::exists(foreign));
+    QVERIFY(fs::exists(locked));
+    QVERIFY(fs::exists(young));
+    ::close(lock);
+    cachedDemoWorld(options, {}, {});
+    QVERIFY(!fs::exists(locked));
+    QVERIFY(fs::exists(young));
 }
 
 QTEST_GUILESS_MAIN(NatureRunTest)

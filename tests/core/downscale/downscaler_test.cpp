@@ -58,7 +58,7 @@ private slots:
     void trainingRepeatsWithItsSeed()
     {
         TrainRequest request = tiny_world::trainRequest(m_model.parent_path() / "again");
-        request.encoderSteps = request.denoiserSteps = 3;
+        request.encoderSteps = request.meanSteps = request.denoiserSteps = 3;
         const ModelCard one = m_downscaler->train(request, Progress{}, {});
         QCOMPARE(m_downscaler->train(request, Progress{}, {}).sha256, one.sha256);
         request.seed = 2;

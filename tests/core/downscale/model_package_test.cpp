@@ -42,9 +42,8 @@ private slots:
         QVERIFY(std::isnan(read.training.stages[0].validationLoss));
         QCOMPARE(read.training.stages[0].seconds, card.training.stages[0].seconds);
         QCOMPARE(read.noisePersistence, card.noisePersistence);
-        QCOMPARE(read.spectralGain.size(), std::size_t{2});
-        QCOMPARE(read.spectralGain[1].wavelengthKm, 20.0);
-        QCOMPARE(read.spectralGain[1].gain, 1.25);
+        QCOMPARE(read.spectralGain.wavelengthKm, (std::vector<double>{20.0, 40.0}));
+        QCOMPARE(read.spectralGain.gain, (std::vector<double>{1.25, 1.125}));
         QVERIFY(!read.scores.at(0).crps.has_value());
         QCOMPARE(read.scores.at(1).crps.value(), 0.12);
         QCOMPARE(read.scores.at(0).rmse, card.scores.at(0).rmse);
@@ -82,7 +81,7 @@ private slots:
         QCOMPARE(read.fine.scale, 0.25);
         QVERIFY(read.fine.scaling == Scaling::Standardised);
         QCOMPARE(read.noisePersistence, 0.0);
-        QVERIFY(read.spectralGain.empty());
+        QVERIFY(read.spectralGain.gain.empty());
     }
     /// Every member of every object, and the first and last of every list, is taken away and replaced by
     /// something of another kind in turn.
@@ -136,8 +135,8 @@ private slots:
                 {"training", "seconds"});
         spoiled([](nlohmann::json& c) { c["noisePersistence"] = 1.5; }, {"noisePersistence", "0 .. 1"});
         spoiled([](nlohmann::json& c) { c["spectralGain"][0]["gain"] = 0; }, {"spectralGain", "gain"});
-        spoiled([](nlohmann::json& c) { c["spectralGain"][1]["wavelengthKm"] = 500; },
-                {"spectralGain", "descend"});
+        spoiled([](nlohmann::json& c) { c["spectralGain"][1]["wavelengthKm"] = 5; },
+                {"spectralGain", "ascend"});
         spoiled([](nlohmann::json& c) { c["sha256"]["weights.safetensors"] = "beef"; },
                 {"sha256", "weights"});
         spoiled([](nlohmann::json& c) { c["sha256"] = nlohmann::json::object(); }, {"sha256", "no weights"});
@@ -226,7 +225,7 @@ private:
             99, {{2006, 6, 1}, {2006, 6, 3}}, {{2006, 6, 2}}, {{2006, 7, 14}, {2006, 8, 1}}, {{2006, 8, 2}}};
         card.training = {"cuda", {{"mean", 4000, 0.25, std::nan(""), 61.5}}};
         card.noisePersistence = 0.625;
-        card.spectralGain = {{40.0, 1.125}, {20.0, 1.25}};
+        card.spectralGain = {{20.0, 40.0}, {1.25, 1.125}};
         card.scores = {{"Shamal, mean", 0.2, 0.15, -0.01, 0.8, std::nan("")},
                        {"Shamal, members", 0.2, 0.15, -0.01, 0.8, 0.7, 0.12}};
         card.sha256 = {{"weights.safetensors", sha256OfFile(card.folder / "weights.safetensors")}};

@@ -94,6 +94,8 @@ private slots:
         refused([](SamplerOptions& o) { o = tiles(32, 2, 4), o.stitching = Stitching::Whole; }, "one piece");
         refused([](SamplerOptions& o) { o.halo = 80, o.stitching = Stitching::FusedTiles; },
                 "halo of 0 to 63");
+        refused([](SamplerOptions& o) { o.stride = 200; },
+                "stride");  // tiles may be chosen for want of memory
         refused([](SamplerOptions& o) { o.stride = 200, o.stitching = Stitching::FusedTiles; }, "stride");
     }
     void optionsAreTold()
@@ -106,13 +108,30 @@ private slots:
         options.spacing = Spacing::Uniform;
         options.persistence = 0.7;
         options.members = 4;
-        options.recentre = true;
         QCOMPARE(describe(options),
                  std::string("DDIM (eta 0.5), 8 steps, uniform, tiles of 64 at stride 16, halo 4, fused at "
-                             "every step, noise persistence 0.7, recentred on the mean"));
+                             "every step, noise persistence 0.7"));
         options.members = 0;
         QCOMPARE(describe(options),
                  std::string("mean only, tiles of 64 at stride 16, halo 4, fused at every step"));
+    }
+    void thePublishedProfileHasItsOwnWay()
+    {
+        const SamplerOptions usual = publishedSampling({});
+        QCOMPARE(describe(usual), std::string("DPM-Solver++(2M), 8 steps, uniform, tiles of 16 at stride 8, "
+                                              "halo 4, each sampled by itself"));
+        checkSampler(usual);
+        QCOMPARE(describe(publishedSampling(usual)), describe(usual));
+        const SamplerOptions larger = publishedSampling(tiles(64, 16, 8));
+        QCOMPARE(larger.tile, 64);
+        QCOMPARE(larger.stride, 16);
+        QCOMPARE(larger.halo, 8);
+        SamplerOptions other;
+        other.sampler = SamplerKind::Heun;
+        QVERIFY_EXCEPTION_THROWN(publishedSampling(other), InputError);
+        other = {};
+        other.stitching = Stitching::Whole;
+        QVERIFY_EXCEPTION_THROWN(publishedSampling(other), InputError);
     }
     void everyStitchingHasItsName()
     {

@@ -61,6 +61,17 @@ private slots:
         QCOMPARE(read.at("a.weight").values, tensors.at("a.weight").values);
         QCOMPARE(read.at("scale").values, tensors.at("scale").values);
     }
+    void numbersThatAreNoHalvesKeepTheirPrecisionWhenAsked()
+    {
+        const QTemporaryDir folder;
+        const TensorMap tensors{{"half", {{2}, {0.5F, -3.0F}}}, {"single", {{2}, {0.1F, 1e6F}}}};
+        writeTensorFile(path(folder), tensors, StoredPrecision::AsNeeded);
+        const TensorMap read = readTensorFile(path(folder));
+        QCOMPARE(read.at("half").values, tensors.at("half").values);
+        QCOMPARE(read.at("single").values, tensors.at("single").values);
+        writeTensorFile(path(folder), {{"single", {{1}, {0.1F}}}});
+        QVERIFY(readTensorFile(path(folder)).at("single").values[0] != 0.1F);
+    }
     void whatDoesNotFitHalfPrecisionIsNotWritten()
     {
         const QTemporaryDir folder;

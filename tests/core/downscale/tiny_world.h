@@ -84,6 +84,7 @@ inline shamal::TrainRequest trainRequest(const std::filesystem::path& output)
     request.name = "Tiny";
     request.output = output;
     request.encoderSteps = 20;
+    request.meanSteps = 60;
     request.denoiserSteps = 60;
     request.threads = 1;  // layers this small only wait for each other
     request.command = "as in the test";

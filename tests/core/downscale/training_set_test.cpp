@@ -1,9 +1,11 @@
-#include "downscale/training_set.h"
+#include <QtTest>
+
+#include "downscale/training_patches.h"
 
 #include "fields/regrid.h"
 #include "tiny_world.h"
 
-#include <QtTest>
+#include <limits>
 #include <set>
 
 using namespace shamal;
@@ -17,7 +19,8 @@ private slots:
     {
         std::set<Date> all;
         std::size_t count = 0;
-        for (const auto* days : {&m_set.days.train, &m_set.days.test, &m_set.days.outOfData}) {
+        for (const auto* days :
+             {&m_set.days.train, &m_set.days.validation, &m_set.days.test, &m_set.days.outOfData}) {
             all.insert(days->begin(), days->end());
             count += days->size();
         }
@@ -35,27 +38,121 @@ private slots:
     void anotherSeedHoldsOutOtherDays()
     {
         const auto split = [](std::uint64_t seed) {
-            return splitDays(tiny_world::coarseSeries(), tiny_world::fineSeries(), Season::All, seed).test;
+            return splitDays(tiny_world::coarseSeries(), tiny_world::fineSeries(), {Season::All, seed}).test;
         };
         QCOMPARE(split(1), split(1));
         QVERIFY(split(1) != split(2));
     }
     void aSeasonTrainsOnItselfAndFortyFiveDaysBefore()
     {
-        const TrainingDays days =
-            splitDays(tiny_world::coarseSeries(), tiny_world::fineSeries(), Season::JJA, 1);
+        const DataSplit days =
+            splitDays(tiny_world::coarseSeries(), tiny_world::fineSeries(), {Season::JJA, 1, 0.0});
         QVERIFY(days.train.front() == (Date{2006, 4, 17}));
         for (const Date day : days.test)
             QVERIFY(contains(Season::JJA, day));
     }
+    void aFifthOfTheTrainingDaysValidatesInRunsOfAWeek()
+    {
+        const std::size_t both = m_set.days.train.size() + m_set.days.validation.size();
+        QCOMPARE(m_set.days.validation.size(), static_cast<std::size_t>(std::lround(0.2 * both)));
+        const std::set<Date> validation(m_set.days.validation.begin(), m_set.days.validation.end());
+        int bereft = 0;
+        for (const Date day : m_set.days.train)
+            bereft +=
+                validation.contains(dateOfDay(dayNumber(day, Calendar::Standard) - 1, Calendar::Standard));
+        QVERIFY2(bereft <= 4, qPrintable(QString::number(bereft)));  // 22 days in runs of 7
+        const DataSplit none =
+            splitDays(tiny_world::coarseSeries(), tiny_world::fineSeries(), {Season::All, 1, 0.0});
+        QVERIFY(none.validation.empty());
+        QCOMPARE(none.train.size(), both);
+    }
+    void aFractionOfTheTrainingDaysLeavesTheOthersOut()
+    {
+        TrainRequest request = tiny_world::trainRequest("nowhere");
+        request.dayFraction = 0.3;
+        const TrainingSet part = makeTrainingSet(request, Progress{}, {});
+        QCOMPARE(part.days.test, m_set.days.test);
+        QCOMPARE(part.days.validation, m_set.days.validation);
+        QCOMPARE(part.days.train.size(),
+                 static_cast<std::size_t>(std::lround(0.3 * static_cast<double>(m_set.days.train.size()))));
+        const std::set<Date> used(part.days.train.begin(), part.days.train.end());
+        for (const Date day : m_set.days.train)
+            QCOMPARE(part.fields.fine(dayNumber(day, part.calendar)) != nullptr, used.contains(day));
+    }
+    void minMaxBringsTrainingDaysToZeroAndOne()
+    {
+        TrainRequest request = tiny_world::trainRequest("nowhere");
+        request.scaling = Scaling::MinMax;
+        const TrainingSet set = makeTrainingSet(request, Progress{}, {});
+        QVERIFY(set.fine.scaling == Scaling::MinMax && set.coarse.scaling == Scaling::MinMax);
+        float lowest = 1e9F;
+        float highest = -1e9F;
+        for (const Date day : set.days.train) {
+            for (const float value : set.fields.fine(dayNumber(day, set.calendar))->values) {
+                lowest = std::min(lowest, value);
+                highest = std::max(highest, value);
+            }
+        }
+        QVERIFY(std::abs(lowest) < 1e-5F && std::abs(highest - 1.0F) < 1e-5F);
+    }
+    /// The fine fields of validation, test and out-of-data days are replaced by absurd ones: whatever is
+    /// fitted, and every patch drawn to train on, must come out bit for bit as before.
+    void noHeldOutDayIsSeenInTraining_data()
+    {
+        QTest::addColumn<float>("poison");
+        QTest::newRow("huge") << 1e30F;
+        QTest::newRow("missing") << std::numeric_limits<float>::quiet_NaN();
+    }
+    void noHeldOutDayIsSeenInTraining()
+    {
+        QFETCH(float, poison);
+        TrainRequest request = tiny_world::trainRequest("nowhere");
+        request.fine = poisoned(request.fine, m_set.days, poison);
+        const TrainingSet set = makeTrainingSet(request, Progress{}, {});
+        QCOMPARE(set.days.train, m_set.days.train);
+        QVERIFY(set.fine.offset == m_set.fine.offset && set.fine.scale == m_set.fine.scale);
+        QVERIFY(set.coarse.offset == m_set.coarse.offset && set.coarse.scale == m_set.coarse.scale);
+        QVERIFY(set.maps.slope == m_set.maps.slope && set.maps.intercept == m_set.maps.intercept);
+        QVERIFY(set.maps.fineClimatology == m_set.maps.fineClimatology);
+        QVERIFY(set.maps.coarseClimatology == m_set.maps.coarseClimatology);
+        QVERIFY(set.maps.residualScale == m_set.maps.residualScale);
+        const PatchSource source(set);
+        const PatchSource untouched(m_set);
+        UniformStream one(3);
+        UniformStream two(3);
+        for (int i = 0; i < 300; ++i) {
+            const TrainingPatch a = source.draw(one);
+            const TrainingPatch b = untouched.draw(two);
+            QVERIFY(a.date == b.date && a.window == b.window);
+            QVERIFY(a.inputs.conditions == b.inputs.conditions && a.inputs.history == b.inputs.history);
+            QVERIFY(a.truth == b.truth);
+        }
+    }
+    void validationPatchesAreOfValidationDaysAndTheSameEveryTime()
+    {
+        TrainingSet set = m_set;
+        const auto patches = validationPatches(set, 6, 1);
+        QCOMPARE(patches.size(), std::size_t{6});
+        const auto again = validationPatches(set, 6, 1);
+        const std::set<Date> days(set.days.validation.begin(), set.days.validation.end());
+        for (std::size_t i = 0; i < patches.size(); ++i) {
+            QVERIFY(days.contains(patches[i].date));
+            QVERIFY(patches[i].truth == again[i].truth);
+            QVERIFY(patches[i].inputs.history == again[i].inputs.history);
+        }
+        for (const Date day : set.days.validation)
+            QVERIFY(set.fields.fine(dayNumber(day, set.calendar)) == nullptr);
+    }
     void heldOutFineFieldsAreAbsentUntilRevealed()
     {
         TrainingSet set = m_set;
-        for (const Date day : set.days.test)
-            QVERIFY(set.fields.fine(dayNumber(day, set.calendar)) == nullptr);
+        for (const auto* days : {&set.days.validation, &set.days.test, &set.days.outOfData})
+            for (const Date day : *days)
+                QVERIFY(set.fields.fine(dayNumber(day, set.calendar)) == nullptr);
         revealHeldOutDays(set);
-        for (const Date day : set.days.test)
-            QVERIFY(set.fields.fine(dayNumber(day, set.calendar)) != nullptr);
+        for (const auto* days : {&set.days.validation, &set.days.test, &set.days.outOfData})
+            for (const Date day : *days)
+                QVERIFY(set.fields.fine(dayNumber(day, set.calendar)) != nullptr);
     }
     void trainingFieldsAreStandardised()
     {
@@ -96,9 +193,27 @@ private slots:
         expectFault([](TrainRequest& r) { r.area = {30.0, 30.5, 62.0, 62.5}; }, "16");
         expectFault([](TrainRequest& r) { r.coarse = r.coarse.window({29.0, 31.0, 61.0, 64.0}); }, "cover");
         expectFault([](TrainRequest& r) { r.fine = FieldSeries(); }, "daily");
+        expectFault([](TrainRequest& r) { r.validationShare = 0.7; }, "validation");
+        expectFault([](TrainRequest& r) { r.dayFraction = 0.0; }, "fraction");
+        expectFault([](TrainRequest& r) { r.dayFraction = 0.05; }, "more of the days");
     }
 
 private:
+    static FieldSeries poisoned(const FieldSeries& series, const DataSplit& days, float poison)
+    {
+        std::set<Date> heldOut(days.test.begin(), days.test.end());
+        heldOut.insert(days.validation.begin(), days.validation.end());
+        heldOut.insert(days.outOfData.begin(), days.outOfData.end());
+        std::vector<float> values;
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            const std::span<const float> field = series.field(i);
+            if (heldOut.contains(series.steps()[i].date))
+                values.insert(values.end(), field.size(), poison);
+            else
+                values.insert(values.end(), field.begin(), field.end());
+        }
+        return {series.metadata(), series.grid(), series.calendar(), series.steps(), std::move(values)};
+    }
     static void expectFault(const std::function<void(TrainRequest&)>& spoil, const QString& word)
     {
         TrainRequest request = tiny_world::trainRequest("nowhere");

@@ -1,0 +1,161 @@
+#include "downscale/model_evaluation.h"
+
+#include "fields/error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+#include <utility>
+
+namespace shamal {
+
+namespace {
+
+/// Standardised values in log10 of the unit.
+std::vector<float> toLog10(std::vector<float> values, const FieldTransform& transform)
+{
+    for (float& value : values)
+        value = static_cast<float>(value * transform.scale + transform.offset);
+    return values;
+}
+
+std::vector<float> logOf(std::span<const float> values, const FieldTransform& transform)
+{
+    std::vector<float> logs(values.begin(), values.end());
+    for (float& value : logs)
+        value = std::isnan(value) ? value : std::log10(std::max(value, static_cast<float>(transform.floor)));
+    return logs;
+}
+
+int harmonics(Season season)
+{
+    return season == Season::All ? 2 : 0;
+}
+
+}  // namespace
+
+ModelEvaluation::ModelEvaluation(const TrainRequest& data, const Progress& progress, std::stop_token stop)
+    : m_set(makeTrainingSet(data, progress, std::move(stop))),
+      m_climatology(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(),
+                    harmonics(data.season)),
+      m_coarseRegression(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(),
+                         RegressionInputs::CoarseToday),
+      m_historyRegression(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(),
+                          RegressionInputs::CoarseAndHistory),
+      m_threads(data.threads > 0 ? data.threads
+                                 : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())))
+{
+    revealHeldOutDays(m_set);
+}
+
+EvaluationOptions ModelEvaluation::options() const
+{
+    EvaluationOptions options;
+    options.threads = static_cast<unsigned>(m_threads);
+    return options;
+}
+
+std::vector<float> ModelEvaluation::truth(Date date) const
+{
+    return toLog10(m_set.fields.fine(dayNumber(date, m_set.calendar))->values, m_set.fine);
+}
+
+std::vector<MethodEvaluation> ModelEvaluation::baselines(const Progress& progress, std::stop_token stop) const
+{
+    std::vector<EvaluationAccumulator> methods;
+    for (const char* name : {"persistence", "climatology", "coarse, bilinear", "cell regression, coarse",
+                             "cell regression, coarse and history"})
+        methods.emplace_back(name, m_set.grid, options());
+    const std::vector<Date>& days = m_set.days.test;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        throwIfStopped(stop);
+        progress.report(static_cast<double>(i) / static_cast<double>(days.size()),
+                        "Scoring simple methods on " + toString(days[i]));
+        const std::int64_t day = dayNumber(days[i], m_set.calendar);
+        const std::vector<float> target = truth(days[i]);
+        const std::vector<float> predictions[] = {
+            toLog10(m_set.fields.fine(day - 1)->values, m_set.fine),
+            toLog10(m_climatology.field(days[i]), m_set.fine),
+            toLog10(*m_set.fields.coarse(day), m_set.coarse),
+            toLog10(m_coarseRegression.predict(m_set.fields, day), m_set.fine),
+            toLog10(m_historyRegression.predict(m_set.fields, day), m_set.fine),
+        };
+        for (std::size_t m = 0; m < methods.size(); ++m)
+            methods[m].add(day, target, {predictions[m], {}});
+    }
+    std::vector<MethodEvaluation> results;
+    for (const EvaluationAccumulator& method : methods)
+        results.push_back(method.result());
+    return results;
+}
+
+MethodEvaluation ModelEvaluation::model(Downscaler& downscaler, const std::string& name,
+                                        const ModelCard& card, const SamplerOptions& sampler,
+                                        const Progress& progress, std::stop_token stop) const
+{
+    for (const std::vector<Date>* seen : {&card.split.train, &card.split.validation}) {
+        for (const Date date : m_set.days.test) {
+            if (std::binary_search(seen->begin(), seen->end(), date))
+                throw InputError(
+                    fmt::format("The model in {} was trained on {}, which is a test day here. Judge it with "
+                                "the season and the "
+                                "seed it was trained with.",
+                                card.folder.string(), toString(date)));
+        }
+    }
+    DownscaleRequest request;
+    request.model = card.folder;
+    request.fine = m_set.fineSeries;
+    request.days = m_set.days.test;
+    request.sampler = sampler;
+    return run(downscaler, std::move(request), name, progress, std::move(stop));
+}
+
+MethodEvaluation ModelEvaluation::outOfData(Downscaler& downscaler, const std::string& name,
+                                            const ModelCard& card, HistoryMode history,
+                                            const SamplerOptions& sampler, const Progress& progress,
+                                            std::stop_token stop) const
+{
+    DownscaleRequest request;
+    request.model = card.folder;
+    request.days = m_set.days.outOfData;
+    request.history = history;
+    request.sampler = sampler;
+    std::vector<std::size_t> known;
+    for (std::size_t i = 0; i < m_set.fineSeries.size(); ++i) {
+        if (m_set.fineSeries.steps()[i].date < request.days.front())
+            known.push_back(i);
+    }
+    request.fine = m_set.fineSeries.select(known);
+    return run(downscaler, std::move(request), name, progress, std::move(stop));
+}
+
+MethodEvaluation ModelEvaluation::run(Downscaler& downscaler, DownscaleRequest request,
+                                      const std::string& name, const Progress& progress,
+                                      std::stop_token stop) const
+{
+    request.coarse = m_set.coarseSeries;
+    request.area = {-90.0, 90.0, -180.0, 180.0};  // cut with the model's
+    request.threads = m_threads;
+    if (planDownscaling(request).grid != m_set.grid)
+        throw InputError(fmt::format("The model in {} is for another area than the one evaluated.",
+                                     request.model.string()));
+    EvaluationAccumulator scores(name, m_set.grid, options());
+    const auto add = [&](const DownscaledDay& day) {
+        const std::vector<float> mean = logOf(day.mean, m_set.fine);
+        std::vector<std::vector<float>> members;
+        for (const std::vector<float>& member : day.members)
+            members.push_back(logOf(member, m_set.fine));
+        scores.add(dayNumber(day.date, m_set.calendar), truth(day.date),
+                   {mean, {members.begin(), members.end()}});
+    };
+    downscaler.downscale(request, add, Progress([&](double fraction, const std::string& doing) {
+                             progress.report(fraction, name + ": " + doing);
+                         }),
+                         std::move(stop));
+    return scores.result();
+}
+
+}  // namespace shamal

@@ -1,0 +1,76 @@
+#include "downscale/training_patches.h"
+
+namespace shamal {
+
+namespace {
+
+/// Shares of samples without fine history and without any past: what makes a model work where they are
+/// missing.
+constexpr double kCoarseOnlyShare = 0.14;
+constexpr double kNothingShare = 0.06;
+/// Patches lie on multiples of it, so that features at a quarter of the resolution can be cut likewise.
+constexpr std::size_t kGrain = 4;
+
+std::size_t sideOf(std::size_t length)
+{
+    return std::min(PatchSource::kSide, length / 8 * 8);
+}
+
+PastKnown drawPast(UniformStream& stream)
+{
+    const double choice = stream.next();
+    if (choice < kNothingShare)
+        return PastKnown::Nothing;
+    return choice < kNothingShare + kCoarseOnlyShare ? PastKnown::CoarseOnly : PastKnown::Everything;
+}
+
+}  // namespace
+
+PatchSource::PatchSource(const TrainingSet& set)
+    : m_set(set), m_rows(sideOf(set.grid.rows())), m_columns(sideOf(set.grid.columns()))
+{
+}
+
+CellWindow PatchSource::drawWindow(UniformStream& stream) const
+{
+    const std::size_t row = kGrain * stream.below((m_set.grid.rows() - m_rows) / kGrain + 1);
+    const std::size_t column = kGrain * stream.below((m_set.grid.columns() - m_columns) / kGrain + 1);
+    return {row, column, m_rows, m_columns};
+}
+
+TrainingPatch PatchSource::at(Date date, const CellWindow& window, PastKnown past) const
+{
+    TrainingPatch patch;
+    patch.date = date;
+    patch.window = window;
+    patch.past = past;
+    patch.inputs = gatherInputs(m_set.maps, m_set.fields, date, m_set.calendar, window, past);
+    patch.truth = cutWindow(m_set.fields.fine(dayNumber(date, m_set.calendar))->values, m_set.grid.rows(),
+                            m_set.grid.columns(), window);
+    return patch;
+}
+
+TrainingPatch PatchSource::draw(UniformStream& stream) const
+{
+    const Date date = m_set.days.train[stream.below(m_set.days.train.size())];
+    const CellWindow window = drawWindow(stream);
+    return at(date, window, drawPast(stream));
+}
+
+std::vector<TrainingPatch> validationPatches(TrainingSet& set, std::size_t count, std::uint64_t seed)
+{
+    std::vector<TrainingPatch> patches;
+    const std::vector<Date>& days = set.days.validation;
+    if (days.empty())
+        return patches;
+    revealDays(set, days);
+    const PatchSource source(set);
+    UniformStream stream(seed);
+    for (std::size_t k = 0; k < count; ++k)
+        patches.push_back(
+            source.at(days[k * days.size() / count], source.drawWindow(stream), PastKnown::Everything));
+    hideDays(set, days);
+    return patches;
+}
+
+}  // namespace shamal

@@ -1,0 +1,32 @@
+#pragma once
+#include "fields/field_series.h"
+#include "fields/progress.h"
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace shamal {
+
+/// First Wasserstein distance of two samples on the line: the integral of |F - G| of their empirical
+/// distribution functions, exact for any two sizes. NaN are left out. Throws InputError when a sample is
+/// empty.
+double wassersteinDistance(std::span<const float> first, std::span<const float> second);
+/// The same of two histograms over the same bins of width `binWidth`, each bin's weight in one point.
+double wassersteinDistance(std::span<const std::int64_t> first, std::span<const std::int64_t> second,
+                           double binWidth);
+
+/// How alike two records are in their values, wherever and whenever these occur: Wasserstein distances after
+/// log10(max(x, 1e-7)) and a min-max to 0..1 that both records share.
+struct DomainSimilarity {
+    std::vector<double> perDay;                             ///< of the common days with data in both
+    double mean = 0.0, median = 0.0, p10 = 0.0, p90 = 0.0;  ///< of perDay; percentiles linear between ranks
+    double pooled = 0.0;  ///< whole records against each other, histograms of 256 bins
+};
+/// `coarse` goes to the grid of `fine` by nearest neighbour, as published. Minimum, maximum and the pooled
+/// distance are those of all days of both records. Throws InputError when they have no day in common.
+DomainSimilarity domainSimilarity(const FieldSeries& coarse, const FieldSeries& fine,
+                                  const Progress& progress, const std::stop_token& stop);
+
+}  // namespace shamal
