@@ -5,8 +5,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace {
 
 namespace options = downscaling_options;
@@ -25,9 +23,22 @@ void declare(QCommandLineParser& parser)
         {"members", "Ensemble members; 0 for the mean only.", "N", QString::number(usual.members)});
     parser.addOption({"steps", "Denoising steps of a member.", "N", QString::number(usual.steps)});
     parser.addOption({"seed", "Of the members' noise.", "N", QString::number(usual.seed)});
-    parser.addOption({"tile", "Tile side in fine cells; 0 for the whole field in one piece.", "N",
+    parser.addOption({"sampler", "dpm++ (DPM-Solver++ 2M), ddim, ddpm (ancestral) or heun.", "NAME",
+                      QString::fromStdString(nameOf(usual.sampler))});
+    parser.addOption({"spacing", "Of the steps: karras (even in sigma^(1/7)) or uniform (in time).", "NAME",
+                      QString::fromStdString(nameOf(usual.spacing))});
+    parser.addOption({"eta", "Of ddim: share of fresh noise, 0 to 1.", "X", QString::number(usual.eta)});
+    parser.addOption({"persistence",
+                      "Correlation of a member's noise with its next day's, 0 to 0.999; without, the model's "
+                      "where no true yesterday is known.",
+                      "X"});
+    parser.addOption({"stitching",
+                      "whole (one piece), fused (tiles put together at every step) or separate (each tile "
+                      "sampled by itself); chosen by available memory without.",
+                      "NAME"});
+    parser.addOption({"tile", "Tile side in fine cells; 0 for the usual where tiles are used.", "N",
                       QString::number(usual.tile)});
-    parser.addOption({"stride", "Between neighbouring tiles; the largest that leaves no gap without.", "N"});
+    parser.addOption({"stride", "Between neighbouring tiles; half of what leaves no gap without.", "N"});
     parser.addOption({"halo", "Cells cut off every tile side.", "N", QString::number(usual.halo)});
     parser.addOption(
         {"history",
@@ -48,8 +59,15 @@ shamal::SamplerOptions samplerOptions(const QCommandLineParser& parser)
     sampler.seed = options::number(parser, "seed", 0);
     sampler.tile = options::count(parser, "tile", 0);
     sampler.halo = options::count(parser, "halo", 0);
-    sampler.stride = parser.isSet("stride") ? options::count(parser, "stride", 1)
-                                            : std::max(0, sampler.tile - 2 * sampler.halo);
+    if (parser.isSet("stride"))
+        sampler.stride = options::count(parser, "stride", 1);
+    sampler.sampler = shamal::samplerFromName(parser.value("sampler").toStdString());
+    sampler.spacing = shamal::spacingFromName(parser.value("spacing").toStdString());
+    sampler.eta = options::share(parser, "eta");
+    if (parser.isSet("persistence"))
+        sampler.persistence = options::share(parser, "persistence");
+    if (parser.isSet("stitching"))
+        sampler.stitching = shamal::stitchingFromName(parser.value("stitching").toStdString());
     return sampler;
 }
 
@@ -150,10 +168,15 @@ void print(const Summary& summary, bool asJson)
         std::vector<std::string> days;
         for (const shamal::Date day : summary.days)
             days.push_back(toString(day));
-        const nlohmann::json result{
-            {"model", info.model.id},          {"output", summary.output}, {"days", days},
-            {"resumedAfter", summary.resumed}, {"secondsPerDay", perDay},  {"rows", info.grid.rows()},
-            {"columns", info.grid.columns()},  {"warning", info.warning}};
+        const nlohmann::json result{{"model", info.model.id},
+                                    {"output", summary.output},
+                                    {"days", days},
+                                    {"resumedAfter", summary.resumed},
+                                    {"secondsPerDay", perDay},
+                                    {"rows", info.grid.rows()},
+                                    {"columns", info.grid.columns()},
+                                    {"sampler", describe(info.sampler)},
+                                    {"warning", info.warning}};
         fmt::print("{}\n", result.dump(4));
         return;
     }
@@ -172,9 +195,14 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     Summary summary;
     summary.output = options::required(parser, "output");
     shamal::DownscaleRequest request = readRequest(parser, context);
+    // Memory may be shorter or ampler than when the run began; its days are made alike.
+    if (parser.isSet("resume") && !request.sampler.stitching && request.sampler.tile == 0)
+        request.sampler.stitching = shamal::ResultFile::stitchingOf(summary.output);
     summary.info = planDownscaling(request);
+    request.sampler = summary.info.sampler;
     const auto open = parser.isSet("resume") ? shamal::ResultFile::resume : shamal::ResultFile::begin;
-    shamal::ResultFile file = open(summary.output, summary.info, request.sampler, request.coarse.metadata());
+    shamal::ResultFile file =
+        open(summary.output, summary.info, summary.info.sampler, request.coarse.metadata());
     summary.resumed = file.finishedDays().size();
     request.predicted = file.predicted();
     request.days.erase(request.days.begin(),

@@ -76,13 +76,12 @@ void Work::downscale(const DownscaleChoice& choice)
     request.days = choice.days;
     request.history = choice.history;
     request.sampler = choice.sampler;
-    m_sampler = choice.sampler;
 
     auto job = std::make_unique<DownscaleJob>(std::move(request));
     DownscaleJob* downscaling = job.get();
     m_downscaling = std::make_unique<JobThread>(std::move(job));
     connect(downscaling, &DownscaleJob::planned, this,
-            [this](const shamal::DownscaleRunInfo& info) { m_session.beginResult(info, m_sampler); });
+            [this](const shamal::DownscaleRunInfo& info) { m_session.beginResult(info, info.sampler); });
     connect(downscaling, &DownscaleJob::dayFinished, this, [this](const shamal::DownscaledDay& day) {
         m_session.addDay(day);
         emit dayFinished(day.date, day.seconds);

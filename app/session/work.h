@@ -50,5 +50,4 @@ private:
 
     Session& m_session;
     std::unique_ptr<JobThread> m_reading, m_downscaling, m_writing;
-    shamal::SamplerOptions m_sampler;
 };

@@ -1,5 +1,6 @@
 #pragma once
 #include "downscale/model_package.h"
+#include "downscale/sampler_options.h"
 #include "fields/field_series.h"
 #include "fields/progress.h"
 #include "fields/region.h"
@@ -16,17 +17,6 @@ enum class HistoryMode {
     Strict,     ///< a day predicted in this run replaces the true one in later histories
     CoarseOnly  ///< no fine day at all, true or predicted: what the coarse record alone tells
 };
-
-struct SamplerOptions {
-    int members = 1;         ///< ensemble members; 0 = mean only
-    int steps = 8;           ///< denoising steps, DPM-Solver++(2M) on Karras sigmas
-    std::uint64_t seed = 1;  ///< member m of day d depends on (seed, m, d) alone
-    int tile = 0;    ///< 0 = whole field in one piece, else tile side in fine cells (halo-Hann stitching)
-    int stride = 0;  ///< of tiles; valid up to tile - 2*halo
-    int halo = 8;    ///< cells cut off every tile side that does not touch the border
-};
-/// "DPM-Solver++(2M), 8 steps, Karras" for history attributes.
-std::string describe(const SamplerOptions& options);
 
 struct DownscaleRequest {
     std::filesystem::path model;  ///< package folder
@@ -57,6 +47,7 @@ struct DownscaleRunInfo {
     Grid grid;
     Calendar calendar = Calendar::Standard;
     std::vector<Date> days;
+    SamplerOptions sampler;  ///< the request's, with what it left open decided
     std::string
         warning;  ///< what the user should know ("the model was trained on DUEXTTAU"); empty if nothing
 };

@@ -37,11 +37,15 @@ std::vector<double> sideWeights(std::size_t first, std::size_t size, std::size_t
 
 void checkTiling(int tile, int stride, int halo)
 {
-    if (halo < 0 || tile < 1 || stride < 1 || stride > tile - 2 * halo)
+    if (tile < 1 || halo < 0 || 2 * halo >= tile)
+        throw InputError(
+            fmt::format("Of tiles of {} cells a halo of {} leaves nothing. A halo of 0 to {} would be right.",
+                        tile, halo, std::max(0, (tile - 1) / 2)));
+    if (stride < 1 || stride > tile - 2 * halo)
         throw InputError(
             fmt::format("Tiles of {} cells with a halo of {} and a stride of {} leave gaps. A stride of 1 to "
                         "{} would be right.",
-                        tile, halo, stride, std::max(1, tile - 2 * halo)));
+                        tile, halo, stride, tile - 2 * halo));
 }
 
 std::vector<CellWindow> TileLayout::tiles() const

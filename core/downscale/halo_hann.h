@@ -18,7 +18,8 @@ struct TileLayout {
     std::vector<CellWindow> tiles() const;
 };
 
-/// Throws InputError unless halo and stride leave no gap: 1 <= stride <= tile - 2 * halo.
+/// Throws InputError unless the halo leaves something of a tile, 2 * halo < tile, and the stride no gap:
+/// 1 <= stride <= tile - 2 * halo.
 void checkTiling(int tile, int stride, int halo);
 
 /// Weight of each cell of a tile in the sum: the tile's separable Hann window, floored at 1e-6 so that a

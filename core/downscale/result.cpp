@@ -108,6 +108,8 @@ OutputFile DownscaleResult::describeFile() const
                        {"shamal_sampler", describe(m_sampler)},
                        {"shamal_seed", std::to_string(m_sampler.seed)},
                        {"shamal_members", std::to_string(m_sampler.members)}};
+    if (m_sampler.stitching)
+        file.attributes["shamal_stitching"] = nameOf(*m_sampler.stitching);
     for (const auto& [name, checksum] : model.sha256)
         file.attributes["shamal_model_sha256"] +=
             (file.attributes["shamal_model_sha256"].empty() ? "" : " ") + name + ":" + checksum;

@@ -15,6 +15,7 @@ namespace shamal {
 namespace {
 
 constexpr const char* kMadeUp = "shamal_history_made_up";
+constexpr const char* kStitching = "shamal_stitching";
 
 std::filesystem::path partOf(const std::filesystem::path& path)
 {
@@ -124,6 +125,19 @@ ResultFile ResultFile::resume(std::filesystem::path path, DownscaleRunInfo info,
     state->coarse = std::move(coarseMetadata);
     state->takeUp(interrupted ? state->part : state->path);
     return ResultFile(std::move(state));
+}
+
+std::optional<Stitching> ResultFile::stitchingOf(const std::filesystem::path& path)
+{
+    for (const std::filesystem::path& file : {partOf(path), path}) {
+        if (!std::filesystem::exists(file))
+            continue;
+        const std::string name = NetcdfFile(file).text(kGlobalAttributes, kStitching);
+        if (name.empty())
+            return std::nullopt;
+        return stitchingFromName(name);
+    }
+    return std::nullopt;
 }
 
 const std::vector<Date>& ResultFile::finishedDays() const

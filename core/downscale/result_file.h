@@ -21,6 +21,8 @@ public:
     /// the run.
     static ResultFile resume(std::filesystem::path path, DownscaleRunInfo info, SamplerOptions sampler,
                              FieldMetadata coarseMetadata);
+    /// How the run was stitched whose rest resume() would take up from `path`; nothing without one.
+    static std::optional<Stitching> stitchingOf(const std::filesystem::path& path);
     ~ResultFile();
     ResultFile(ResultFile&&) noexcept;
     ResultFile& operator=(ResultFile&&) noexcept;

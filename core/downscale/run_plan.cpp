@@ -1,7 +1,5 @@
 #include "downscale/run_plan.h"
 
-#include "downscale/halo_hann.h"
-#include "downscale/noise_schedule.h"
 #include "fields/regrid.h"
 #include "fields/units.h"
 
@@ -38,23 +36,6 @@ std::pair<std::size_t, std::size_t> widen(std::size_t first, std::size_t count, 
     if (begin + size <= length)
         return {begin, size};
     return {size <= length ? length - size : 0, size};
-}
-
-void checkSampler(const SamplerOptions& sampler)
-{
-    if (sampler.members < 0)
-        throw InputError(
-            fmt::format("{} members cannot be drawn; give 0 (mean only) or more.", sampler.members));
-    if (sampler.steps < 1)
-        throw InputError(
-            fmt::format("Cannot sample in {} steps; give at least one (8 is usual).", sampler.steps));
-    if (sampler.tile == 0)
-        return;
-    checkTiling(sampler.tile, sampler.stride, sampler.halo);
-    if (sampler.tile < 16 || sampler.tile % static_cast<int>(kSideMultiple) != 0)
-        throw InputError(fmt::format(
-            "Tiles of {} cells do not fit the network. A multiple of {} from 16 on would be right.",
-            sampler.tile, kSideMultiple));
 }
 
 void checkDays(const DownscaleRequest& request)
@@ -133,16 +114,6 @@ void checkCoarseCovers(const FieldSeries& coarse, const Grid& grid, const LatLon
 }
 
 }  // namespace
-
-std::string describe(const SamplerOptions& options)
-{
-    std::string tiles = "whole field";
-    if (options.tile > 0)
-        tiles = fmt::format("tiles of {} at stride {}, halo {}", options.tile, options.stride, options.halo);
-    if (options.members == 0)
-        return fmt::format("mean only, {}", tiles);
-    return fmt::format("DPM-Solver++(2M), {} steps, Karras, {}", options.steps, tiles);
-}
 
 std::optional<CellWindow> cellsInside(const Grid& grid, const LatLonBox& box)
 {
@@ -248,6 +219,9 @@ RunPlan planRun(const DownscaleRequest& request)
     const auto [row, rows] = widen(asked->row, asked->rows, model.fineGrid.rows());
     const auto [column, columns] = widen(asked->column, asked->columns, model.fineGrid.columns());
     plan.computed = {row, column, rows, columns};
+    plan.info.sampler = model.profile == Profile::Published
+                            ? publishedSampling(request.sampler)
+                            : decideStitching(request.sampler, plan.computed.cells(), availableMemory());
     plan.info.calendar = request.coarse.calendar();
     plan.info.days = request.days;
     plan.info.warning = warnings(request, model);

@@ -3,6 +3,7 @@
 #include "fields/error.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>

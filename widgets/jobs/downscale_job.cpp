@@ -11,7 +11,9 @@ DownscaleJob::DownscaleJob(shamal::DownscaleRequest request)
 
 void DownscaleJob::run(const shamal::Progress& progress, const std::stop_token& stop)
 {
-    emit planned(shamal::planDownscaling(m_request));
+    const shamal::DownscaleRunInfo info = shamal::planDownscaling(m_request);
+    m_request.sampler = info.sampler;
+    emit planned(info);
     progress.report(0.0, tr("Loading the networks").toStdString());
     const std::unique_ptr<shamal::Downscaler> downscaler = shamal::makeDownscaler();
     downscaler->downscale(

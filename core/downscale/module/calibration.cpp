@@ -77,16 +77,16 @@ public:
 
         const auto seeing = prepare(date, PastKnown::Everything);
         m_truths.push_back(less(truth(today), seeing->mean()));
-        m_members.push_back(less(onGrid(seeing->member(fresh)), seeing->mean()));
+        m_members.push_back(less(onGrid(draw(*seeing, fresh)), seeing->mean()));
 
         const auto unseeing = prepare(date, PastKnown::CoarseOnly);
         const auto unseeingBefore = prepare(dateOfDay(today - 1, m_set.calendar), PastKnown::CoarseOnly);
         const std::vector<float> drawnBefore =
-            less(onGrid(unseeingBefore->member(before)), unseeingBefore->mean());
+            less(onGrid(draw(*unseeingBefore, before)), unseeingBefore->mean());
         m_errors.push_back(
             {less(truth(today - 1), unseeingBefore->mean()), less(truth(today), unseeing->mean())});
-        m_afresh.push_back({drawnBefore, less(onGrid(unseeing->member(fresh)), unseeing->mean())});
-        m_lasting.push_back({drawnBefore, less(onGrid(unseeing->member(lasting)), unseeing->mean())});
+        m_afresh.push_back({drawnBefore, less(onGrid(draw(*unseeing, fresh)), unseeing->mean())});
+        m_lasting.push_back({drawnBefore, less(onGrid(draw(*unseeing, lasting)), unseeing->mean())});
     }
 
     Calibration result() const
@@ -108,6 +108,11 @@ private:
         const DayInputs inputs =
             gatherInputs(m_model.maps(), m_set.fields, date, m_set.calendar, m_window, past);
         return m_model.prepare(inputs, m_window.rows, m_window.columns, m_sampler);
+    }
+    /// By the usual sampler, which draws no noise on its way.
+    static std::vector<float> draw(const PreparedDay& day, const std::vector<float>& noise)
+    {
+        return day.member([&](int) { return noise; });
     }
     const std::vector<float>& truth(std::int64_t day) const { return m_set.fields.fine(day)->values; }
     std::vector<float> onGrid(const std::vector<float>& padded) const

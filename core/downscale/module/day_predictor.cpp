@@ -6,107 +6,132 @@ namespace {
 
 /// Beyond six standard deviations an image is a fault of the network, and the sampler would amplify it.
 constexpr double kLargestImage = 6.0;
-constexpr std::size_t kCellsPerBatch =
-    96 * 1024;  ///< of tiles evaluated together: keeps buffers inside the cache
 
-torch::Tensor images(std::span<const float> values, std::int64_t channels, std::size_t rows,
-                     std::size_t columns)
+torch::Tensor images(std::span<const float> values, std::int64_t count, std::int64_t channels,
+                     const CellWindow& size)
 {
-    return torch::from_blob(const_cast<float*>(values.data()), {1, channels, static_cast<std::int64_t>(rows),
-                                                                static_cast<std::int64_t>(columns)});
+    return torch::from_blob(
+        const_cast<float*>(values.data()),
+        {count, channels, static_cast<std::int64_t>(size.rows), static_cast<std::int64_t>(size.columns)});
 }
 
-}  // namespace
-
-DayPredictor::DayPredictor(const NetworkPackage& package, const DayInputs& inputs, std::size_t rows,
-                           std::size_t columns, const SamplerOptions& sampler)
-    : m_package(package), m_sampler(sampler)
-{
-    const torch::NoGradGuard noGradient;
-    const bool tiled = sampler.tile > 0;
-    m_layout.rows = rows;
-    m_layout.columns = columns;
-    m_layout.tile = tiled ? static_cast<std::size_t>(sampler.tile) : std::max(rows, columns);
-    m_layout.stride = tiled ? static_cast<std::size_t>(sampler.stride) : m_layout.tile;
-    m_layout.halo = tiled ? static_cast<std::size_t>(sampler.halo) : 0;
-    m_tiles = m_layout.tiles();
-    const std::span<const float> regression = inputs.condition(Condition::Regression);
-    m_regression.assign(regression.begin(), regression.end());
-    m_conditions = images(inputs.conditions, static_cast<std::int64_t>(kConditions), rows, columns).clone();
-
-    const torch::Tensor history = images(inputs.history, kHistoryDays, rows, columns);
-    m_batch = std::max<std::size_t>(1, kCellsPerBatch / m_tiles.front().cells());
-    ModelNetworks networks = package.networks;
-    for (std::size_t first = 0; first < m_tiles.size(); first += m_batch) {
-        const std::size_t count = std::min(m_batch, m_tiles.size() - first);
-        m_features.push_back(networks->features(cutTiles(history, first, count)));
-    }
-    m_expectation = expectation();
-    if (sampler.members > 0 && !package.card.spectralGain.gain.empty())
-        m_filter.emplace(package.card.spectralGain, fieldExtent(package.card.fineGrid, rows, columns));
-    if (networks->mean && networks->denoiser && sampler.members > 0) {
-        m_shift = m_expectation;
-        const std::vector<float> middle =
-            evaluate([&](std::size_t, std::size_t, const torch::Tensor& conditions,
-                         const torch::Tensor& features) { return networks->middle(conditions, features); });
-        for (std::size_t i = 0; i < m_shift.size(); ++i)
-            m_shift[i] -= middle[i];
-    }
-}
-
-torch::Tensor DayPredictor::cutTiles(const torch::Tensor& whole, std::size_t first, std::size_t count) const
+torch::Tensor cut(const torch::Tensor& whole, std::span<const CellWindow> tiles)
 {
     std::vector<torch::Tensor> parts;
-    for (std::size_t i = first; i < first + count; ++i) {
-        const CellWindow& tile = m_tiles[i];
+    for (const CellWindow& tile : tiles)
         parts.push_back(whole
                             .slice(2, static_cast<std::int64_t>(tile.row),
                                    static_cast<std::int64_t>(tile.row + tile.rows))
                             .slice(3, static_cast<std::int64_t>(tile.column),
                                    static_cast<std::int64_t>(tile.column + tile.columns)));
-    }
-    return parts.size() == 1 ? parts.front() : torch::cat(parts, 0);
+    return torch::cat(parts, 0);
 }
 
-std::vector<float> DayPredictor::evaluate(const OnTiles& network) const
+TileLayout layoutOf(const SamplerOptions& sampler, std::size_t rows, std::size_t columns)
+{
+    TileLayout layout;
+    layout.rows = rows;
+    layout.columns = columns;
+    layout.tile = layout.stride = std::max(rows, columns);
+    if (sampler.stitching != Stitching::Whole) {
+        layout.tile = static_cast<std::size_t>(sampler.tile);
+        layout.stride = static_cast<std::size_t>(sampler.stride);
+        layout.halo = static_cast<std::size_t>(sampler.halo);
+    }
+    return layout;
+}
+
+}  // namespace
+
+DayPredictor::DayPredictor(const NetworkPackage& package, const DayInputs& inputs, std::size_t rows,
+                           std::size_t columns, const SamplerOptions& sampler, std::size_t cellsPerBatch)
+    : m_package(package),
+      m_sampler(decideStitching(sampler, rows * columns, availableMemory())),
+      m_levels(samplingLevels(NoiseSchedule::cosine(), sampler.spacing, sampler.steps)),
+      m_layout(layoutOf(m_sampler, rows, columns)),
+      m_tiles(m_layout.tiles())
 {
     const torch::NoGradGuard noGradient;
-    const bool whole = m_tiles.size() == 1;
-    HaloHannStitcher stitcher(m_layout);
-    std::size_t first = 0;
-    for (const torch::Tensor& features : m_features) {
-        const std::size_t count = std::min(m_batch, m_tiles.size() - first);
-        const torch::Tensor image = network(first, count, cutTiles(m_conditions, first, count), features)
-                                        .clamp(-kLargestImage, kLargestImage)
-                                        .contiguous(at::MemoryFormat::Contiguous);
-        const auto* values = image.data_ptr<float>();
-        const std::size_t cells = m_tiles.front().cells();
-        if (whole)
-            return {values, values + cells};
-        for (std::size_t i = 0; i < count; ++i)
-            stitcher.add(m_tiles[first + i], {values + i * cells, cells});
-        first += count;
+    const std::span<const float> regression = inputs.condition(Condition::Regression);
+    m_regression.assign(regression.begin(), regression.end());
+    const CellWindow whole{0, 0, rows, columns};
+    const torch::Tensor conditions =
+        images(inputs.conditions, 1, static_cast<std::int64_t>(kConditions), whole);
+    const torch::Tensor history = images(inputs.history, 1, kHistoryDays, whole);
+    const std::size_t perBatch = std::max<std::size_t>(1, cellsPerBatch / m_tiles.front().cells());
+    ModelNetworks networks = package.networks;
+    for (std::size_t first = 0; first < m_tiles.size(); first += perBatch) {
+        const std::size_t count = std::min(perBatch, m_tiles.size() - first);
+        const std::span<const CellWindow> tiles(m_tiles.data() + first, count);
+        m_batches.push_back({first, count, cut(conditions, tiles), networks->features(cut(history, tiles))});
     }
+    m_expectation =
+        evaluate([&](const Batch& batch) { return networks->expectation(batch.conditions, batch.features); });
+    if (m_sampler.members > 0 && !package.card.spectralGain.gain.empty())
+        m_filter.emplace(package.card.spectralGain, fieldExtent(package.card.fineGrid, rows, columns));
+    if (networks->mean && networks->denoiser && m_sampler.members > 0) {
+        m_shift = m_expectation;
+        const std::vector<float> middle =
+            evaluate([&](const Batch& batch) { return networks->middle(batch.conditions, batch.features); });
+        for (std::size_t i = 0; i < m_shift.size(); ++i)
+            m_shift[i] -= middle[i];
+    }
+}
+
+std::vector<float> DayPredictor::cutTiles(std::span<const float> field, const Batch& batch) const
+{
+    const std::size_t cells = m_tiles.front().cells();
+    std::vector<float> tiles(batch.count * cells);
+    for (std::size_t i = 0; i < batch.count; ++i)
+        copyWindow(field, m_layout.rows, m_layout.columns, m_tiles[batch.first + i],
+                   std::span(tiles).subspan(i * cells, cells));
+    return tiles;
+}
+
+void DayPredictor::addTiles(HaloHannStitcher& stitcher, const Batch& batch,
+                            std::span<const float> tiles) const
+{
+    const std::size_t cells = m_tiles.front().cells();
+    for (std::size_t i = 0; i < batch.count; ++i)
+        stitcher.add(m_tiles[batch.first + i], tiles.subspan(i * cells, cells));
+}
+
+std::vector<float> DayPredictor::evaluate(const Batch& batch, const OnBatch& network) const
+{
+    const torch::NoGradGuard noGradient;
+    const torch::Tensor image =
+        network(batch).clamp(-kLargestImage, kLargestImage).contiguous(at::MemoryFormat::Contiguous);
+    const auto* values = image.data_ptr<float>();
+    return {values, values + batch.count * m_tiles.front().cells()};
+}
+
+std::vector<float> DayPredictor::evaluate(const OnBatch& network) const
+{
+    if (m_tiles.size() == 1)
+        return evaluate(m_batches.front(), network);
+    HaloHannStitcher stitcher(m_layout);
+    for (const Batch& batch : m_batches)
+        addTiles(stitcher, batch, evaluate(batch, network));
     return stitcher.field();
+}
+
+std::vector<float> DayPredictor::denoiseTiles(const Batch& batch, std::span<const float> noisy,
+                                              const NoiseLevel& level) const
+{
+    const torch::Tensor image = images(noisy, static_cast<std::int64_t>(batch.count), 1, m_tiles.front());
+    ModelNetworks networks = m_package.networks;
+    return evaluate(
+        batch, [&](const Batch& of) { return networks->denoise(image, of.conditions, of.features, level); });
 }
 
 std::vector<float> DayPredictor::denoise(std::span<const float> noisy, const NoiseLevel& level) const
 {
-    const torch::Tensor image = images(noisy, 1, m_layout.rows, m_layout.columns);
-    ModelNetworks networks = m_package.networks;
-    return evaluate([&](std::size_t first, std::size_t count, const torch::Tensor& conditions,
-                        const torch::Tensor& features) {
-        return networks->denoise(cutTiles(image, first, count), conditions, features, level);
-    });
-}
-
-std::vector<float> DayPredictor::expectation() const
-{
-    ModelNetworks networks = m_package.networks;
-    return evaluate(
-        [&](std::size_t, std::size_t, const torch::Tensor& conditions, const torch::Tensor& features) {
-            return networks->expectation(conditions, features);
-        });
+    if (m_tiles.size() == 1)
+        return denoiseTiles(m_batches.front(), noisy, level);
+    HaloHannStitcher stitcher(m_layout);
+    for (const Batch& batch : m_batches)
+        addTiles(stitcher, batch, denoiseTiles(batch, cutTiles(noisy, batch), level));
+    return stitcher.field();
 }
 
 std::vector<float> DayPredictor::toStandardised(std::vector<float> image) const
@@ -116,6 +141,11 @@ std::vector<float> DayPredictor::toStandardised(std::vector<float> image) const
     for (std::size_t i = 0; i < image.size(); ++i)
         image[i] = m_regression[i] + m_package.maps.residualScale * image[i];
     return image;
+}
+
+std::vector<float> DayPredictor::mean() const
+{
+    return toStandardised(m_expectation);
 }
 
 std::vector<float> DayPredictor::finish(std::vector<float> image) const
@@ -130,33 +160,47 @@ std::vector<float> DayPredictor::finish(std::vector<float> image) const
     return toStandardised(std::move(image));
 }
 
-std::vector<float> DayPredictor::mean() const
-{
-    return toStandardised(m_expectation);
-}
-
-std::vector<float> DayPredictor::member(std::vector<float> noise) const
+std::vector<float> DayPredictor::decoded(std::span<const float> noise) const
 {
     ModelNetworks networks = m_package.networks;
-    if (networks->vae) {
-        const torch::Tensor image = images(noise, 1, m_layout.rows, m_layout.columns);
-        return finish(evaluate([&](std::size_t first, std::size_t count, const torch::Tensor& conditions,
-                                   const torch::Tensor& features) {
-            return networks->vae->decode(conditions, features,
-                                         VaeNetworkImpl::latentOf(cutTiles(image, first, count)));
-        }));
+    return finish(evaluate([&](const Batch& batch) {
+        const std::vector<float> tiles = cutTiles(noise, batch);
+        const torch::Tensor image = images(tiles, static_cast<std::int64_t>(batch.count), 1, m_tiles.front());
+        return networks->vae->decode(batch.conditions, batch.features, VaeNetworkImpl::latentOf(image));
+    }));
+}
+
+std::vector<float> DayPredictor::drawn(const NoiseSource& noise) const
+{
+    const Sampler sampler{m_sampler.sampler, m_sampler.eta};
+    if (m_sampler.stitching != Stitching::SeparateTiles) {
+        const auto denoiser = [this](std::span<const float> noisy, const NoiseLevel& level) {
+            return denoise(noisy, level);
+        };
+        return sample(sampler, denoiser, noise(0), m_levels, noise);
     }
-    if (!networks->denoiser)
+    // Tiles share the noise of the cells they share: what they disagree in is their surroundings alone.
+    HaloHannStitcher stitcher(m_layout);
+    for (const Batch& batch : m_batches) {
+        const auto denoiser = [&](std::span<const float> noisy, const NoiseLevel& level) {
+            return denoiseTiles(batch, noisy, level);
+        };
+        const auto ofTiles = [&](int step) { return cutTiles(noise(step), batch); };
+        addTiles(stitcher, batch, sample(sampler, denoiser, ofTiles(0), m_levels, ofTiles));
+    }
+    return stitcher.field();
+}
+
+std::vector<float> DayPredictor::member(const NoiseSource& noise) const
+{
+    if (m_package.networks->vae)
+        return decoded(noise(0));
+    if (!m_package.networks->denoiser)
         return mean();
-    const auto denoiser = [this](std::span<const float> noisy, const NoiseLevel& level) {
-        return denoise(noisy, level);
-    };
-    std::vector<float> drawn =
-        sample({}, denoiser, std::move(noise),
-               samplingLevels(NoiseSchedule::cosine(), Spacing::Karras, m_sampler.steps));
+    std::vector<float> image = drawn(noise);
     for (std::size_t i = 0; i < m_shift.size(); ++i)
-        drawn[i] += m_shift[i];
-    return finish(std::move(drawn));
+        image[i] += m_shift[i];
+    return finish(std::move(image));
 }
 
 }  // namespace shamal

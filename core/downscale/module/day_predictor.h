@@ -3,45 +3,55 @@
 #include "downscale/halo_hann.h"
 #include "downscale/module/network_package.h"
 #include "downscale/module/trained_model.h"
-#include "downscale/sampler.h"
 
 namespace shamal {
 
 /// Evaluates the networks for one day on one window, whole or in tiles.
 class DayPredictor : public PreparedDay {
 public:
+    /// Of tiles evaluated together: keeps buffers inside the cache.
+    static constexpr std::size_t kCellsPerBatch = 96 * 1024;
+
     /// Runs the encoder: once, whatever is asked later. Sides of the window are multiples of 8.
     DayPredictor(const NetworkPackage& package, const DayInputs& inputs, std::size_t rows,
-                 std::size_t columns, const SamplerOptions& sampler);
+                 std::size_t columns, const SamplerOptions& sampler,
+                 std::size_t cellsPerBatch = kCellsPerBatch);
 
     /// Standardised expectation of the fine field.
     std::vector<float> mean() const override;
-    /// A standardised draw, from standard normal noise: of a denoiser that has a mean network beside it,
-    /// moved by the difference of their expectations; of a VAE, decoded; else the mean.
-    std::vector<float> member(std::vector<float> noise) const override;
+    /// A standardised draw: of a denoiser that has a mean network beside it, moved by the difference of
+    /// their expectations; of a VAE, decoded; else the mean.
+    std::vector<float> member(const NoiseSource& noise) const override;
 
 private:
-    /// What networks make of a batch of tiles from their conditions and features.
-    using OnTiles =
-        std::function<torch::Tensor(std::size_t first, std::size_t count, const torch::Tensor& conditions,
-                                    const torch::Tensor& features)>;
-    std::vector<float> evaluate(const OnTiles& network) const;
+    /// Tiles that are evaluated together, stacked.
+    struct Batch {
+        std::size_t first = 0, count = 0;  ///< of m_tiles
+        torch::Tensor conditions;          ///< count x kConditions x tile rows x tile columns
+        torch::Tensor features;
+    };
+    std::vector<float> cutTiles(std::span<const float> field, const Batch& batch) const;
+    void addTiles(HaloHannStitcher& stitcher, const Batch& batch, std::span<const float> tiles) const;
+    std::vector<float> denoiseTiles(const Batch& batch, std::span<const float> noisy,
+                                    const NoiseLevel& level) const;
+    using OnBatch = std::function<torch::Tensor(const Batch& batch)>;
+    std::vector<float> evaluate(const Batch& batch, const OnBatch& network) const;  ///< tiles
+    std::vector<float> evaluate(const OnBatch& network) const;                      ///< the field
     std::vector<float> denoise(std::span<const float> noisy, const NoiseLevel& level) const;
-    std::vector<float> expectation() const;
     std::vector<float> toStandardised(std::vector<float> image) const;
     /// A member as drawn, given the truth's variance at every scale.
     std::vector<float> finish(std::vector<float> image) const;
-    torch::Tensor cutTiles(const torch::Tensor& images, std::size_t first, std::size_t count) const;
+    std::vector<float> drawn(const NoiseSource& noise) const;        ///< by the denoiser
+    std::vector<float> decoded(std::span<const float> noise) const;  ///< of a VAE
 
     const NetworkPackage& m_package;
     SamplerOptions m_sampler;
+    std::vector<NoiseLevel> m_levels;
     TileLayout m_layout;
-    std::vector<CellWindow> m_tiles;        ///< one as large as the window when not tiled
-    torch::Tensor m_conditions;             ///< 1 x kConditions x rows x columns
-    std::size_t m_batch = 1;                ///< tiles evaluated together
-    std::vector<torch::Tensor> m_features;  ///< of each batch of tiles
+    std::vector<CellWindow> m_tiles;  ///< one as large as the window when not tiled
+    std::vector<Batch> m_batches;
     std::vector<float> m_regression;
-    std::vector<float> m_expectation;
+    std::vector<float> m_expectation;        ///< of the networks, whole field
     std::optional<SpectralFilter> m_filter;  ///< of a member less the mean; none without a gain
     std::vector<float> m_shift;  ///< mean network's expectation less the denoiser's; empty without either
 };

@@ -40,16 +40,16 @@ PublishedPackage PublishedPackage::load(const ModelCard& card)
 PublishedPredictor::PublishedPredictor(const PublishedPackage& package, const DayInputs& inputs,
                                        std::size_t rows, std::size_t columns, int year,
                                        const SamplerOptions& options)
-    : m_package(package),
-      m_levels(samplingLevels(NoiseSchedule::cappedCosine(kTimeSteps), Spacing::Uniform, options.steps))
+    : m_package(package)
 {
     const torch::NoGradGuard noGradient;
-    const bool tiled = options.tile > 0;
+    const SamplerOptions sampler = publishedSampling(options);
+    m_levels = samplingLevels(NoiseSchedule::cappedCosine(kTimeSteps), sampler.spacing, sampler.steps);
     m_layout.rows = rows;
     m_layout.columns = columns;
-    m_layout.tile = static_cast<std::size_t>(tiled ? options.tile : kTile);
-    m_layout.stride = static_cast<std::size_t>(tiled ? options.stride : kStride);
-    m_layout.halo = static_cast<std::size_t>(tiled ? options.halo : kHalo);
+    m_layout.tile = static_cast<std::size_t>(sampler.tile);
+    m_layout.stride = static_cast<std::size_t>(sampler.stride);
+    m_layout.halo = static_cast<std::size_t>(sampler.halo);
     m_tiles = m_layout.tiles();
     for (std::size_t first = 0; first < m_tiles.size(); first += kTilesPerBatch) {
         Batch batch{first, std::min(kTilesPerBatch, m_tiles.size() - first), {}};

@@ -24,12 +24,11 @@ struct PublishedPackage {
 /// constant in a tile: those of its middle.
 class PublishedPredictor {
 public:
-    static constexpr int kTile = 16, kStride = 8, kHalo = 4;  ///< without tiles in the options
-
     /// The noise schedule the published denoiser was trained on.
     static constexpr int kTimeSteps = 2000;
 
-    /// `inputs` hold values in 0 .. 1 (Scaling::MinMax). Sides of the window are multiples of 4.
+    /// `inputs` hold values in 0 .. 1 (Scaling::MinMax). Sides of the window are multiples of 4. Samples by
+    /// publishedSampling(options).
     PublishedPredictor(const PublishedPackage& package, const DayInputs& inputs, std::size_t rows,
                        std::size_t columns, int year, const SamplerOptions& options);
 

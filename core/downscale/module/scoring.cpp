@@ -46,7 +46,9 @@ public:
         const std::vector<float> regression(inputs.condition(Condition::Regression).begin(),
                                             inputs.condition(Condition::Regression).end());
         m_methods[0].add(truth, onGrid(seeing->mean()));
-        m_methods[1].add(truth, onGrid(seeing->member(gaussianNoise(m_sampler.seed, 0, day, m_window))));
+        m_methods[1].add(truth, onGrid(seeing->member([&](int step) {
+                             return gaussianNoise(m_sampler.seed, 0, day, m_window, step);
+                         })));
         m_methods[2].add(truth, onGrid(unseeing->mean()));
         m_methods[3].add(truth, onGrid(regression));
         m_methods[4].add(truth, toLog10(m_model.maps().fineClimatology, m_set.fine));

@@ -54,16 +54,17 @@ public:
         loadFields(day);
         const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
         const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, PastKnown::Everything);
-        const auto prepared = m_model->prepare(inputs, whole.rows, whole.columns, m_request.sampler);
+        const SamplerOptions& sampler = m_plan.info.sampler;
+        const auto prepared = m_model->prepare(inputs, whole.rows, whole.columns, sampler);
 
         DownscaledDay result;
         result.date = date;
         result.fullHistory = inputs.fullHistory;
-        for (int m = 0; m < m_request.sampler.members; ++m)
-            result.members.push_back(
-                deliver(prepared->member(
-                            coherentNoise(m_request.sampler.seed, m, day, m_plan.computed, persistence(day))),
-                        day));
+        for (int m = 0; m < sampler.members; ++m)
+            result.members.push_back(deliver(prepared->member([&](int step) {
+                return coherentNoise(sampler.seed, m, day, m_plan.computed, persistence(day), step);
+            }),
+                                             day));
         result.mean =
             published() && !result.members.empty() ? meanOf(result.members) : deliver(prepared->mean(), day);
         if (result.members.size() > 1)
@@ -167,6 +168,8 @@ private:
     /// Of the members' noise. Against a true yesterday errors are new every day; without, they last.
     double persistence(std::int64_t day) const
     {
+        if (m_plan.info.sampler.persistence)
+            return *m_plan.info.sampler.persistence;
         const DayFields::Fine* yesterday = m_fields.fine(day - 1);
         const bool known = yesterday != nullptr && yesterday->trust == 1.0F;
         return known ? 0.0 : m_plan.info.model.noisePersistence;

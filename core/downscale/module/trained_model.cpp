@@ -27,7 +27,10 @@ class PublishedDay : public PreparedDay {
 public:
     explicit PublishedDay(PublishedPredictor predictor) : m_predictor(std::move(predictor)) {}
     std::vector<float> mean() const override { return m_predictor.mean(); }
-    std::vector<float> member(std::vector<float> noise) const override { return m_predictor.member(noise); }
+    std::vector<float> member(const NoiseSource& noise) const override
+    {
+        return m_predictor.member(noise(0));
+    }
 
 private:
     PublishedPredictor m_predictor;

@@ -1,6 +1,7 @@
 #pragma once
 #include "downscale/day_inputs.h"
 #include "downscale/downscaler.h"
+#include "downscale/sampler.h"
 
 #include <memory>
 
@@ -13,8 +14,9 @@ public:
     virtual ~PreparedDay() = default;
     /// Expectation of the fine field.
     virtual std::vector<float> mean() const = 0;
-    /// A draw, from standard normal noise on the window; the mean where the method draws none.
-    virtual std::vector<float> member(std::vector<float> noise) const = 0;
+    /// A draw; the mean where the method draws none. `noise` gives standard normal fields on the window: that
+    /// of step 0 is what the member starts from.
+    virtual std::vector<float> member(const NoiseSource& noise) const = 0;
 };
 
 /// A model in memory. It must outlive the days it prepared.

@@ -47,6 +47,26 @@ private slots:
         for (std::size_t i = 0; i < field.size(); ++i)
             QVERIFY(std::abs(result[i] - field[i]) < 1e-6F);
     }
+    void theOrderOfTilesDoesNotMatter()
+    {
+        const TileLayout layout{37, 59, 16, 7, 4};
+        std::vector<CellWindow> tiles = layout.tiles();
+        const auto stitched = [&] {
+            HaloHannStitcher stitcher(layout);
+            for (const CellWindow& tile : tiles) {
+                std::vector<float> values(tile.cells());
+                for (std::size_t i = 0; i < values.size(); ++i)  // tiles disagree where they overlap
+                    values[i] = std::sin(static_cast<float>(i * (tile.row + 3 * tile.column + 1)));
+                stitcher.add(tile, values);
+            }
+            return stitcher.field();
+        };
+        const std::vector<float> forwards = stitched();
+        std::reverse(tiles.begin(), tiles.end());
+        const std::vector<float> backwards = stitched();
+        for (std::size_t i = 0; i < forwards.size(); ++i)
+            QVERIFY(std::abs(forwards[i] - backwards[i]) < 1e-6F);
+    }
     void weightsAreHannInsideZeroInTheHaloAndFlooredAtTheBorder()
     {
         TileLayout layout{40, 40, 16, 8, 4};

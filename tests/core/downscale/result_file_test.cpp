@@ -120,6 +120,21 @@ private slots:
         m_info = info;
         QCOMPARE(ResultFile::resume(m_path, m_info, m_sampler, {}).finishedDays().size(), std::size_t{3});
     }
+    void howARunWasStitchedIsFoundAgain()
+    {
+        QVERIFY(!ResultFile::stitchingOf(m_path));
+        m_sampler.stitching = Stitching::FusedTiles;
+        m_sampler.tile = 128;
+        ResultFile file = write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, 3);
+        QVERIFY(ResultFile::stitchingOf(m_path) == Stitching::FusedTiles);  // of the part
+        file.finish();
+        QVERIFY(ResultFile::stitchingOf(m_path) == Stitching::FusedTiles);
+        const SamplerOptions made = m_sampler;
+        m_sampler = decideStitching({}, 20, std::size_t{1} << 40U);  // memory for the whole field since
+        m_sampler.members = 2;
+        QVERIFY_EXCEPTION_THROWN(ResultFile::resume(m_path, m_info, m_sampler, {}), InputError);
+        QCOMPARE(ResultFile::resume(m_path, m_info, made, {}).finishedDays().size(), std::size_t{3});
+    }
     void aDamagedPartIsToldAndKept()
     {
         QFile part(QString::fromStdString(m_part.string()));
