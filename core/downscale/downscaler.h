@@ -35,7 +35,7 @@ struct DownscaleRequest {
 /// One downscaled day on DownscaleResultInfo::grid, in the variable's units (row-major).
 struct DownscaledDay {
     Date date;
-    std::vector<float> mean;    ///< the denoiser's expectation: the clean image it tells from no image at all
+    std::vector<float> mean;    ///< what the model expects: the prediction to use when one field is wanted
     std::vector<float> spread;  ///< standard deviation of log10 over members; empty with fewer than 2
     std::vector<std::vector<float>> members;  ///< one field per member
     double seconds = 0.0;                     ///< time this day took
