@@ -176,7 +176,7 @@ void evaluate(const QCommandLineParser& parser, shamal::TrainRequest data, const
                 ours = scores;
                 sampler.members = 1;  // the mean and the coherence of one member are judged there
                 const auto rolledOut = [&](const char* what, shamal::HistoryMode history) {
-                    const shamal::MethodEvaluation result =
+                    shamal::MethodEvaluation result =
                         evaluation.outOfData(*downscaler, fmt::format("{}, {}", title, what), card, history,
                                              sampler, context.progress, context.stop);
                     tables.outOfData.add(season, area, result);
