@@ -102,7 +102,7 @@ ResultFile ResultFile::begin(std::filesystem::path path, DownscaleRunInfo info, 
     state->part = partOf(path);
     state->path = std::move(path);
     state->info = std::move(info);
-    state->sampler = std::move(sampler);
+    state->sampler = sampler;
     state->coarse = std::move(coarseMetadata);
     std::error_code ignored;
     std::filesystem::remove(state->part, ignored);
@@ -115,13 +115,13 @@ ResultFile ResultFile::resume(std::filesystem::path path, DownscaleRunInfo info,
     const std::filesystem::path part = partOf(path);
     const bool interrupted = std::filesystem::exists(part);
     if (!interrupted && !std::filesystem::exists(path))
-        return begin(std::move(path), std::move(info), std::move(sampler), std::move(coarseMetadata));
+        return begin(std::move(path), std::move(info), sampler, std::move(coarseMetadata));
     requireWritableFolder(path);
     auto state = std::make_unique<State>();
     state->part = part;
     state->path = std::move(path);
     state->info = std::move(info);
-    state->sampler = std::move(sampler);
+    state->sampler = sampler;
     state->coarse = std::move(coarseMetadata);
     state->takeUp(interrupted ? state->part : state->path);
     return ResultFile(std::move(state));
