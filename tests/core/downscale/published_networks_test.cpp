@@ -74,7 +74,7 @@ private Q_SLOTS:
         for (int i = 0; i < 2; ++i) {
             const torch::Tensor one =
                 denoiser.raw(m_expected["x_t"], prepared, m_expected["timestep"].slice(0, i, i + 1));
-            QVERIFY(largestDifference(one[i], m_expected["denoiser_raw"][i]) < 1e-5);
+            QVERIFY(largestDifference(one[i], m_expected["denoiser_raw"][i]) < 2e-5);
         }
     }
     /// The oracle of the timing: unfolded, and right.
@@ -315,11 +315,14 @@ private:
         const torch::Tensor maps = m_expected["misc"].unsqueeze(2).unsqueeze(3).expand({2, 3, 16, 16});
         return torch::cat({features, m_expected["low"], m_expected["elevation"], maps}, 1);
     }
+    /// `most` is of the largest value where that is above 1: single precision, summed in another order by
+    /// every processor.
     void expectClose(const char* name, const torch::Tensor& found, double most)
     {
         const double difference = largestDifference(found, m_expected[name]);
-        qInfo("%s: largest difference %.2g", name, difference);
-        QVERIFY2(difference < most, name);
+        const double largest = m_expected[name].abs().max().item<double>();
+        qInfo("%s: largest difference %.2g of values up to %.2g", name, difference, largest);
+        QVERIFY2(difference < most * std::max(1.0, largest), name);
     }
 
     TensorMap m_weights;
