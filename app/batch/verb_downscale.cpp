@@ -201,8 +201,7 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     summary.info = planDownscaling(request);
     request.sampler = summary.info.sampler;
     const auto open = parser.isSet("resume") ? shamal::ResultFile::resume : shamal::ResultFile::begin;
-    shamal::ResultFile file =
-        open(summary.output, summary.info, summary.info.sampler, request.coarse.metadata());
+    shamal::ResultFile file = open(summary.output, summary.info, request.coarse.metadata());
     summary.resumed = file.finishedDays().size();
     request.predicted = file.predicted();
     request.days.erase(request.days.begin(),

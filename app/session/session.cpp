@@ -113,10 +113,9 @@ const shamal::DownscaledDay* Session::downscaled(shamal::Date day) const
     return found == days.end() ? nullptr : &*found;
 }
 
-void Session::beginResult(const shamal::DownscaleRunInfo& info, const shamal::SamplerOptions& sampler)
+void Session::beginResult(const shamal::DownscaleRunInfo& info)
 {
-    m_result.emplace(info, sampler,
-                     coarse() == nullptr ? shamal::FieldMetadata{} : coarse()->series.metadata());
+    m_result.emplace(info, coarse() == nullptr ? shamal::FieldMetadata{} : coarse()->series.metadata());
     emit resultChanged();
 }
 

@@ -33,7 +33,7 @@ public:
     const std::optional<shamal::DownscaleResult>& result() const { return m_result; }
     /// The finished day of that date, or null.
     const shamal::DownscaledDay* downscaled(shamal::Date day) const;
-    void beginResult(const shamal::DownscaleRunInfo& info, const shamal::SamplerOptions& sampler);
+    void beginResult(const shamal::DownscaleRunInfo& info);
     void addDay(const shamal::DownscaledDay& day);
 
 signals:

@@ -81,7 +81,7 @@ void Work::downscale(const DownscaleChoice& choice)
     DownscaleJob* downscaling = job.get();
     m_downscaling = std::make_unique<JobThread>(std::move(job));
     connect(downscaling, &DownscaleJob::planned, this,
-            [this](const shamal::DownscaleRunInfo& info) { m_session.beginResult(info, info.sampler); });
+            [this](const shamal::DownscaleRunInfo& info) { m_session.beginResult(info); });
     connect(downscaling, &DownscaleJob::dayFinished, this, [this](const shamal::DownscaledDay& day) {
         m_session.addDay(day);
         emit dayFinished(day.date, day.seconds);

@@ -26,8 +26,8 @@ FieldSeries gather(const FieldMetadata& metadata, const DownscaleRunInfo& info,
 
 }  // namespace
 
-DownscaleResult::DownscaleResult(DownscaleRunInfo info, SamplerOptions sampler, FieldMetadata coarseMetadata)
-    : m_info(std::move(info)), m_sampler(sampler), m_coarse(std::move(coarseMetadata))
+DownscaleResult::DownscaleResult(DownscaleRunInfo info, FieldMetadata coarseMetadata)
+    : m_info(std::move(info)), m_coarse(std::move(coarseMetadata))
 {
     m_coarse.synthetic = m_coarse.synthetic || m_info.model.synthetic;
     m_coarse.name = m_info.model.variable;
@@ -102,14 +102,14 @@ OutputFile DownscaleResult::describeFile() const
     file.title = fmt::format("{} downscaled with {}", m_coarse.title(), model.name);
     file.source =
         fmt::format("{} by transfer encoder and conditional diffusion, model {}", m_coarse.source, model.id);
-    file.historyLine = fmt::format("downscaled with model {} ({})", model.id, describe(m_sampler));
+    file.historyLine = fmt::format("downscaled with model {} ({})", model.id, describe(m_info.sampler));
     file.attributes = {{"shamal_model", model.id},
                        {"shamal_model_name", model.name},
-                       {"shamal_sampler", describe(m_sampler)},
-                       {"shamal_seed", std::to_string(m_sampler.seed)},
-                       {"shamal_members", std::to_string(m_sampler.members)}};
-    if (m_sampler.stitching)
-        file.attributes["shamal_stitching"] = nameOf(*m_sampler.stitching);
+                       {"shamal_sampler", describe(m_info.sampler)},
+                       {"shamal_seed", std::to_string(m_info.sampler.seed)},
+                       {"shamal_members", std::to_string(m_info.sampler.members)}};
+    if (m_info.sampler.stitching)
+        file.attributes["shamal_stitching"] = nameOf(*m_info.sampler.stitching);
     for (const auto& [name, checksum] : model.sha256)
         file.attributes["shamal_model_sha256"] +=
             (file.attributes["shamal_model_sha256"].empty() ? "" : " ") + name + ":" + checksum;

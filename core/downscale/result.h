@@ -7,7 +7,7 @@ namespace shamal {
 /// Days of one run gathered, as series a map, a chart or a file can take.
 class DownscaleResult {
 public:
-    DownscaleResult(DownscaleRunInfo info, SamplerOptions sampler, FieldMetadata coarseMetadata);
+    DownscaleResult(DownscaleRunInfo info, FieldMetadata coarseMetadata);
     void add(const DownscaledDay& day);  ///< ascending dates
     bool empty() const { return m_days.empty(); }
     const std::vector<DownscaledDay>& days() const { return m_days; }
@@ -25,7 +25,6 @@ public:
 
 private:
     DownscaleRunInfo m_info;
-    SamplerOptions m_sampler;
     FieldMetadata m_coarse;
     std::vector<DownscaledDay> m_days;
 };

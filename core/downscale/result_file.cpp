@@ -34,9 +34,13 @@ void giveName(const std::filesystem::path& from, const std::filesystem::path& to
 }  // namespace
 
 struct ResultFile::State {
+    State(std::filesystem::path target, DownscaleRunInfo run, FieldMetadata coarseMetadata)
+        : path(std::move(target)), part(partOf(path)), info(std::move(run)), coarse(std::move(coarseMetadata))
+    {
+    }
+
     std::filesystem::path path, part;
     DownscaleRunInfo info;
-    SamplerOptions sampler;
     FieldMetadata coarse;
     std::optional<GrowingCfFile> file;  ///< from the first day on
     std::vector<Date> days;
@@ -56,7 +60,7 @@ void ResultFile::State::checkBelongsToRun(const std::filesystem::path& found) co
                         found.string(), what));
     };
     const NetcdfFile there(found);
-    const OutputFile wanted = DownscaleResult(info, sampler, coarse).describeFile();
+    const OutputFile wanted = DownscaleResult(info, coarse).describeFile();
     for (const auto& [name, text] : wanted.attributes) {
         const std::string value = there.text(kGlobalAttributes, name);
         if (value != text)
@@ -94,35 +98,22 @@ ResultFile::~ResultFile() = default;
 ResultFile::ResultFile(ResultFile&&) noexcept = default;
 ResultFile& ResultFile::operator=(ResultFile&&) noexcept = default;
 
-ResultFile ResultFile::begin(std::filesystem::path path, DownscaleRunInfo info, SamplerOptions sampler,
-                             FieldMetadata coarseMetadata)
+ResultFile ResultFile::begin(std::filesystem::path path, DownscaleRunInfo info, FieldMetadata coarseMetadata)
 {
     requireWritableFolder(path);
-    auto state = std::make_unique<State>();
-    state->part = partOf(path);
-    state->path = std::move(path);
-    state->info = std::move(info);
-    state->sampler = sampler;
-    state->coarse = std::move(coarseMetadata);
+    auto state = std::make_unique<State>(std::move(path), std::move(info), std::move(coarseMetadata));
     std::error_code ignored;
     std::filesystem::remove(state->part, ignored);
     return ResultFile(std::move(state));
 }
 
-ResultFile ResultFile::resume(std::filesystem::path path, DownscaleRunInfo info, SamplerOptions sampler,
-                              FieldMetadata coarseMetadata)
+ResultFile ResultFile::resume(std::filesystem::path path, DownscaleRunInfo info, FieldMetadata coarseMetadata)
 {
-    const std::filesystem::path part = partOf(path);
-    const bool interrupted = std::filesystem::exists(part);
+    const bool interrupted = std::filesystem::exists(partOf(path));
     if (!interrupted && !std::filesystem::exists(path))
-        return begin(std::move(path), std::move(info), sampler, std::move(coarseMetadata));
+        return begin(std::move(path), std::move(info), std::move(coarseMetadata));
     requireWritableFolder(path);
-    auto state = std::make_unique<State>();
-    state->part = part;
-    state->path = std::move(path);
-    state->info = std::move(info);
-    state->sampler = sampler;
-    state->coarse = std::move(coarseMetadata);
+    auto state = std::make_unique<State>(std::move(path), std::move(info), std::move(coarseMetadata));
     state->takeUp(interrupted ? state->part : state->path);
     return ResultFile(std::move(state));
 }
@@ -152,7 +143,7 @@ const std::optional<FieldSeries>& ResultFile::predicted() const
 
 void ResultFile::add(const DownscaledDay& day)
 {
-    DownscaleResult one(m_state->info, m_state->sampler, m_state->coarse);
+    DownscaleResult one(m_state->info, m_state->coarse);
     one.add(day);
     const OutputFile steps = one.toFile();
     if (m_state->file)

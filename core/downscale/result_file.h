@@ -13,14 +13,12 @@ namespace shamal {
 class ResultFile {
 public:
     /// For a new run; an old `PATH.part` is given up. Throws OutputError when nothing can be written there.
-    static ResultFile begin(std::filesystem::path path, DownscaleRunInfo info, SamplerOptions sampler,
-                            FieldMetadata coarseMetadata);
+    static ResultFile begin(std::filesystem::path path, DownscaleRunInfo info, FieldMetadata coarseMetadata);
     /// For the rest of a run that was cut: takes up `PATH.part`, or else `PATH`, as finish() left it when the
     /// run was stopped. Without either, as begin(). Throws InputError when what is there was made with
     /// another model, sampler, seed, number of members or grid, or holds other days than the first ones of
     /// the run.
-    static ResultFile resume(std::filesystem::path path, DownscaleRunInfo info, SamplerOptions sampler,
-                             FieldMetadata coarseMetadata);
+    static ResultFile resume(std::filesystem::path path, DownscaleRunInfo info, FieldMetadata coarseMetadata);
     /// How the run was stitched whose rest resume() would take up from `path`; nothing without one.
     static std::optional<Stitching> stitchingOf(const std::filesystem::path& path);
     ~ResultFile();

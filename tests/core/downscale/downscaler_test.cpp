@@ -186,7 +186,7 @@ private slots:
         whole.history = HistoryMode::Strict;
         whole.area = {30.5, 31.0, 63.0, 63.5};
         const auto expected = run(whole);
-        DownscaleResult firstHalf(planDownscaling(whole), whole.sampler, whole.coarse.metadata());
+        DownscaleResult firstHalf(planDownscaling(whole), whole.coarse.metadata());
         firstHalf.add(expected[0]);
         firstHalf.add(expected[1]);
         DownscaleRequest rest = whole;
@@ -249,7 +249,7 @@ private slots:
     {
         DownscaleRequest wanted = request(60, 2);
         wanted.sampler.members = 2;
-        DownscaleResult result(planDownscaling(wanted), wanted.sampler, wanted.coarse.metadata());
+        DownscaleResult result(planDownscaling(wanted), wanted.coarse.metadata());
         for (const DownscaledDay& day : run(wanted))
             result.add(day);
         QCOMPARE(result.mean().size(), std::size_t{2});

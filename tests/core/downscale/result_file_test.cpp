@@ -43,8 +43,7 @@ private slots:
         const std::int64_t first = dayNumber({2006, 2, 26}, Calendar::Standard);
         for (int i = 0; i < kDays; ++i)
             m_info.days.push_back(dateOfDay(first + i, Calendar::Standard));
-        m_sampler = SamplerOptions{};
-        m_sampler.members = 2;
+        m_info.sampler.members = 2;
         m_folder = std::make_unique<QTemporaryDir>();
         m_path = m_folder->filePath("run.nc").toStdString();
         m_part = m_path.string() + ".part";
@@ -52,9 +51,9 @@ private slots:
 
     void holdsWhatAFileWrittenAtOnceHolds()
     {
-        write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, kDays).finish();
+        write(ResultFile::begin(m_path, m_info, {}), 0, kDays).finish();
         QVERIFY(!std::filesystem::exists(m_part));
-        DownscaleResult whole(m_info, m_sampler, {});
+        DownscaleResult whole(m_info, {});
         for (int i = 0; i < kDays; ++i)
             whole.add(dayOf(m_info, i));
         const std::filesystem::path atOnce = m_folder->filePath("at-once.nc").toStdString();
@@ -63,52 +62,52 @@ private slots:
     }
     void daysAreOnTheDiskBeforeTheRunIsDone()
     {
-        ResultFile file = write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, 3);
+        ResultFile file = write(ResultFile::begin(m_path, m_info, {}), 0, 3);
         QVERIFY(!std::filesystem::exists(m_path));
         std::filesystem::copy_file(m_part, m_folder->filePath("seen.nc").toStdString());  // as after a kill
         QCOMPARE(Dataset::open(m_folder->filePath("seen.nc").toStdString()).steps().size(), std::size_t{3});
     }
     void aKilledRunIsResumedFromItsPart()
     {
-        write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, 4);  // never finished
-        ResultFile rest = ResultFile::resume(m_path, m_info, m_sampler, {});
+        write(ResultFile::begin(m_path, m_info, {}), 0, 4);  // never finished
+        ResultFile rest = ResultFile::resume(m_path, m_info, {});
         QVERIFY(rest.finishedDays() == std::vector<Date>(m_info.days.begin(), m_info.days.begin() + 4));
         QCOMPARE(rest.predicted()->size(), std::size_t{4});
         QVERIFY(std::ranges::equal(rest.predicted()->field(3), dayOf(m_info, 3).mean));
         write(std::move(rest), 4, kDays).finish();
         const std::filesystem::path whole = m_folder->filePath("whole.nc").toStdString();
-        write(ResultFile::begin(whole, m_info, m_sampler, {}), 0, kDays).finish();
+        write(ResultFile::begin(whole, m_info, {}), 0, kDays).finish();
         sameContent(m_path, whole);
     }
     void aStoppedRunIsResumedFromItsFile()
     {
-        write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, 2).finish();
-        write(ResultFile::resume(m_path, m_info, m_sampler, {}), 2, kDays).finish();
+        write(ResultFile::begin(m_path, m_info, {}), 0, 2).finish();
+        write(ResultFile::resume(m_path, m_info, {}), 2, kDays).finish();
         QCOMPARE(Dataset::open(m_path).steps().size(), std::size_t{kDays});
         QCOMPARE(NetcdfFile(m_path).text(kGlobalAttributes, "shamal_history_made_up"),
                  std::string("2006-02-26 2006-02-27"));
     }
     void resumingWhatIsNotThereBegins()
     {
-        const ResultFile file = ResultFile::resume(m_path, m_info, m_sampler, {});
+        const ResultFile file = ResultFile::resume(m_path, m_info, {});
         QVERIFY(file.finishedDays().empty());
         QVERIFY(!file.predicted());
     }
     void anotherRunIsNotGoneOnWith()
     {
-        write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, 3).finish();
+        write(ResultFile::begin(m_path, m_info, {}), 0, 3).finish();
         const auto refused = [this](const std::string& word) {
             try {
-                ResultFile::resume(m_path, m_info, m_sampler, {});
+                ResultFile::resume(m_path, m_info, {});
             } catch (const InputError& error) {
                 return std::string(error.what()).find(word) != std::string::npos;
             }
             return false;
         };
         const DownscaleRunInfo info = m_info;
-        m_sampler.seed = 2;
+        m_info.sampler.seed = 2;
         QVERIFY(refused("shamal_seed"));
-        m_sampler.seed = 1;
+        m_info.sampler.seed = 1;
         m_info.model.id = "other";
         QVERIFY(refused("shamal_model"));
         m_info = info;
@@ -118,22 +117,22 @@ private slots:
         m_info.days.erase(m_info.days.begin());
         QVERIFY(refused("2006-02-26"));
         m_info = info;
-        QCOMPARE(ResultFile::resume(m_path, m_info, m_sampler, {}).finishedDays().size(), std::size_t{3});
+        QCOMPARE(ResultFile::resume(m_path, m_info, {}).finishedDays().size(), std::size_t{3});
     }
     void howARunWasStitchedIsFoundAgain()
     {
         QVERIFY(!ResultFile::stitchingOf(m_path));
-        m_sampler.stitching = Stitching::FusedTiles;
-        m_sampler.tile = 128;
-        ResultFile file = write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, 3);
+        m_info.sampler.stitching = Stitching::FusedTiles;
+        m_info.sampler.tile = 128;
+        ResultFile file = write(ResultFile::begin(m_path, m_info, {}), 0, 3);
         QVERIFY(ResultFile::stitchingOf(m_path) == Stitching::FusedTiles);  // of the part
         file.finish();
         QVERIFY(ResultFile::stitchingOf(m_path) == Stitching::FusedTiles);
-        const SamplerOptions made = m_sampler;
-        m_sampler = decideStitching({}, 20, std::size_t{1} << 40U);  // memory for the whole field since
-        m_sampler.members = 2;
-        QVERIFY_EXCEPTION_THROWN(ResultFile::resume(m_path, m_info, m_sampler, {}), InputError);
-        QCOMPARE(ResultFile::resume(m_path, m_info, made, {}).finishedDays().size(), std::size_t{3});
+        const DownscaleRunInfo made = m_info;
+        m_info.sampler = decideStitching({}, 20, std::size_t{1} << 40U);  // memory for the whole field since
+        m_info.sampler.members = 2;
+        QVERIFY_EXCEPTION_THROWN(ResultFile::resume(m_path, m_info, {}), InputError);
+        QCOMPARE(ResultFile::resume(m_path, made, {}).finishedDays().size(), std::size_t{3});
     }
     void aDamagedPartIsToldAndKept()
     {
@@ -141,19 +140,18 @@ private slots:
         QVERIFY(part.open(QIODevice::WriteOnly));
         part.write("not netCDF");
         part.close();
-        QVERIFY_EXCEPTION_THROWN(ResultFile::resume(m_path, m_info, m_sampler, {}), InputError);
+        QVERIFY_EXCEPTION_THROWN(ResultFile::resume(m_path, m_info, {}), InputError);
         QVERIFY(std::filesystem::exists(m_part));
     }
     void anOldFileStaysUntilTheNewOneIsWhole()
     {
-        write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, 2).finish();
+        write(ResultFile::begin(m_path, m_info, {}), 0, 2).finish();
         {
-            write(ResultFile::begin(m_path, m_info, m_sampler, {}), 0, 1);
+            write(ResultFile::begin(m_path, m_info, {}), 0, 1);
         }
         QCOMPARE(Dataset::open(m_path).steps().size(), std::size_t{2});
         QVERIFY_EXCEPTION_THROWN(
-            ResultFile::begin(m_folder->filePath("none/run.nc").toStdString(), m_info, m_sampler, {}),
-            OutputError);
+            ResultFile::begin(m_folder->filePath("none/run.nc").toStdString(), m_info, {}), OutputError);
     }
 
 private:
@@ -186,7 +184,6 @@ private:
     }
 
     DownscaleRunInfo m_info;
-    SamplerOptions m_sampler;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::filesystem::path m_path, m_part;
 };
