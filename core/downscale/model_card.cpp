@@ -119,4 +119,11 @@ float FieldTransform::restore(float standardised) const
     return static_cast<float>(std::pow(10.0, static_cast<double>(standardised) * scale + offset));
 }
 
+std::vector<float> FieldTransform::toLog10(std::vector<float> standardised) const
+{
+    for (float& value : standardised)
+        value = static_cast<float>(value * scale + offset);
+    return standardised;
+}
+
 }  // namespace shamal

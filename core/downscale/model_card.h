@@ -56,6 +56,8 @@ struct FieldTransform {
 
     float standardise(float value) const;     ///< NaN stays NaN
     float restore(float standardised) const;  ///< the inverse, in the variable's units
+    /// Standardised values in log10 of the unit.
+    std::vector<float> toLog10(std::vector<float> standardised) const;
 };
 
 struct ModelScore {

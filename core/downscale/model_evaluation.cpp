@@ -1,11 +1,11 @@
 #include "downscale/model_evaluation.h"
 
 #include "fields/error.h"
+#include "statistics/skill_scores.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <thread>
 #include <utility>
 
@@ -13,19 +13,11 @@ namespace shamal {
 
 namespace {
 
-/// Standardised values in log10 of the unit.
-std::vector<float> toLog10(std::vector<float> values, const FieldTransform& transform)
-{
-    for (float& value : values)
-        value = static_cast<float>(value * transform.scale + transform.offset);
-    return values;
-}
-
 std::vector<float> logOf(std::span<const float> values, const FieldTransform& transform)
 {
     std::vector<float> logs(values.begin(), values.end());
     for (float& value : logs)
-        value = std::isnan(value) ? value : std::log10(std::max(value, static_cast<float>(transform.floor)));
+        value = log10Floored(value, static_cast<float>(transform.floor));
     return logs;
 }
 
@@ -59,7 +51,7 @@ EvaluationOptions ModelEvaluation::options() const
 
 std::vector<float> ModelEvaluation::truth(Date date) const
 {
-    return toLog10(m_set.fields.fine(dayNumber(date, m_set.calendar))->values, m_set.fine);
+    return m_set.fine.toLog10(m_set.fields.fine(dayNumber(date, m_set.calendar))->values);
 }
 
 std::vector<MethodEvaluation> ModelEvaluation::baselines(const Progress& progress, std::stop_token stop) const
@@ -76,11 +68,11 @@ std::vector<MethodEvaluation> ModelEvaluation::baselines(const Progress& progres
         const std::int64_t day = dayNumber(days[i], m_set.calendar);
         const std::vector<float> target = truth(days[i]);
         const std::vector<float> predictions[] = {
-            toLog10(m_set.fields.fine(day - 1)->values, m_set.fine),
-            toLog10(m_climatology.field(days[i]), m_set.fine),
-            toLog10(*m_set.fields.coarse(day), m_set.coarse),
-            toLog10(m_coarseRegression.predict(m_set.fields, day), m_set.fine),
-            toLog10(m_historyRegression.predict(m_set.fields, day), m_set.fine),
+            m_set.fine.toLog10(m_set.fields.fine(day - 1)->values),
+            m_set.fine.toLog10(m_climatology.field(days[i])),
+            m_set.coarse.toLog10(*m_set.fields.coarse(day)),
+            m_set.fine.toLog10(m_coarseRegression.predict(m_set.fields, day)),
+            m_set.fine.toLog10(m_historyRegression.predict(m_set.fields, day)),
         };
         for (std::size_t m = 0; m < methods.size(); ++m)
             methods[m].add(day, target, {predictions[m], {}});

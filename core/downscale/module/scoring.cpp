@@ -7,14 +7,6 @@ namespace shamal {
 
 namespace {
 
-/// Standardised values in log10 of the unit.
-std::vector<float> toLog10(std::vector<float> values, const FieldTransform& transform)
-{
-    for (float& value : values)
-        value = static_cast<float>(value * transform.scale + transform.offset);
-    return values;
-}
-
 std::size_t roundUpToEight(std::size_t side)
 {
     return (side + 7) / 8 * 8;
@@ -36,7 +28,7 @@ public:
     void score(Date date)
     {
         const std::int64_t day = dayNumber(date, m_set.calendar);
-        const std::vector<float> truth = toLog10(m_set.fields.fine(day)->values, m_set.fine);
+        const std::vector<float> truth = m_set.fine.toLog10(m_set.fields.fine(day)->values);
         const DayInputs inputs =
             gatherInputs(m_model.maps(), m_set.fields, date, m_set.calendar, m_window, PastKnown::Everything);
         const DayInputs blind =
@@ -51,9 +43,9 @@ public:
                          })));
         m_methods[2].add(truth, onGrid(unseeing->mean()));
         m_methods[3].add(truth, onGrid(regression));
-        m_methods[4].add(truth, toLog10(m_model.maps().fineClimatology, m_set.fine));
-        m_methods[5].add(truth, toLog10(m_set.fields.fine(day - 1)->values, m_set.fine));
-        m_methods[6].add(truth, toLog10(*m_set.fields.coarse(day), m_set.coarse));
+        m_methods[4].add(truth, m_set.fine.toLog10(m_model.maps().fineClimatology));
+        m_methods[5].add(truth, m_set.fine.toLog10(m_set.fields.fine(day - 1)->values));
+        m_methods[6].add(truth, m_set.coarse.toLog10(*m_set.fields.coarse(day)));
     }
 
     std::vector<ModelScore> scores() const
@@ -67,9 +59,8 @@ public:
 private:
     std::vector<float> onGrid(const std::vector<float>& padded) const
     {
-        return toLog10(cutWindow(padded, m_window.rows, m_window.columns,
-                                 {0, 0, m_set.grid.rows(), m_set.grid.columns()}),
-                       m_set.fine);
+        return m_set.fine.toLog10(cutWindow(padded, m_window.rows, m_window.columns,
+                                            {0, 0, m_set.grid.rows(), m_set.grid.columns()}));
     }
 
     const TrainedModel& m_model;
