@@ -1,31 +1,13 @@
 #include "downscale/module/day_predictor.h"
 
+#include "downscale/module/tile_tensors.h"
+
 namespace shamal {
 
 namespace {
 
 /// Beyond six standard deviations an image is a fault of the network, and the sampler would amplify it.
 constexpr double kLargestImage = 6.0;
-
-torch::Tensor images(std::span<const float> values, std::int64_t count, std::int64_t channels,
-                     const CellWindow& size)
-{
-    return torch::from_blob(
-        const_cast<float*>(values.data()),
-        {count, channels, static_cast<std::int64_t>(size.rows), static_cast<std::int64_t>(size.columns)});
-}
-
-torch::Tensor cut(const torch::Tensor& whole, std::span<const CellWindow> tiles)
-{
-    std::vector<torch::Tensor> parts;
-    for (const CellWindow& tile : tiles)
-        parts.push_back(whole
-                            .slice(2, static_cast<std::int64_t>(tile.row),
-                                   static_cast<std::int64_t>(tile.row + tile.rows))
-                            .slice(3, static_cast<std::int64_t>(tile.column),
-                                   static_cast<std::int64_t>(tile.column + tile.columns)));
-    return torch::cat(parts, 0);
-}
 
 TileLayout layoutOf(const SamplerOptions& sampler, std::size_t rows, std::size_t columns)
 {
@@ -54,16 +36,16 @@ DayPredictor::DayPredictor(const NetworkPackage& package, const DayInputs& input
     const torch::NoGradGuard noGradient;
     const std::span<const float> regression = inputs.condition(Condition::Regression);
     m_regression.assign(regression.begin(), regression.end());
-    const CellWindow whole{0, 0, rows, columns};
     const torch::Tensor conditions =
-        images(inputs.conditions, 1, static_cast<std::int64_t>(kConditions), whole);
-    const torch::Tensor history = images(inputs.history, 1, kHistoryDays, whole);
+        imagesOf(inputs.conditions, 1, static_cast<std::int64_t>(kConditions), rows, columns);
+    const torch::Tensor history = imagesOf(inputs.history, 1, kHistoryDays, rows, columns);
     const std::size_t perBatch = std::max<std::size_t>(1, cellsPerBatch / m_tiles.front().cells());
     ModelNetworks networks = package.networks;
     for (std::size_t first = 0; first < m_tiles.size(); first += perBatch) {
         const std::size_t count = std::min(perBatch, m_tiles.size() - first);
         const std::span<const CellWindow> tiles(m_tiles.data() + first, count);
-        m_batches.push_back({first, count, cut(conditions, tiles), networks->features(cut(history, tiles))});
+        m_batches.push_back(
+            {first, count, cutImages(conditions, tiles), networks->features(cutImages(history, tiles))});
     }
     m_expectation =
         evaluate([&](const Batch& batch) { return networks->expectation(batch.conditions, batch.features); });
@@ -118,7 +100,8 @@ std::vector<float> DayPredictor::evaluate(const OnBatch& network) const
 std::vector<float> DayPredictor::denoiseTiles(const Batch& batch, std::span<const float> noisy,
                                               const NoiseLevel& level) const
 {
-    const torch::Tensor image = images(noisy, static_cast<std::int64_t>(batch.count), 1, m_tiles.front());
+    const torch::Tensor image = imagesOf(noisy, static_cast<std::int64_t>(batch.count), 1,
+                                         m_tiles.front().rows, m_tiles.front().columns);
     ModelNetworks networks = m_package.networks;
     return evaluate(
         batch, [&](const Batch& of) { return networks->denoise(image, of.conditions, of.features, level); });
@@ -165,7 +148,8 @@ std::vector<float> DayPredictor::decoded(std::span<const float> noise) const
     ModelNetworks networks = m_package.networks;
     return finish(evaluate([&](const Batch& batch) {
         const std::vector<float> tiles = cutTiles(noise, batch);
-        const torch::Tensor image = images(tiles, static_cast<std::int64_t>(batch.count), 1, m_tiles.front());
+        const torch::Tensor image = imagesOf(tiles, static_cast<std::int64_t>(batch.count), 1,
+                                             m_tiles.front().rows, m_tiles.front().columns);
         return networks->vae->decode(batch.conditions, batch.features, VaeNetworkImpl::latentOf(image));
     }));
 }

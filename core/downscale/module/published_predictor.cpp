@@ -2,6 +2,7 @@
 
 #include "downscale/fitted_maps_tensors.h"
 #include "downscale/module/network_package.h"
+#include "downscale/module/tile_tensors.h"
 
 #include <cmath>
 
@@ -10,13 +11,6 @@ namespace shamal {
 namespace {
 
 constexpr std::size_t kTilesPerBatch = 16;
-
-torch::Tensor images(std::span<const float> values, std::int64_t channels, const TileLayout& layout)
-{
-    return torch::from_blob(
-        const_cast<float*>(values.data()),
-        {1, channels, static_cast<std::int64_t>(layout.rows), static_cast<std::int64_t>(layout.columns)});
-}
 
 /// The step (0 .. 1999) nearest to a time, as the denoiser is told it: step i stands at time (i + 1) / 2000.
 std::int64_t timeStep(double time)
@@ -58,46 +52,42 @@ PublishedPredictor::PublishedPredictor(const PublishedPackage& package, const Da
     }
 }
 
-torch::Tensor PublishedPredictor::cutTiles(const torch::Tensor& whole, const Batch& batch) const
+std::span<const CellWindow> PublishedPredictor::tilesOf(const Batch& batch) const
 {
-    std::vector<torch::Tensor> parts;
-    for (std::size_t i = batch.first; i < batch.first + batch.count; ++i) {
-        const CellWindow& tile = m_tiles[i];
-        parts.push_back(whole
-                            .slice(2, static_cast<std::int64_t>(tile.row),
-                                   static_cast<std::int64_t>(tile.row + tile.rows))
-                            .slice(3, static_cast<std::int64_t>(tile.column),
-                                   static_cast<std::int64_t>(tile.column + tile.columns)));
-    }
-    return torch::cat(parts, 0);
+    return std::span(m_tiles).subspan(batch.first, batch.count);
 }
 
 torch::Tensor PublishedPredictor::conditions(const DayInputs& inputs, const Batch& batch, int year) const
 {
-    const torch::Tensor history = cutTiles(images(inputs.history, kHistoryDays, m_layout).flip(1), batch);
+    const torch::Tensor history = cutImages(
+        imagesOf(inputs.history, 1, kHistoryDays, m_layout.rows, m_layout.columns).flip(1), tilesOf(batch));
     const torch::Tensor features = m_package.encoder.features(history);
     const torch::Tensor coarse =
-        cutTiles(images(inputs.condition(Condition::CoarseToday), 1, m_layout), batch);
+        cutImages(imagesOf(inputs.condition(Condition::CoarseToday), 1, 1, m_layout.rows, m_layout.columns),
+                  tilesOf(batch));
     const auto constant = [&](Condition which) {
-        const torch::Tensor map = cutTiles(images(inputs.condition(which), 1, m_layout), batch);
+        const torch::Tensor map = cutImages(
+            imagesOf(inputs.condition(which), 1, 1, m_layout.rows, m_layout.columns), tilesOf(batch));
         return map.mean({2, 3}, true).expand_as(map);
     };
-    return torch::cat({torch::upsample_bilinear2d(features, {coarse.size(2), coarse.size(3)}, false), coarse,
-                       cutTiles(images(inputs.condition(Condition::Elevation), 1, m_layout), batch),
-                       constant(Condition::Latitude), constant(Condition::Longitude),
-                       torch::full_like(coarse, (year - 2000) / 24.0)},
-                      1);
+    return torch::cat(
+        {torch::upsample_bilinear2d(features, {coarse.size(2), coarse.size(3)}, false), coarse,
+         cutImages(imagesOf(inputs.condition(Condition::Elevation), 1, 1, m_layout.rows, m_layout.columns),
+                   tilesOf(batch)),
+         constant(Condition::Latitude), constant(Condition::Longitude),
+         torch::full_like(coarse, (year - 2000) / 24.0)},
+        1);
 }
 
 std::vector<float> PublishedPredictor::stitched(std::span<const float> noise,
                                                 std::span<const NoiseLevel> levels) const
 {
     const torch::NoGradGuard noGradient;
-    const torch::Tensor whole = images(noise, 1, m_layout);
+    const torch::Tensor whole = imagesOf(noise, 1, 1, m_layout.rows, m_layout.columns);
     HaloHannStitcher stitcher(m_layout);
     const std::size_t cells = m_tiles.front().cells();
     for (const Batch& batch : m_batches) {
-        const torch::Tensor start = cutTiles(whole, batch).contiguous();
+        const torch::Tensor start = cutImages(whole, tilesOf(batch)).contiguous();
         const auto denoiser = [&](std::span<const float> noisy, const NoiseLevel& level) {
             const torch::Tensor x = torch::from_blob(const_cast<float*>(noisy.data()), start.sizes());
             const torch::Tensor clean =

@@ -44,7 +44,7 @@ private:
         torch::Tensor prepared;
     };
     torch::Tensor conditions(const DayInputs& inputs, const Batch& batch, int year) const;
-    torch::Tensor cutTiles(const torch::Tensor& images, const Batch& batch) const;
+    std::span<const CellWindow> tilesOf(const Batch& batch) const;
     std::vector<float> stitched(std::span<const float> noise, std::span<const NoiseLevel> levels) const;
 
     const PublishedPackage& m_package;
