@@ -1,30 +1,19 @@
 #include <QTest>
 
 #include "../core/downscale/tiny_world.h"
+#include "batch_run.h"
 #include "io/cf_writer.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 
 namespace {
 
-struct Run {
-    int exitCode = -1;
-    QString output;
-    QString errors;
-};
-
-Run batch(const QStringList& arguments)
+BatchRun batch(const QStringList& arguments)
 {
-    QProcess process;
-    process.start(SHAMAL_BINARY_DIR "/shamal-batch", arguments);
-    if (!process.waitForFinished(240000))
-        return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    return runBatch(arguments, 240000);
 }
 
 }  // namespace
@@ -45,7 +34,7 @@ private slots:
 
     void putsMethodsSideBySideAndTellsWhichBarsAreReached()
     {
-        const Run run = evaluate("u-net,residual-diffusion", {});
+        const BatchRun run = evaluate("u-net,residual-diffusion", {});
         QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
         for (const char* text :
              {"persistence", "climatology", "coarse, bilinear", "cell regression, coarse and history",
@@ -61,7 +50,7 @@ private slots:
                               "/model.json";
         QVERIFY(QFile::exists(model));
         const QDateTime made = QFileInfo(model).lastModified();
-        const Run run = evaluate("u-net", {"--table"});
+        const BatchRun run = evaluate("u-net", {"--table"});
         QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
         QVERIFY(run.output.contains("| U-Net |"));
         QCOMPARE(QFileInfo(model).lastModified(), made);
@@ -75,7 +64,7 @@ private slots:
     }
 
 private:
-    Run evaluate(const QString& methods, const QStringList& further) const
+    BatchRun evaluate(const QString& methods, const QStringList& further) const
     {
         return batch(QStringList{"evaluate",
                                  "--coarse",

@@ -1,25 +1,15 @@
+#include "batch_run.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 namespace {
 
-struct Run {
-    int exitCode = -1;
-    QString output;
-    QString errors;
-};
-
-Run info(const QStringList& arguments)
+BatchRun info(const QStringList& arguments)
 {
-    QProcess process;
-    process.start(SHAMAL_BINARY_DIR "/shamal-batch", QStringList("info") + arguments);
-    if (!process.waitForFinished(60000))
-        return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    return runBatch(QStringList("info") + arguments, 60000);
 }
 
 QString data(const char* name)
@@ -34,7 +24,7 @@ class VerbInfoTest : public QObject {
 private slots:
     void tellsWhatAFolderHolds()
     {
-        const Run run = info({data("merra2-daily-files")});
+        const BatchRun run = info({data("merra2-daily-files")});
         QCOMPARE(run.exitCode, 0);
         QVERIFY2(run.errors.isEmpty(), qPrintable(run.errors));
         for (const char* line : {"Title        MERRA-2", "ULML  m s-1  surface_eastward_wind", "6 x 4 cells",
@@ -47,7 +37,7 @@ private slots:
 
     void tellsTheSameToMachines()
     {
-        const Run run =
+        const BatchRun run =
             info({data("calendars/ta_day_GFDL-CM4_historical_r1i1p1f1_gr2_19900101-20091231.nc"), "--json"});
         QCOMPARE(run.exitCode, 0);
         const QJsonObject json = QJsonDocument::fromJson(run.output.toUtf8()).object();
@@ -63,9 +53,9 @@ private slots:
 
     void tellsAboutOneVariable()
     {
-        const Run run = info({data("merra2-daily-files"), "--variable", "VLML"});
+        const BatchRun run = info({data("merra2-daily-files"), "--variable", "VLML"});
         QVERIFY(run.output.contains("VLML") && !run.output.contains("ULML"));
-        const Run unknown = info({data("merra2-daily-files"), "--variable", "DUEXTTAU"});
+        const BatchRun unknown = info({data("merra2-daily-files"), "--variable", "DUEXTTAU"});
         QCOMPARE(unknown.exitCode, 3);
         QVERIFY(unknown.errors.contains("ULML, VLML"));
     }
@@ -73,7 +63,7 @@ private slots:
     void printsAModelsCard()
     {
         const QString model = QStringLiteral(SHAMAL_RESOURCES_DIR "/models/demo-a0");
-        const Run run = info({model});
+        const BatchRun run = info({model});
         QCOMPARE(run.exitCode, 0);
         for (const char* line : {"Model        Demo A0, all seasons", "Variable     DUEXTTAU, in '1'",
                                  "228 x 322 cells", "Method       residual-diffusion, encoder frozen",
@@ -87,7 +77,7 @@ private slots:
 
     void failsInOneLineThatNamesTheFile()
     {
-        const Run run = info({data("none.nc")});
+        const BatchRun run = info({data("none.nc")});
         QCOMPARE(run.exitCode, 3);
         QVERIFY(run.output.isEmpty());
         QCOMPARE(run.errors.count('\n'), 1);

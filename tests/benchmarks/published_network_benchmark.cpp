@@ -78,18 +78,7 @@ int main(int argc, char** argv)
 
     std::map<std::string, torch::Tensor> weights;
     std::int64_t parameters = 0;
-    const published::WeightSource random = [&](const std::string& name,
-                                               const std::vector<std::int64_t>& shape) {
-        torch::Tensor weight = torch::randn(shape);
-        if (shape.size() > 1)
-            weight /= std::sqrt(static_cast<double>(weight.numel() / shape[0]));
-        else
-            weight = 0.1 * weight +
-                     (name.find("norm") != std::string::npos && name.ends_with("weight") ? 1.0 : 0.0);
-        parameters += weight.numel();
-        return weights[name] = weight;
-    };
-    const PublishedDenoiser denoiser({}, random);
+    const PublishedDenoiser denoiser({}, randomWeights(weights, parameters));
     const double operations = operationsOf(weights);
     fmt::print("{} threads, {} tiles together, {:.1f} M parameters\n", at::get_num_threads(), tiles,
                static_cast<double>(parameters) * 1e-6);
@@ -120,7 +109,8 @@ int main(int argc, char** argv)
                (folded - plainly).abs().max().item<double>(), plainly.abs().max().item<double>(),
                (folded.sigmoid() - plainly.sigmoid()).abs().max().item<double>());
 
-    const PublishedEncoder encoder({}, random);
+    std::map<std::string, torch::Tensor> encoderWeights;
+    const PublishedEncoder encoder({}, randomWeights(encoderWeights, parameters));
     const torch::Tensor history = torch::rand({tiles, 40, 16, 16});
     fmt::print("encoder: {:.1f} ms a tile and day\n", bestMilliseconds(repetitions, [&] {
                                                           encoder.features(history);

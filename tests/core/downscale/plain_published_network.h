@@ -1,4 +1,6 @@
 #pragma once
+#include "downscale/module/published_layers.h"
+
 #include <torch/torch.h>
 
 #include <cmath>
@@ -162,3 +164,20 @@ private:
 
     const Weights& m_weights;
 };
+
+/// Fresh parameters, all of them different from zero and one; keeps them by name.
+inline shamal::published::WeightSource randomWeights(std::map<std::string, torch::Tensor>& kept,
+                                                     std::int64_t& count)
+{
+    return [&](const std::string& name, const std::vector<std::int64_t>& shape) {
+        torch::Tensor weight = torch::randn(shape);
+        if (shape.size() > 1)
+            weight /= std::sqrt(static_cast<double>(weight.numel() / shape[0]));
+        else
+            weight = 0.1 * weight +
+                     (name.find("norm") != std::string::npos && name.ends_with("weight") ? 1.0 : 0.0);
+        count += weight.numel();
+        kept[name] = weight;
+        return weight;
+    };
+}

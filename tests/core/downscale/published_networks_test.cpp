@@ -24,22 +24,6 @@ double largestDifference(const torch::Tensor& a, const torch::Tensor& b)
     return a.sizes() == b.sizes() ? (a - b).abs().max().item<double>() : std::nan("");
 }
 
-/// Fresh parameters, all of them different from zero and one; keeps them by name.
-published::WeightSource randomWeights(std::map<std::string, torch::Tensor>& kept, std::int64_t& count)
-{
-    return [&](const std::string& name, const std::vector<std::int64_t>& shape) {
-        torch::Tensor weight = torch::randn(shape);
-        if (shape.size() > 1)
-            weight /= std::sqrt(static_cast<double>(weight.numel() / shape[0]));
-        else
-            weight = 0.1 * weight +
-                     (name.find("norm") != std::string::npos && name.ends_with("weight") ? 1.0 : 0.0);
-        count += weight.numel();
-        kept[name] = weight;
-        return weight;
-    };
-}
-
 }  // namespace
 
 /// Expected values were made with the authors' library (tests/data/SOURCES.md).
