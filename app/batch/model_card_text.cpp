@@ -46,6 +46,7 @@ void addNetworks(std::string& text, const shamal::ModelCard& card)
     addLine(text, "Coarse", formulaOf(card.coarse));
     addLine(text, "Fine", formulaOf(card.fine));
     addLine(text, "History", fmt::format("{} days", card.historyDays));
+    addLine(text, "Trust", fmt::format("{:g} in its own predictions as history", card.predictionTrust));
     addLine(text, "Noise", fmt::format("correlation of one day with the next {:g}", card.noisePersistence));
     const shamal::SpectralGain& gain = card.spectralGain;
     for (std::size_t band = 0; band < gain.gain.size(); ++band)

@@ -7,6 +7,7 @@
 #include "io/atomic_file.h"
 
 #include <fstream>
+#include <map>
 
 namespace {
 
@@ -52,6 +53,7 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"day-fraction", "Share of the training days that are used.", "SHARE", "1"});
     parser.addOption({"encoder-steps", "As in train.", "N", QString::number(usual.encoderSteps)});
     parser.addOption({"mean-steps", "As in train.", "N", QString::number(usual.meanSteps)});
+    parser.addOption({"rollout-steps", "As in train.", "N", QString::number(usual.rolloutSteps)});
     parser.addOption({"denoiser-steps", "As in train.", "N", QString::number(usual.denoiserSteps)});
     parser.addOption({"members", "Of the ensembles.", "N", "8"});
     parser.addOption(
@@ -89,6 +91,7 @@ shamal::TrainRequest readData(const QCommandLineParser& parser, const QString& a
     data.dayFraction = options::share(parser, "day-fraction");
     data.encoderSteps = options::count(parser, "encoder-steps", 1);
     data.meanSteps = options::count(parser, "mean-steps", 1);
+    data.rolloutSteps = options::count(parser, "rollout-steps", 0);
     data.denoiserSteps = options::count(parser, "denoiser-steps", 1);
     data.threads = options::count(parser, "threads", 0);
     return data;
@@ -110,7 +113,13 @@ std::vector<TrainedMethod> chosenMethods(const QCommandLineParser& parser)
     return methods;
 }
 
-/// The model of that folder if it is whole, else a newly trained one.
+bool sharesEncoder(const TrainedMethod& method)
+{
+    return method.encoder == shamal::EncoderUse::Frozen || method.encoder == shamal::EncoderUse::FineTuned;
+}
+
+/// The model of that folder if it is whole, else a newly trained one. Networks that `request.networksFrom`
+/// has are the same for every method and are not trained again.
 shamal::ModelCard modelIn(const std::filesystem::path& folder, shamal::TrainRequest request,
                           const TrainedMethod& method, shamal::Downscaler& downscaler,
                           const BatchContext& context)
@@ -153,15 +162,22 @@ void evaluate(const QCommandLineParser& parser, shamal::TrainRequest data, const
         tables.heldOut.add(season, area, baseline);
 
     std::optional<shamal::MethodEvaluation> unet, ours;
+    std::map<qulonglong, std::filesystem::path> firstTrained;  // with a frozen encoder, by seed
     const auto seeds = options::number(parser, "seeds", 1);
     for (const TrainedMethod& method : chosenMethods(parser)) {
         for (qulonglong seed = 1; seed <= seeds; ++seed) {
             data.seed = seed;
+            data.networksFrom.reset();
+            if (const auto first = firstTrained.find(seed);
+                first != firstTrained.end() && sharesEncoder(method))
+                data.networksFrom = first->second;
             const std::string title =
                 seeds > 1 ? fmt::format("{}, seed {}", method.title, seed) : std::string(method.title);
             const shamal::ModelCard card =
                 modelIn(folder / fmt::format("{}-{}-{}-{}", area, season, method.name, seed), data, method,
                         *downscaler, context);
+            if (method.encoder == shamal::EncoderUse::Frozen)
+                firstTrained.try_emplace(seed, card.folder);
             shamal::SamplerOptions sampler;
             sampler.steps = options::count(parser, "steps", 1);
             sampler.members = method.ensemble ? options::count(parser, "members", 2) : 0;

@@ -33,6 +33,9 @@ void declare(QCommandLineParser& parser)
         {"prediction", "What a denoiser tells: velocity or clean.", "KIND", text(nameOf(usual.prediction))});
     parser.addOption(
         {"scaling", "Of log10 values: standardised or min-max.", "KIND", text(nameOf(usual.scaling))});
+    parser.addOption({"networks-from",
+                      "Model whose transfer encoder and U-Net are taken over instead of being trained.",
+                      "FOLDER"});
     parser.addOption({"validation", "Share of the training days kept to stop by, 0 to 0.5.", "SHARE",
                       QString::number(usual.validationShare)});
     parser.addOption({"day-fraction", "Share of the training days that are used.", "SHARE",
@@ -41,6 +44,9 @@ void declare(QCommandLineParser& parser)
                       "N", QString::number(usual.encoderSteps)});
     parser.addOption({"mean-steps", "Steps of the network that tells the mean (u-net, srdrn, asdm too).", "N",
                       QString::number(usual.meanSteps)});
+    parser.addOption({"rollout-steps",
+                      "More of them for the U-Net, on histories of its own predictions; 0 for none.", "N",
+                      QString::number(usual.rolloutSteps)});
     parser.addOption({"denoiser-steps", "Steps of the network that draws members (denoiser, vae).", "N",
                       QString::number(usual.denoiserSteps)});
     parser.addOption(
@@ -111,6 +117,9 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     request.dayFraction = options::share(parser, "day-fraction");
     request.encoderSteps = options::count(parser, "encoder-steps", 1);
     request.meanSteps = options::count(parser, "mean-steps", 1);
+    request.rolloutSteps = options::count(parser, "rollout-steps", 0);
+    if (parser.isSet("networks-from"))
+        request.networksFrom = parser.value("networks-from").toStdString();
     request.denoiserSteps = options::count(parser, "denoiser-steps", 1);
     request.checkpointEvery = options::count(parser, "checkpoint-every", 0);
     request.resume = parser.isSet("resume");

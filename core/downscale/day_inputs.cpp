@@ -16,6 +16,13 @@ public:
     {
     }
 
+    /// Takes fine fields from `predicted` from that day on.
+    void usePredictions(const DayFields& predicted, std::int64_t from)
+    {
+        m_predicted = &predicted;
+        m_predictedFrom = from;
+    }
+
     void copy(const std::vector<float>& field, std::span<float> to) const
     {
         copyWindow(field, m_maps.rows, m_maps.columns, m_window, to);
@@ -38,7 +45,8 @@ public:
     /// A history day, made up where needed; how far it is to be trusted, nothing when all of it is made up.
     std::optional<float> history(std::int64_t day, PastKnown past, std::span<float> to) const
     {
-        const DayFields::Fine* fine = past == PastKnown::Everything ? m_fields.fine(day) : nullptr;
+        const bool fineKnown = past == PastKnown::Everything || past == PastKnown::OwnPredictions;
+        const DayFields::Fine* fine = fineKnown ? fineField(day) : nullptr;
         if (fine != nullptr) {
             copy(fine->values, to);
             if (std::none_of(to.begin(), to.end(), [](float x) { return std::isnan(x); }))
@@ -54,6 +62,11 @@ public:
     }
 
 private:
+    const DayFields::Fine* fineField(std::int64_t day) const
+    {
+        return (m_predicted != nullptr && day >= m_predictedFrom ? *m_predicted : m_fields).fine(day);
+    }
+
     void makeUp(std::int64_t day, PastKnown past, std::span<float> to) const
     {
         const std::vector<float>* coarseField = past == PastKnown::Nothing ? nullptr : m_fields.coarse(day);
@@ -87,6 +100,8 @@ private:
     const FittedMaps& m_maps;
     const DayFields& m_fields;
     CellWindow m_window;
+    const DayFields* m_predicted = nullptr;
+    std::int64_t m_predictedFrom = 0;
 };
 
 }  // namespace
@@ -129,11 +144,13 @@ std::span<const float> DayInputs::condition(Condition which) const
 }
 
 DayInputs gatherInputs(const FittedMaps& maps, const DayFields& fields, Date date, Calendar calendar,
-                       const CellWindow& window, PastKnown past)
+                       const CellWindow& window, PastKnown past, const Rollouts* rollouts)
 {
     const std::size_t cells = window.cells();
     const std::int64_t day = dayNumber(date, calendar);
-    const InputGatherer gather(maps, fields, window);
+    InputGatherer gather(maps, fields, window);
+    if (past == PastKnown::OwnPredictions)
+        gather.usePredictions(rollouts->predicted, rollouts->starts.at(day));
     DayInputs inputs;
     inputs.date = date;
     inputs.conditions.resize(kConditions * cells);

@@ -66,8 +66,17 @@ inline constexpr int kHistoryDays = 40;
 /// missing.
 enum class PastKnown {
     Everything,
-    CoarseOnly,  ///< no fine history
-    Nothing      ///< the coarse field of the day alone
+    OwnPredictions,  ///< the fine history from the start of the day's run on is the model's own (Rollouts)
+    CoarseOnly,      ///< no fine history
+    Nothing          ///< the coarse field of the day alone
+};
+
+/// Predictions of successive days as they come about beyond the fine record: in runs, whose first day has a
+/// true history and each later one the predictions before it.
+struct Rollouts {
+    DayFields predicted;                          ///< fine fields alone
+    std::map<std::int64_t, std::int64_t> starts;  ///< of each predicted day: the first day of its run
+    bool empty() const { return starts.empty(); }
 };
 
 /// All a network is given for one day on one window.
@@ -83,8 +92,9 @@ struct DayInputs {
 /// Gathers the inputs of `day`. Missing things are made up: a fine history day (or cell of one) by the
 /// per-cell regression on that day's coarse field, without one by the climatology; yesterday's coarse field
 /// by today's; a missing coarse cell by its climatology. HistoryTrust is the share of the history that is
-/// real, day k back weighted by 2^-k.
+/// real, day k back weighted by 2^-k. `rollouts` are needed for PastKnown::OwnPredictions, with a run for the
+/// day.
 DayInputs gatherInputs(const FittedMaps& maps, const DayFields& fields, Date date, Calendar calendar,
-                       const CellWindow& window, PastKnown past);
+                       const CellWindow& window, PastKnown past, const Rollouts* rollouts = nullptr);
 
 }  // namespace shamal

@@ -64,6 +64,9 @@ struct TrainRequest {
     Season season = Season::All;
     std::string name;
     std::filesystem::path output;  ///< package folder to make
+    /// Package whose transfer encoder and U-Net are taken as they are, where the method has such, instead of
+    /// being trained; it must be of the same area, days and transforms.
+    std::optional<std::filesystem::path> networksFrom;
     Profile profile = Profile::Interactive;
     Method method = Method::ResidualDiffusion;
     EncoderUse encoderUse = EncoderUse::Frozen;
@@ -73,6 +76,7 @@ struct TrainRequest {
     double dayFraction = 1.0;      ///< of the training days that are used
     int encoderSteps = 1500;       ///< at most, of the optimiser: transfer encoder, temporal model of ASDMTE
     int meanSteps = 2000;          ///< of a network that tells the mean: U-Net, SRDRN, ASDM
+    int rolloutSteps = 800;        ///< more of them for the U-Net, on its own predictions; 0 = none
     int denoiserSteps = 4000;      ///< of a network that draws members: denoiser, VAE
     std::uint64_t splitSeed = 1;   ///< of the test and validation days
     std::uint64_t seed = 1;        ///< of first weights and draws

@@ -79,7 +79,10 @@ double DaySums::bias() const
 
 ModelScore MethodEvaluation::modelScore() const
 {
-    return {method, rmse, mae, bias, r2, temporalR2};
+    ModelScore score{method, rmse, mae, bias, r2, temporalR2};
+    if (members > 1)
+        score.crps = ensemble.crps;
+    return score;
 }
 
 EvaluationAccumulator::EvaluationAccumulator(std::string method, const Grid& grid,

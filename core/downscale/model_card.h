@@ -108,6 +108,9 @@ struct ModelCard {
     bool synthetic = false;  ///< trained on the demo world
     DataSplit split;
     TrainingRecord training;
+    /// 0 .. 1: how far the networks trust a history day they predicted themselves, beside 1 for a true one;
+    /// 0 for models that never saw one in training.
+    double predictionTrust = 0.0;
     double noisePersistence = 0.0;  ///< 0 .. 1: correlation of a member's noise with that of the day before
     SpectralGain spectralGain;      ///< of a member less the mean; may be empty
     std::vector<ModelScore> scores;

@@ -157,6 +157,14 @@ TrainingRecord trainingFrom(const json& j)
     return record;
 }
 
+double shareFrom(const json& value)
+{
+    const auto share = value.get<double>();
+    if (!(share >= 0.0 && share <= 1.0))
+        throw InputError("it must lie in 0 .. 1");
+    return share;
+}
+
 SpectralGain spectralGainFrom(const json& list)
 {
     if (!list.is_array())
@@ -280,11 +288,8 @@ private:
              [&](const json& j) { m_card.prediction = predictionFromName(j.get<std::string>()); });
         take("split", [&](const json& j) { m_card.split = splitFrom(j); });
         take("training", [&](const json& j) { m_card.training = trainingFrom(j); });
-        take("noisePersistence", [&](const json& j) {
-            m_card.noisePersistence = j.get<double>();
-            if (!(m_card.noisePersistence >= 0.0 && m_card.noisePersistence <= 1.0))
-                throw InputError("it must lie in 0 .. 1");
-        });
+        take("predictionTrust", [&](const json& j) { m_card.predictionTrust = shareFrom(j); });
+        take("noisePersistence", [&](const json& j) { m_card.noisePersistence = shareFrom(j); });
         take("spectralGain", [&](const json& j) { m_card.spectralGain = spectralGainFrom(j); });
     }
 
@@ -343,6 +348,7 @@ json toJson(const ModelCard& card)
           {"test", listOf(card.split.test)},
           {"outOfData", listOf(card.split.outOfData)}}},
         {"training", toJson(card.training)},
+        {"predictionTrust", card.predictionTrust},
         {"noisePersistence", card.noisePersistence},
         {"spectralGain", gains},
         {"scores", scores},

@@ -29,15 +29,18 @@ int harmonics(Season season)
 }  // namespace
 
 ModelEvaluation::ModelEvaluation(const TrainRequest& data, const Progress& progress, std::stop_token stop)
-    : m_set(makeTrainingSet(data, progress, std::move(stop))),
-      m_climatology(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(),
-                    harmonics(data.season)),
+    : ModelEvaluation(makeTrainingSet(data, progress, std::move(stop)), data.season, data.threads)
+{
+}
+
+ModelEvaluation::ModelEvaluation(TrainingSet set, Season season, int threads)
+    : m_set(std::move(set)),
+      m_climatology(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(), harmonics(season)),
       m_coarseRegression(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(),
                          RegressionInputs::CoarseToday),
       m_historyRegression(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(),
                           RegressionInputs::CoarseAndHistory),
-      m_threads(data.threads > 0 ? data.threads
-                                 : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())))
+      m_threads(threads > 0 ? threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())))
 {
     revealHeldOutDays(m_set);
 }
@@ -122,6 +125,26 @@ MethodEvaluation ModelEvaluation::outOfData(Downscaler& downscaler, const std::s
     }
     request.fine = m_set.fineSeries.select(known);
     return run(downscaler, std::move(request), name, progress, std::move(stop));
+}
+
+std::vector<ModelScore> ModelEvaluation::cardScores(Downscaler& downscaler, const ModelCard& card,
+                                                    int members, const Progress& progress,
+                                                    std::stop_token stop) const
+{
+    SamplerOptions sampler;
+    sampler.members = members;
+    std::vector<ModelScore> scores{
+        model(downscaler, "Shamal, mean", card, sampler, progress, stop).modelScore()};
+    DownscaleRequest blind;
+    blind.model = card.folder;
+    blind.days = m_set.days.test;
+    blind.history = HistoryMode::CoarseOnly;
+    blind.sampler.members = 0;
+    scores.push_back(
+        run(downscaler, std::move(blind), "Shamal, mean, without fine history", progress, stop).modelScore());
+    for (const MethodEvaluation& baseline : baselines(progress, stop))
+        scores.push_back(baseline.modelScore());
+    return scores;
 }
 
 MethodEvaluation ModelEvaluation::run(Downscaler& downscaler, DownscaleRequest request,

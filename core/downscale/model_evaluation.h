@@ -14,6 +14,8 @@ public:
     /// `data` tells series, area, season, seed and shares; networks are not trained. The model packages
     /// judged must have been trained on the same days.
     ModelEvaluation(const TrainRequest& data, const Progress& progress, std::stop_token stop);
+    /// On a training set there is already. threads: 0 = all cores.
+    ModelEvaluation(TrainingSet set, Season season, int threads);
 
     /// Persistence, climatology, the coarse field brought to the fine grid, and both per-cell regressions: on
     /// the test days, each of whose past is known.
@@ -29,6 +31,11 @@ public:
     MethodEvaluation outOfData(Downscaler& downscaler, const std::string& name, const ModelCard& card,
                                HistoryMode history, const SamplerOptions& sampler, const Progress& progress,
                                std::stop_token stop) const;
+
+    /// What a model's card keeps: its scores on the test days with `members` members, those of its mean
+    /// without any fine history, and the baselines'.
+    std::vector<ModelScore> cardScores(Downscaler& downscaler, const ModelCard& card, int members,
+                                       const Progress& progress, std::stop_token stop) const;
 
     const TrainingSet& set() const { return m_set; }  ///< with the held-out days revealed
 

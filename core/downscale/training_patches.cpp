@@ -4,10 +4,11 @@ namespace shamal {
 
 namespace {
 
-/// Shares of samples without fine history and without any past: what makes a model work where they are
-/// missing.
-constexpr double kCoarseOnlyShare = 0.14;
+/// Shares of samples without any past, without fine history and, once there are such, with a history of own
+/// predictions: what makes a model work where the truth is missing.
 constexpr double kNothingShare = 0.06;
+constexpr double kCoarseOnlyShare = 0.14;
+constexpr double kOwnPredictionsShare = 0.35;
 /// Patches lie on multiples of it, so that features at a quarter of the resolution can be cut likewise.
 constexpr std::size_t kGrain = 4;
 
@@ -16,12 +17,14 @@ std::size_t sideOf(std::size_t length)
     return std::min(PatchSource::kSide, length / 8 * 8);
 }
 
-PastKnown drawPast(UniformStream& stream)
+PastKnown drawPast(UniformStream& stream, bool rolledOut)
 {
-    const double choice = stream.next();
-    if (choice < kNothingShare)
+    double choice = stream.next();
+    if ((choice -= kNothingShare) < 0.0)
         return PastKnown::Nothing;
-    return choice < kNothingShare + kCoarseOnlyShare ? PastKnown::CoarseOnly : PastKnown::Everything;
+    if ((choice -= kCoarseOnlyShare) < 0.0)
+        return PastKnown::CoarseOnly;
+    return rolledOut && choice < kOwnPredictionsShare ? PastKnown::OwnPredictions : PastKnown::Everything;
 }
 
 }  // namespace
@@ -44,7 +47,8 @@ TrainingPatch PatchSource::at(Date date, const CellWindow& window, PastKnown pas
     patch.date = date;
     patch.window = window;
     patch.past = past;
-    patch.inputs = gatherInputs(m_set.maps, m_set.fields, date, m_set.calendar, window, past);
+    patch.inputs =
+        gatherInputs(m_set.maps, m_set.fields, date, m_set.calendar, window, past, &m_set.rollouts);
     patch.truth = cutWindow(m_set.fields.fine(dayNumber(date, m_set.calendar))->values, m_set.grid.rows(),
                             m_set.grid.columns(), window);
     return patch;
@@ -54,7 +58,7 @@ TrainingPatch PatchSource::draw(UniformStream& stream) const
 {
     const Date date = m_set.days.train[stream.below(m_set.days.train.size())];
     const CellWindow window = drawWindow(stream);
-    return at(date, window, drawPast(stream));
+    return at(date, window, drawPast(stream, !m_set.rollouts.empty()));
 }
 
 std::vector<TrainingPatch> validationPatches(TrainingSet& set, std::size_t count, std::uint64_t seed)
@@ -66,9 +70,11 @@ std::vector<TrainingPatch> validationPatches(TrainingSet& set, std::size_t count
     revealDays(set, days);
     const PatchSource source(set);
     UniformStream stream(seed);
-    for (std::size_t k = 0; k < count; ++k)
-        patches.push_back(
-            source.at(days[k * days.size() / count], source.drawWindow(stream), PastKnown::Everything));
+    for (std::size_t k = 0; k < count; ++k) {
+        const bool own = !set.rollouts.empty() && k % 2 == 1;
+        patches.push_back(source.at(days[k * days.size() / count], source.drawWindow(stream),
+                                    own ? PastKnown::OwnPredictions : PastKnown::Everything));
+    }
     hideDays(set, days);
     return patches;
 }

@@ -30,8 +30,9 @@ private:
     std::size_t m_rows, m_columns;
 };
 
-/// `count` patches spread evenly over the set's validation days with all of the past, the same for a seed;
-/// none without validation days. Their fine fields are in the set for the duration of the call alone.
+/// `count` patches spread evenly over the set's validation days, the same for a seed; none without validation
+/// days. All of their past is known, or of every other one own predictions, once there are such. Their fine
+/// fields are in the set for the duration of the call alone.
 std::vector<TrainingPatch> validationPatches(TrainingSet& set, std::size_t count, std::uint64_t seed);
 
 }  // namespace shamal

@@ -33,6 +33,7 @@ struct TrainingSet {
     FieldTransform coarse, fine;
     FittedMaps maps;
     DayFields fields;          ///< on `grid`, standardised
+    Rollouts rollouts;         ///< of the training period; none before a model has made them
     FieldSeries fineSeries;    ///< on `grid`, as given; held-out truth comes from here
     FieldSeries coarseSeries;  ///< around the area, on its own grid
 };

@@ -83,6 +83,8 @@ private:
                                  "5",
                                  "--mean-steps",
                                  "10",
+                                 "--rollout-steps",
+                                 "2",
                                  "--denoiser-steps",
                                  "10",
                                  "--threads",

@@ -1,8 +1,8 @@
 #include "downscale/downscaler.h"
 #include "downscale/gaussian_noise.h"
+#include "downscale/model_evaluation.h"
 #include "downscale/module/calibration.h"
 #include "downscale/module/network_package.h"
-#include "downscale/module/scoring.h"
 #include "downscale/module/trained_model.h"
 #include "downscale/module/trainer.h"
 #include "downscale/module/training.h"
@@ -21,10 +21,7 @@ namespace shamal {
 
 namespace {
 
-/// How far a history day predicted in this run is trusted, beside 1 for a true one. The network saw true or
-/// made-up days only; of 0, 0.5 and 1, 0 was best in a roll-out of 75 days of the demo world (RMSE 0.255,
-/// 0.258, 0.266 in log10).
-constexpr float kTrustInPrediction = 0.0F;
+constexpr int kScoredMembers = 4;
 
 void useThreads(int threads)
 {
@@ -195,7 +192,8 @@ private:
                 values[(asked.row - computed.row + r) * computed.columns + asked.column - computed.column +
                        c] = m_plan.info.model.fine.standardise(delivered[r * asked.columns + c]);
         }
-        m_fields.setFine(day, {std::move(values), kTrustInPrediction});
+        const double trust = m_plan.info.model.predictionTrust;
+        m_fields.setFine(day, {std::move(values), static_cast<float>(trust)});
     }
 
     const DownscaleRequest& m_request;
@@ -243,14 +241,17 @@ public:
 
         ModelCard card = describeModel(request, set);
         card.training = trained.record;
+        card.predictionTrust = trained.predictionTrust;
         saveNetworks({card, set.maps, trained.networks}, card);
         // Calibrated and scored as stored: what a user loads is what was judged.
         const Calibration calibration = calibrate(*loadModel(card), set, stage(progress, 0.93, 0.95), stop);
         card.spectralGain = calibration.gain;
         card.noisePersistence = calibration.noisePersistence;
-        const std::unique_ptr<TrainedModel> stored = loadModel(card);
-        revealHeldOutDays(set);
-        card.scores = scoreOnTestDays(*stored, set, SamplerOptions{}, stage(progress, 0.95, 1.0), stop);
+        writeModelCard(card);
+        set.rollouts = {};
+        const ModelEvaluation evaluation(std::move(set), request.season, request.threads);
+        card.scores = evaluation.cardScores(*this, card, drawsMembers(card.method) ? kScoredMembers : 0,
+                                            stage(progress, 0.95, 1.0), stop);
         writeModelCard(card);
         removeCheckpoints(request.output);
         return card;
@@ -265,6 +266,8 @@ private:
                 "Choose the interactive profile.");
         if (request.encoderSteps < 1 || request.meanSteps < 1 || request.denoiserSteps < 1)
             throw InputError("Every stage of a training needs at least one step.");
+        if (request.rolloutSteps < 0 || request.rolloutSteps == 1)
+            throw InputError("Roll-outs take two steps or more, or none.");
         if (request.prediction == Prediction::Noise)
             throw InputError(
                 "A denoiser that predicts noise cannot tell its expectation, which members are "

@@ -1,6 +1,7 @@
 #include "downscale/module/training.h"
 
 #include "downscale/module/coarse_training.h"
+#include "downscale/module/network_package.h"
 #include "downscale/module/trainer.h"
 #include "downscale/module/training_batches.h"
 #include "downscale/noise_schedule.h"
@@ -20,6 +21,8 @@ constexpr double kMiddleShare = 0.1;
 constexpr double kEarliest = 5e-4;  ///< time drawn: keeps the signal-to-noise ratio finite
 constexpr int kValidations = 20;    ///< in a stage
 constexpr int kPatience = 6;        ///< of them without gain end it
+constexpr int kRolloutRounds = 2;
+constexpr double kRolloutRate = 5e-4;  ///< learning rate: what the mean has learnt is to last
 
 /// A denoiser's task for N images: noisy = signal * clean + noise * draw, wanted = ofNoisy * noisy + ofClean
 /// * clean (see Prediction); all N x 1 x 1 x 1 but for the time.
@@ -63,6 +66,57 @@ private:
     std::vector<float> m_time, m_signal, m_noise, m_ofNoisy, m_ofClean, m_weight;
 };
 
+/// Networks taken from another package instead of being trained.
+struct GivenNetworks {
+    bool encoder = false, mean = false;
+    double predictionTrust = 0.0;
+    std::vector<StageRecord> stages;
+};
+
+void checkSameData(const ModelCard& card, const TrainingSet& set)
+{
+    const auto same = [](const FieldTransform& a, const FieldTransform& b) {
+        return a.offset == b.offset && a.scale == b.scale && a.floor == b.floor;
+    };
+    if (card.profile != Profile::Interactive || card.fineGrid != set.grid ||
+        card.split.train != set.days.train || !same(card.fine, set.fine) || !same(card.coarse, set.coarse))
+        throw InputError(card.folder / "model.json",
+                         "is a model of another area, other training days or other transforms",
+                         "Take networks from one trained with the same series, area, season, split seed and "
+                         "scaling");
+}
+
+/// Copies what `networks` share with the package of the request's networksFrom.
+GivenNetworks takeNetworks(const TrainRequest& request, const TrainingSet& set, ModelNetworks& networks)
+{
+    GivenNetworks given;
+    if (!request.networksFrom)
+        return given;
+    const NetworkPackage package = loadNetworks(readModelPackage(*request.networksFrom));
+    checkSameData(package.card, set);
+    const bool trainedEncoder = package.card.encoderUse == EncoderUse::Frozen;
+    given.encoder = networks->encoder && request.encoderUse != EncoderUse::Random && trainedEncoder;
+    given.mean = networks->mean && package.networks->mean && package.card.encoderUse == request.encoderUse &&
+                 (given.encoder || request.encoderUse == EncoderUse::None);
+    const torch::NoGradGuard noGradient;
+    const auto copy = [&](torch::nn::Module& to, const torch::nn::Module& from) {
+        const auto source = from.named_parameters();
+        for (auto& parameter : to.named_parameters())
+            parameter.value().copy_(source[parameter.key()]);
+    };
+    if (given.encoder)
+        copy(*networks->encoder, *package.networks->encoder);
+    if (given.mean)
+        copy(*networks->mean, *package.networks->mean);
+    given.predictionTrust = package.card.predictionTrust;
+    for (const StageRecord& stage : package.card.training.stages) {
+        if ((given.encoder && stage.stage == "transfer encoder") ||
+            (given.mean && stage.stage.starts_with("mean")))
+            given.stages.push_back(stage);
+    }
+    return given;
+}
+
 /// The stages of one training, in order.
 class ModelTraining {
 public:
@@ -74,6 +128,7 @@ public:
           m_stop(stop),
           m_device(deviceFromName(request.device)),
           m_networks(newNetworks(request)),
+          m_given(takeNetworks(request, set, m_networks)),
           m_batches(set, m_networks, request.method, m_device)
     {
         m_networks->to(m_device);
@@ -86,13 +141,23 @@ public:
     {
         TrainedNetworks trained;
         const auto keep = [&](StageRecord record) { trained.record.stages.push_back(std::move(record)); };
-        const bool coarseStage = m_networks->encoder && m_request.encoderUse != EncoderUse::Random;
-        if (coarseStage)
+        trained.record.stages = m_given.stages;
+        if (trainsEncoder())
             keep(trainEncoder());
         if (m_request.method == Method::AsdmTransfer)
             keep(trainTemporalModel());
-        if (m_networks->mean || m_networks->srdrn || m_networks->asdm)
-            keep(trainMean());
+        if (trainsMean())
+            keep(trainMean(options("mean", m_request.meanSteps)));
+        if (trainsMean() && rollsOut()) {
+            for (int round = 1; round <= kRolloutRounds; ++round) {
+                rollOut(round);
+                StageOptions again = options(fmt::format("mean rolled out {}", round), stepsOfRound(round));
+                again.learningRate = kRolloutRate;
+                keep(trainMean(again));
+            }
+        }
+        if (m_networks->denoiser && rollsOut())
+            rollOut(kRolloutRounds + 1);
         if (m_networks->denoiser)
             keep(trainDenoiser());
         if (m_networks->vae)
@@ -100,6 +165,7 @@ public:
         m_networks->to(torch::kCPU);
         trained.networks = m_networks;
         trained.record.device = m_request.device;
+        trained.predictionTrust = m_given.mean ? m_given.predictionTrust : trustOfRollouts();
         return trained;
     }
 
@@ -112,16 +178,36 @@ private:
 
     int stepsOfAllStages() const
     {
-        const bool coarse = m_networks->encoder && m_request.encoderUse != EncoderUse::Random;
-        int steps = coarse || m_request.method == Method::AsdmTransfer ? m_request.encoderSteps : 0;
-        if (m_networks->mean || m_networks->srdrn || m_networks->asdm)
-            steps += m_request.meanSteps;
+        const bool coarse = trainsEncoder() || m_request.method == Method::AsdmTransfer;
+        int steps = coarse ? m_request.encoderSteps : 0;
+        if (trainsMean())
+            steps += m_request.meanSteps + (rollsOut() ? m_request.rolloutSteps : 0);
         if (m_networks->denoiser || m_networks->vae)
             steps += m_request.denoiserSteps;
         return steps;
     }
 
-    StageOptions options(const char* stage, int steps)
+    bool trainsEncoder() const
+    {
+        return m_networks->encoder && m_request.encoderUse != EncoderUse::Random && !m_given.encoder;
+    }
+    bool trainsMean() const
+    {
+        return (m_networks->mean && !m_given.mean) || m_networks->srdrn || m_networks->asdm;
+    }
+    double trustOfRollouts() const { return rollsOut() ? kTrustInPrediction : 0.0; }
+    bool rollsOut() const { return m_networks->mean && m_request.rolloutSteps > 0; }
+    int stepsOfRound(int round) const
+    {
+        return m_request.rolloutSteps * round / kRolloutRounds -
+               m_request.rolloutSteps * (round - 1) / kRolloutRounds;
+    }
+    void rollOut(int round)
+    {
+        m_batches.rollOut(m_request.seed + static_cast<std::uint64_t>(round), stage(0), m_stop);
+    }
+
+    StageOptions options(const std::string& stage, int steps)
     {
         StageOptions options;
         options.stage = stage;
@@ -133,11 +219,16 @@ private:
         options.checkpointEvery = m_request.checkpointEvery;
         options.resume = m_request.resume;
         options.settings = fmt::format(
-            "{}, encoder {}, prediction {}, {} training and {} validation days, fitted {:.17g} "
+            "{}, encoder {}{}, prediction {}, {} steps rolled out, {} training and {} validation days, "
+            "fitted {:.17g} "
             "{:.17g} {:.17g} {:.17g} {:.17g}",
-            nameOf(m_request.method), nameOf(m_request.encoderUse), nameOf(m_request.prediction),
-            m_set.days.train.size(), m_set.days.validation.size(), m_set.fine.offset, m_set.fine.scale,
-            m_set.coarse.offset, m_set.coarse.scale, m_set.maps.residualScale);
+            nameOf(m_request.method), nameOf(m_request.encoderUse),
+            m_given.mean      ? " and mean given"
+            : m_given.encoder ? " given"
+                              : "",
+            nameOf(m_request.prediction), m_request.rolloutSteps, m_set.days.train.size(),
+            m_set.days.validation.size(), m_set.fine.offset, m_set.fine.scale, m_set.coarse.offset,
+            m_set.coarse.scale, m_set.maps.residualScale);
         return options;
     }
 
@@ -193,9 +284,8 @@ private:
         };
     }
 
-    StageRecord trainMean()
+    StageRecord trainMean(const StageOptions& stageOptions)
     {
-        const int steps = m_request.meanSteps;
         const bool frozen = freezesEncoder();
         std::vector<torch::Tensor> parameters;
         for (const auto& [name, weights] : named(m_networks->named_parameters())) {
@@ -210,11 +300,11 @@ private:
         };
         const std::vector<TrainingBatch> fixed = m_batches.validation(m_request.seed, frozen);
         return trainStage(
-            options("mean", steps), parameters,
+            stageOptions, parameters,
             [&](StepDraw& draw) { return error(m_batches.next(draw.uniform, frozen)); },
             fixedValidation(fixed, [&](const TrainingBatch& batch,
                                        std::size_t) { return error(batch).template item<double>(); }),
-            stage(steps), m_stop);
+            stage(stageOptions.steps), m_stop);
     }
 
     torch::Tensor denoiserError(const TrainingBatch& batch, const torch::Tensor& features,
@@ -322,6 +412,7 @@ private:
     const std::stop_token& m_stop;
     torch::Device m_device;
     ModelNetworks m_networks;
+    GivenNetworks m_given;
     BatchSource m_batches;
     int m_steps = 1, m_done = 0;
 };

@@ -18,10 +18,23 @@ std::size_t roundUpToEight(std::size_t side)
     return (side + 7) / 8 * 8;
 }
 
+/// Every other run is short, so that days soon after the truth are not rare.
+std::int64_t drawRunLength(UniformStream& stream)
+{
+    const bool isShort = stream.next() < 0.5;
+    return isShort ? 1 + static_cast<std::int64_t>(stream.below(12))
+                   : 20 + static_cast<std::int64_t>(stream.below(56));
+}
+
 }  // namespace
 
 BatchSource::BatchSource(TrainingSet& set, const ModelNetworks& networks, Method method, torch::Device device)
-    : m_set(set), m_networks(networks), m_residual(predictsResidual(method)), m_device(device), m_patches(set)
+    : m_set(set),
+      m_networks(networks),
+      m_residual(predictsResidual(method)),
+      m_device(device),
+      m_patches(set),
+      m_padded{0, 0, roundUpToEight(set.grid.rows()), roundUpToEight(set.grid.columns())}
 {
 }
 
@@ -49,21 +62,69 @@ TrainingBatch BatchSource::collect(const std::vector<TrainingPatch>& patches) co
     return batch;
 }
 
+DayInputs BatchSource::inputsOnGrid(Date date, PastKnown past) const
+{
+    return gatherInputs(m_set.maps, m_set.fields, date, m_set.calendar, m_padded, past, &m_set.rollouts);
+}
+
+torch::Tensor BatchSource::featuresOnGrid(const DayInputs& inputs)
+{
+    return m_networks->features(imageOf(inputs.history, kHistoryDays, m_padded).to(m_device));
+}
+
 torch::Tensor BatchSource::cachedFeatures(const TrainingPatch& patch)
 {
-    torch::Tensor& whole = m_features[dayNumber(patch.date, m_set.calendar)];
-    if (!whole.defined()) {
-        const CellWindow grid{0, 0, roundUpToEight(m_set.grid.rows()), roundUpToEight(m_set.grid.columns())};
-        const DayInputs inputs =
-            gatherInputs(m_set.maps, m_set.fields, patch.date, m_set.calendar, grid, PastKnown::Everything);
-        whole = m_networks->features(imageOf(inputs.history, kHistoryDays, grid).to(m_device))
-                    .to(torch::kCPU, torch::kHalf);
-    }
+    const bool own = patch.past == PastKnown::OwnPredictions;
+    torch::Tensor& whole = (own ? m_rolledOutFeatures : m_features)[dayNumber(patch.date, m_set.calendar)];
+    if (!whole.defined())
+        whole = featuresOnGrid(inputsOnGrid(patch.date, patch.past)).to(torch::kCPU, torch::kHalf);
     const auto quarter = [](std::size_t cells) { return static_cast<std::int64_t>(cells / 4); };
     const CellWindow& w = patch.window;
     return whole.slice(2, quarter(w.row), quarter(w.row + w.rows))
         .slice(3, quarter(w.column), quarter(w.column + w.columns))
         .to(m_device, torch::kFloat);
+}
+
+void BatchSource::rollOut(std::uint64_t seed, const Progress& progress, const std::stop_token& stop)
+{
+    const torch::NoGradGuard noGradient;
+    std::int64_t first = dayNumber(m_set.days.train.front(), m_set.calendar);
+    std::int64_t last = dayNumber(m_set.days.train.back(), m_set.calendar);
+    for (const Date day : m_set.days.validation) {
+        first = std::min(first, dayNumber(day, m_set.calendar));
+        last = std::max(last, dayNumber(day, m_set.calendar));
+    }
+    m_set.rollouts = {};
+    m_rolledOutFeatures.clear();
+    UniformStream stream(seed);
+    std::int64_t start = first;
+    std::int64_t end = first;  // one past the run
+    for (std::int64_t day = first; day <= last; ++day) {
+        throwIfStopped(stop);
+        if (day == end) {
+            start = day;
+            end += drawRunLength(stream);
+        }
+        const Date date = dateOfDay(day, m_set.calendar);
+        progress.report(static_cast<double>(day - first) / static_cast<double>(last - first + 1),
+                        "Rolling out " + toString(date));
+        m_set.rollouts.starts[day] = start;
+        const DayInputs inputs = inputsOnGrid(date, PastKnown::OwnPredictions);
+        const torch::Tensor features = featuresOnGrid(inputs);
+        if (features.defined())
+            m_rolledOutFeatures[day] = features.to(torch::kCPU, torch::kHalf);
+        const torch::Tensor conditions =
+            imageOf(inputs.conditions, static_cast<std::int64_t>(kConditions), m_padded).to(m_device);
+        const torch::Tensor told = m_networks->expectation(conditions, features).to(torch::kCPU).contiguous();
+        const std::span<const float> regression = inputs.condition(Condition::Regression);
+        std::vector<float> field(regression.begin(), regression.end());
+        const auto* image = told.data_ptr<float>();
+        for (std::size_t i = 0; i < field.size(); ++i)
+            field[i] += m_set.maps.residualScale * image[i];
+        m_set.rollouts.predicted.setFine(day, {cutWindow(field, m_padded.rows, m_padded.columns,
+                                                         {0, 0, m_set.grid.rows(), m_set.grid.columns()}),
+                                               kTrustInPrediction});
+    }
 }
 
 TrainingBatch BatchSource::next(UniformStream& stream, bool frozenFeatures)
@@ -78,7 +139,8 @@ TrainingBatch BatchSource::next(UniformStream& stream, bool frozenFeatures)
     std::vector<torch::Tensor> features;
     for (std::size_t i = 0; i < patches.size(); ++i) {
         const auto n = static_cast<std::int64_t>(i);
-        features.push_back(patches[i].past == PastKnown::Everything
+        const PastKnown past = patches[i].past;
+        features.push_back(past == PastKnown::Everything || past == PastKnown::OwnPredictions
                                ? cachedFeatures(patches[i])
                                : m_networks->features(batch.history.slice(0, n, n + 1)));
     }

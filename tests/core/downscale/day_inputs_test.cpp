@@ -65,6 +65,23 @@ float first(const DayInputs& inputs, Condition which)
 class DayInputsTest : public QObject {
     Q_OBJECT
 private slots:
+    void ownPredictionsStandForTheTruthFromTheStartOfTheRun()
+    {
+        const std::int64_t today = dayNumber(kToday, Calendar::Standard);
+        Rollouts rollouts;
+        for (int lag = 0; lag <= 5; ++lag)
+            rollouts.predicted.setFine(today - lag, {constant(200.0F + static_cast<float>(lag)), 0.5F});
+        rollouts.starts[today] = today - 2;  // yesterday and the day before were predicted in this run
+        const DayInputs inputs = gatherInputs(someMaps(), someFields(), kToday, Calendar::Standard, kWhole,
+                                              PastKnown::OwnPredictions, &rollouts);
+        QCOMPARE(first(inputs, Condition::FineLag1), 201.0F);
+        QCOMPARE(first(inputs, Condition::FineLag2), 202.0F);
+        QCOMPARE(first(inputs, Condition::FineLag3), 103.0F);
+        QCOMPARE(inputs.history[3 * kWhole.cells()], 104.0F);
+        QVERIFY(inputs.fullHistory);
+        // Halved trust in lags 1 and 2: (1/2 + 1/4) / 2 + 1/8 + 1/16 + ...
+        QVERIFY(std::abs(first(inputs, Condition::HistoryTrust) - 0.625F) < 1e-6F);
+    }
     void everyChannelHoldsWhatItSays()
     {
         const DayInputs inputs = gather(someFields());

@@ -41,6 +41,7 @@ private slots:
         QCOMPARE(read.training.stages[0].trainingLoss, card.training.stages[0].trainingLoss);
         QVERIFY(std::isnan(read.training.stages[0].validationLoss));
         QCOMPARE(read.training.stages[0].seconds, card.training.stages[0].seconds);
+        QCOMPARE(read.predictionTrust, card.predictionTrust);
         QCOMPARE(read.noisePersistence, card.noisePersistence);
         QCOMPARE(read.spectralGain.wavelengthKm, (std::vector<double>{20.0, 40.0}));
         QCOMPARE(read.spectralGain.gain, (std::vector<double>{1.25, 1.125}));
@@ -66,7 +67,7 @@ private slots:
         nlohmann::json content = contentOf(card);
         content["schemaVersion"] = 1;
         for (const char* added : {"profile", "method", "encoderUse", "prediction", "split", "training",
-                                  "noisePersistence", "spectralGain"})
+                                  "predictionTrust", "noisePersistence", "spectralGain"})
             content.erase(added);
         content["testDays"] = {"2006-07-14", "2006-08-01"};
         for (const char* side : {"coarse", "fine"})
@@ -80,6 +81,7 @@ private slots:
         QCOMPARE(read.fine.offset, -1.5);
         QCOMPARE(read.fine.scale, 0.25);
         QVERIFY(read.fine.scaling == Scaling::Standardised);
+        QCOMPARE(read.predictionTrust, 0.0);
         QCOMPARE(read.noisePersistence, 0.0);
         QVERIFY(read.spectralGain.gain.empty());
     }
@@ -133,6 +135,7 @@ private slots:
         spoiled([](nlohmann::json& c) { c["training"]["stages"][0]["steps"] = 1.5; }, {"training", "steps"});
         spoiled([](nlohmann::json& c) { c["training"]["stages"][0]["seconds"] = -2; },
                 {"training", "seconds"});
+        spoiled([](nlohmann::json& c) { c["predictionTrust"] = -0.5; }, {"predictionTrust", "0 .. 1"});
         spoiled([](nlohmann::json& c) { c["noisePersistence"] = 1.5; }, {"noisePersistence", "0 .. 1"});
         spoiled([](nlohmann::json& c) { c["spectralGain"][0]["gain"] = 0; }, {"spectralGain", "gain"});
         spoiled([](nlohmann::json& c) { c["spectralGain"][1]["wavelengthKm"] = 5; },
@@ -198,7 +201,7 @@ private slots:
                 ->rmse;
         };
         QVERIFY(rmse("Shamal, mean") < 0.8 * rmse("coarse, bilinear"));
-        QVERIFY(rmse("Shamal, mean") < rmse("per-cell regression"));
+        QVERIFY(rmse("Shamal, mean") < rmse("cell regression, coarse"));
     }
 
 private:
@@ -224,6 +227,7 @@ private:
         card.split = {
             99, {{2006, 6, 1}, {2006, 6, 3}}, {{2006, 6, 2}}, {{2006, 7, 14}, {2006, 8, 1}}, {{2006, 8, 2}}};
         card.training = {"cuda", {{"mean", 4000, 0.25, std::nan(""), 61.5}}};
+        card.predictionTrust = 0.5;
         card.noisePersistence = 0.625;
         card.spectralGain = {{20.0, 40.0}, {1.25, 1.125}};
         card.scores = {{"Shamal, mean", 0.2, 0.15, -0.01, 0.8, std::nan("")},

@@ -85,6 +85,7 @@ inline shamal::TrainRequest trainRequest(const std::filesystem::path& output)
     request.output = output;
     request.encoderSteps = 20;
     request.meanSteps = 60;
+    request.rolloutSteps = 0;  // every day predicted three times over is for those that test it
     request.denoiserSteps = 60;
     request.threads = 1;  // layers this small only wait for each other
     request.command = "as in the test";

@@ -143,6 +143,29 @@ private slots:
         for (const Date day : set.days.validation)
             QVERIFY(set.fields.fine(dayNumber(day, set.calendar)) == nullptr);
     }
+    /// With roll-outs at hand, patches get such histories too, and every other validation patch does.
+    void rolledOutHistoriesAreDrawnOnceThereAreSome()
+    {
+        TrainingSet set = m_set;
+        const std::int64_t first = dayNumber(set.fineSeries.steps().front().date, set.calendar);
+        for (std::int64_t day = first; day < first + tiny_world::kFineDays; ++day) {
+            set.rollouts.starts[day] = day - 4;
+            set.rollouts.predicted.setFine(day, {std::vector<float>(set.grid.cells(), 77.0F), 0.5F});
+        }
+        const PatchSource source(set);
+        UniformStream stream(3);
+        int own = 0;
+        for (int i = 0; i < 400; ++i) {
+            const TrainingPatch patch = source.draw(stream);
+            const float yesterday = patch.inputs.condition(Condition::FineLag1)[0];
+            QCOMPARE(yesterday == 77.0F, patch.past == PastKnown::OwnPredictions);
+            own += patch.past == PastKnown::OwnPredictions;
+        }
+        QVERIFY2(own > 100 && own < 180, qPrintable(QString::number(own)));  // 35 % of 400
+        const auto patches = validationPatches(set, 6, 1);
+        for (std::size_t i = 0; i < patches.size(); ++i)
+            QVERIFY(patches[i].past == (i % 2 == 1 ? PastKnown::OwnPredictions : PastKnown::Everything));
+    }
     void heldOutFineFieldsAreAbsentUntilRevealed()
     {
         TrainingSet set = m_set;

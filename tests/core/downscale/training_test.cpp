@@ -23,7 +23,8 @@ private slots:
         QTest::addColumn<bool>("drawsMembers");
         QTest::addColumn<QStringList>("stages");
         QTest::newRow("residual diffusion")
-            << "residual-diffusion" << true << QStringList{"transfer encoder", "mean", "denoiser"};
+            << "residual-diffusion" << true
+            << QStringList{"transfer encoder", "mean", "mean rolled out 1", "mean rolled out 2", "denoiser"};
         QTest::newRow("direct diffusion")
             << "direct-diffusion" << true << QStringList{"transfer encoder", "denoiser"};
         QTest::newRow("U-Net") << "u-net" << false << QStringList{"transfer encoder", "mean"};
@@ -39,16 +40,18 @@ private slots:
         QFETCH(QStringList, stages);
         TrainRequest training = request(method);
         training.method = methodFromName(method.toStdString());
+        training.rolloutSteps = training.method == Method::ResidualDiffusion ? 4 : 0;
         const ModelCard card = m_downscaler->train(training, Progress{}, {});
         const ModelCard read = readModelPackage(card.folder);
         QVERIFY(read.method == training.method);
         QStringList trained;
         for (const StageRecord& stage : read.training.stages) {
             trained << QString::fromStdString(stage.stage);
-            QCOMPARE(stage.steps, std::int64_t{4});
+            QCOMPARE(stage.steps, std::int64_t{stage.stage.starts_with("mean rolled out") ? 2 : 4});
             QVERIFY(std::isfinite(stage.trainingLoss) && std::isfinite(stage.validationLoss));
         }
         QCOMPARE(trained, stages);
+        QCOMPARE(read.predictionTrust, stages.contains("mean rolled out 1") ? 0.5 : 0.0);
         QVERIFY(std::filesystem::file_size(card.folder / "weights.safetensors") < 5'000'000);
         QVERIFY(std::filesystem::exists(card.folder / "training.csv"));
         QVERIFY(!std::filesystem::exists(card.folder / "checkpoint-mean.pt"));
@@ -81,17 +84,39 @@ private slots:
         QVERIFY(tuned.at(name).values != frozen.at(name).values);
         QVERIFY(none.at("mean.input.weight").shape == frozen.at("mean.input.weight").shape);
     }
+    void networksAreTakenOverFromAnotherModel()
+    {
+        TrainRequest first = request("given");
+        first.method = Method::UNet;
+        first.rolloutSteps = 4;
+        const ModelCard given = m_downscaler->train(first, Progress{}, {});
+        TrainRequest training = request("taker");
+        training.networksFrom = given.folder;
+        const ModelCard card = m_downscaler->train(training, Progress{}, {});
+        const TensorMap before = readTensorFile(given.folder / "weights.safetensors");
+        const TensorMap after = readTensorFile(card.folder / "weights.safetensors");
+        for (const auto& [name, tensor] : before)
+            QVERIFY2(tensor.values == after.at(name).values, name.c_str());
+        QCOMPARE(card.training.stages.size(), given.training.stages.size() + 1);
+        QCOMPARE(card.predictionTrust, given.predictionTrust);
+
+        training = request("another split");
+        training.networksFrom = given.folder;
+        training.splitSeed = 2;
+        refused(training, "other training days");
+    }
     void interruptedTrainingResumesToTheSameModel_data()
     {
         QTest::addColumn<int>("steps");
         QTest::newRow("in the first stage") << 3;
-        QTest::newRow("in the last stage") << 12;
+        QTest::newRow("of the rolled out mean") << 12;
+        QTest::newRow("in the last stage") << 17;
     }
     void interruptedTrainingResumesToTheSameModel()
     {
         QFETCH(int, steps);
         TrainRequest whole = request("whole");
-        whole.encoderSteps = whole.meanSteps = whole.denoiserSteps = 5;
+        whole.encoderSteps = whole.meanSteps = whole.rolloutSteps = whole.denoiserSteps = 5;
         const auto expected = m_downscaler->train(whole, Progress{}, {}).sha256;
         TrainRequest parts = whole;
         parts.output = whole.output.parent_path() / "parts";
@@ -120,6 +145,9 @@ private slots:
         training = request("refused");
         training.meanSteps = 0;
         refused(training, "step");
+        training = request("refused");
+        training.rolloutSteps = 1;
+        refused(training, "two steps");
     }
 
 private:
@@ -128,6 +156,7 @@ private:
         TrainRequest request = tiny_world::trainRequest(std::filesystem::path(m_folder.path().toStdString()) /
                                                         name.toStdString());
         request.encoderSteps = request.meanSteps = request.denoiserSteps = 4;
+        request.rolloutSteps = 0;
         return request;
     }
     /// Stops the training after a number of steps of all stages, as a user does.
