@@ -81,7 +81,7 @@ ModelScore MethodEvaluation::modelScore() const
 {
     ModelScore score{method, rmse, mae, bias, r2, temporalR2};
     if (members > 1)
-        score.crps = ensemble.crps;
+        score.crps = ensemble.fairCrps;
     return score;
 }
 

@@ -63,7 +63,7 @@ struct FieldTransform {
 struct ModelScore {
     std::string method;  ///< "Shamal, mean", "coarse, bilinear", "persistence", ...
     double rmse = 0, mae = 0, bias = 0, r2 = 0, temporalR2 = 0;  ///< on held-out days, log10
-    std::optional<double> crps = std::nullopt;  ///< of an ensemble, log10; none for a single field
+    std::optional<double> crps = std::nullopt;  ///< fair, of an ensemble, log10; none for a single field
 };
 
 /// Which days did what; no two lists share a day, each ascends.

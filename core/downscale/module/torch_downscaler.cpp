@@ -21,7 +21,7 @@ namespace shamal {
 
 namespace {
 
-constexpr int kScoredMembers = 4;
+constexpr int kScoredMembers = 2;
 
 void useThreads(int threads)
 {
