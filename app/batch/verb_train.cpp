@@ -22,8 +22,10 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"name", "Shown to users of the model.", "NAME"});
     parser.addOption({"output", "Folder of the model package to make.", "FOLDER"});
     const auto text = [](std::string_view name) { return QString::fromStdString(std::string(name)); };
-    parser.addOption({"profile", "interactive (small networks) or published (those of the paper).", "PROFILE",
-                      text(nameOf(usual.profile))});
+    parser.addOption({"profile",
+                      "interactive (small networks) or published (those of the paper, which have their own "
+                      "method, encoder, prediction and scaling).",
+                      "PROFILE", text(nameOf(usual.profile))});
     parser.addOption({"method",
                       "residual-diffusion, direct-diffusion, u-net, vae, asdm, asdm-transfer or srdrn.",
                       "METHOD", text(nameOf(usual.method))});
@@ -40,15 +42,22 @@ void declare(QCommandLineParser& parser)
                       QString::number(usual.validationShare)});
     parser.addOption({"day-fraction", "Share of the training days that are used.", "SHARE",
                       QString::number(usual.dayFraction)});
-    parser.addOption({"encoder-steps", "Steps of the transfer encoder (of asdm-transfer: temporal model).",
+    parser.addOption({"encoder-steps",
+                      "Steps of the transfer encoder (of asdm-transfer: temporal model). "
+                      "Published: at most; without, the 20 epochs of the paper.",
                       "N", QString::number(usual.encoderSteps)});
-    parser.addOption({"mean-steps", "Steps of the network that tells the mean (u-net, srdrn, asdm too).", "N",
-                      QString::number(usual.meanSteps)});
+    parser.addOption({"mean-steps",
+                      "Steps of the network that tells the mean (u-net, srdrn, asdm too). Published: none.",
+                      "N", QString::number(usual.meanSteps)});
     parser.addOption({"rollout-steps",
-                      "More of them for the U-Net, on histories of its own predictions; 0 for none.", "N",
-                      QString::number(usual.rolloutSteps)});
-    parser.addOption({"denoiser-steps", "Steps of the network that draws members (denoiser, vae).", "N",
-                      QString::number(usual.denoiserSteps)});
+                      "More of them for the U-Net, on histories of its own predictions; 0 for none. "
+                      "Published: none.",
+                      "N", QString::number(usual.rolloutSteps)});
+    parser.addOption(
+        {"denoiser-steps",
+         "Steps of the network that draws members (denoiser, vae). Published: at most; without, the 100 "
+         "epochs of the paper.",
+         "N", QString::number(usual.denoiserSteps)});
     parser.addOption(
         {"checkpoint-every", "Steps; 0 when stopped alone.", "N", QString::number(usual.checkpointEvery)});
     parser.addOption({"resume", "Go on from the checkpoints in the output folder, with the same settings."});
@@ -92,7 +101,40 @@ void print(const shamal::ModelCard& card, bool asJson)
     }
     fmt::print("model      {}\nfolder     {}\ntest days  {}\n\n", card.id, card.folder.string(),
                card.split.test.size());
-    fmt::print("{}", scoreTable(card));
+    if (card.profile == shamal::Profile::Published)
+        fmt::print("Not scored: a day-image of the published networks takes minutes to hours on a CPU.\n");
+    else
+        fmt::print("{}", scoreTable(card));
+}
+
+/// What is trained and for how long. The published profile keeps its own unless told otherwise; what it
+/// cannot be told, training refuses.
+void readMethod(const QCommandLineParser& parser, shamal::TrainRequest& request)
+{
+    const auto text = [&](const char* option) { return parser.value(option).toStdString(); };
+    const bool published = shamal::profileFromName(text("profile")) == shamal::Profile::Published;
+    if (published)
+        request = shamal::publishedTraining(std::move(request));
+    for (const char* option : {"mean-steps", "rollout-steps", "networks-from"}) {
+        if (published && parser.isSet(option))
+            throw UsageError(fmt::format("--{} has no meaning with --profile published", option));
+    }
+    const auto told = [&](const char* option) { return !published || parser.isSet(option); };
+    if (told("method"))
+        request.method = shamal::methodFromName(text("method"));
+    if (told("encoder"))
+        request.encoderUse = shamal::encoderUseFromName(text("encoder"));
+    if (told("prediction"))
+        request.prediction = shamal::predictionFromName(text("prediction"));
+    if (told("scaling"))
+        request.scaling = shamal::scalingFromName(text("scaling"));
+    if (told("encoder-steps"))
+        request.encoderSteps = options::count(parser, "encoder-steps", 1);
+    if (told("mean-steps"))
+        request.meanSteps = options::count(parser, "mean-steps", 1);
+    request.rolloutSteps = published ? 0 : options::count(parser, "rollout-steps", 0);
+    if (told("denoiser-steps"))
+        request.denoiserSteps = options::count(parser, "denoiser-steps", 1);
 }
 
 void run(const QCommandLineParser& parser, const BatchContext& context)
@@ -108,19 +150,11 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     request.output = output;
     request.season = shamal::seasonFromName(parser.value("season").toStdString());
     request.name = parser.value("name").toStdString();
-    request.profile = shamal::profileFromName(parser.value("profile").toStdString());
-    request.method = shamal::methodFromName(parser.value("method").toStdString());
-    request.encoderUse = shamal::encoderUseFromName(parser.value("encoder").toStdString());
-    request.prediction = shamal::predictionFromName(parser.value("prediction").toStdString());
-    request.scaling = shamal::scalingFromName(parser.value("scaling").toStdString());
+    readMethod(parser, request);
     request.validationShare = options::share(parser, "validation");
     request.dayFraction = options::share(parser, "day-fraction");
-    request.encoderSteps = options::count(parser, "encoder-steps", 1);
-    request.meanSteps = options::count(parser, "mean-steps", 1);
-    request.rolloutSteps = options::count(parser, "rollout-steps", 0);
     if (parser.isSet("networks-from"))
         request.networksFrom = parser.value("networks-from").toStdString();
-    request.denoiserSteps = options::count(parser, "denoiser-steps", 1);
     request.checkpointEvery = options::count(parser, "checkpoint-every", 0);
     request.resume = parser.isSet("resume");
     request.device = parser.value("device").toStdString();

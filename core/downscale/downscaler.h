@@ -6,6 +6,7 @@
 #include "fields/region.h"
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -86,6 +87,19 @@ struct TrainRequest {
     int threads = 0;               ///< 0 = all cores
     std::string command;           ///< for ModelCard::trainedWith
 };
+
+/// The request for a model of the published profile, with that profile's method, encoder, prediction and
+/// scaling, and as many steps as the paper's epochs take: encoderSteps and denoiserSteps bound them.
+inline TrainRequest publishedTraining(TrainRequest request)
+{
+    request.profile = Profile::Published;
+    request.method = Method::DirectDiffusion;
+    request.encoderUse = EncoderUse::Frozen;
+    request.prediction = Prediction::Clean;
+    request.scaling = Scaling::MinMax;
+    request.encoderSteps = request.denoiserSteps = std::numeric_limits<int>::max();
+    return request;
+}
 
 /// What the LibTorch module offers. One at a time per object; objects are independent.
 class Downscaler {

@@ -1,30 +1,20 @@
 #include "downscale/import_model.h"
 
-#include "demo/nature_run.h"
 #include "downscale/fitted_maps_tensors.h"
 #include "downscale/npz_file.h"
+#include "downscale/published_maps.h"
 #include "downscale/pytorch_checkpoint.h"
-#include "downscale/run_plan.h"
-#include "downscale/sha256.h"
 #include "fields/error.h"
 #include "fields/resources.h"
 
 #include <fmt/format.h>
-#include <algorithm>
 #include <cmath>
 
 namespace shamal {
 
 namespace {
 
-constexpr const char* kWeightsFile = "weights.safetensors";
 constexpr std::int64_t kMapsBesideFeatures = 5;  ///< coarse field, elevation, latitude, longitude, year
-
-/// Published ranges of the maps of latitude and longitude (METHOD.md, section 4).
-constexpr double kSouth = 10.875;
-constexpr double kNorth = 43.25;
-constexpr double kWest = 34.4375;
-constexpr double kEast = 80.25;
 
 FieldTransform minMax(const std::map<std::string, NumberArray>& arrays, const std::string& which,
                       const std::filesystem::path& file)
@@ -105,34 +95,6 @@ TensorMap networks(const ImportRequest& request)
     return tensors;
 }
 
-FittedMaps mapsOf(const ImportRequest& request)
-{
-    const Grid& grid = request.fineGrid;
-    FittedMaps maps;
-    maps.rows = grid.rows();
-    maps.columns = grid.columns();
-    maps.slope.assign(grid.cells(), 1.0F);
-    maps.intercept.assign(grid.cells(), 0.0F);
-    maps.fineClimatology.assign(grid.cells(), 0.5F);
-    maps.coarseClimatology.assign(grid.cells(), 0.5F);
-    maps.elevation = request.elevation
-                         ? alignOnLattice(request.elevation->field(0), request.elevation->grid(), grid)
-                         : terrain(grid);
-    for (float& metres : maps.elevation)
-        metres = std::isnan(metres) ? 0.0F : metres;
-    const auto [lowest, highest] = std::minmax_element(maps.elevation.begin(), maps.elevation.end());
-    const float low = *lowest;
-    const float range = std::max(1.0F, *highest - low);
-    for (float& metres : maps.elevation)
-        metres = (metres - low) / range;
-    for (const double latitude : grid.latitudes())
-        for (const double longitude : grid.longitudes()) {
-            maps.latitude.push_back(static_cast<float>((latitude - kSouth) / (kNorth - kSouth)));
-            maps.longitude.push_back(static_cast<float>((longitude - kWest) / (kEast - kWest)));
-        }
-    return maps;
-}
-
 }  // namespace
 
 Grid natureRunGrid(const LatLonBox& area)
@@ -159,7 +121,7 @@ ModelCard importModel(const ImportRequest& request)
     card.fine = minMax(arrays, "g", request.normalisation);
     card.coarse = minMax(arrays, "m", request.normalisation);
     TensorMap tensors = networks(request);
-    addMaps(mapsOf(request), tensors);
+    addMaps(publishedMaps(request.fineGrid, request.elevation), tensors);
 
     card.name = request.name.empty() ? "Published method" : request.name;
     card.variable = request.variable;
@@ -176,15 +138,7 @@ ModelCard importModel(const ImportRequest& request)
     card.softwareVersion = softwareVersion();
     card.folder = request.output;
 
-    std::error_code fault;
-    std::filesystem::create_directories(card.folder, fault);
-    if (fault)
-        throw OutputError(card.folder, "cannot be made: " + fault.message(),
-                          "Choose a folder you may write to");
-    writeTensorFile(card.folder / kWeightsFile, tensors, StoredPrecision::AsNeeded);
-    const std::string checksum = sha256OfFile(card.folder / kWeightsFile);
-    card.sha256 = {{kWeightsFile, checksum}};
-    card.id = "published-" + checksum.substr(0, 12);
+    writeWeights(tensors, StoredPrecision::AsNeeded, card);
     writeModelCard(card);
     return card;
 }

@@ -30,10 +30,8 @@ struct ImportRequest {
 Grid natureRunGrid(const LatLonBox& area);
 
 /// Makes a model package of the published profile from the authors' files and returns its card. Numbers keep
-/// the precision of the files. The maps of the package: elevation min-max scaled over the area, latitude and
-/// longitude as METHOD.md scales them (section 4); a history day without fine field is made up of that day's
-/// coarse field, both in 0 .. 1. Throws InputError when a file is damaged, is not what it should be, or the
-/// two encoders differ.
+/// the precision of the files. Its maps are publishedMaps(). Throws InputError when a file is damaged, is not
+/// what it should be, or the two encoders differ.
 ModelCard importModel(const ImportRequest& request);
 
 }  // namespace shamal

@@ -6,6 +6,7 @@
 #include "fields/resources.h"
 #include "io/atomic_file.h"
 
+#include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,18 @@ namespace shamal {
 namespace {
 
 constexpr const char* kRemedy = "Install the model again or train it anew";
+
+std::string idOf(const std::string& name, const std::string& checksum)
+{
+    std::string id;
+    for (const char c : name) {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            id += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        else if (!id.empty() && id.back() != '-')
+            id += '-';
+    }
+    return id + (id.empty() || id.back() == '-' ? "" : "-") + checksum.substr(0, 12);
+}
 
 std::filesystem::path userModels()
 {
@@ -70,6 +83,19 @@ ModelCard readModelPackage(const std::filesystem::path& folder)
             throw InputError(part, "is damaged: its SHA-256 is not the one model.json tells", kRemedy);
     }
     return card;
+}
+
+void writeWeights(const TensorMap& tensors, StoredPrecision precision, ModelCard& card)
+{
+    std::error_code fault;
+    std::filesystem::create_directories(card.folder, fault);
+    if (fault)
+        throw OutputError(card.folder, "cannot be made: " + fault.message(),
+                          "Choose a folder you may write to");
+    writeTensorFile(card.folder / kWeightsFile, tensors, precision);
+    const std::string checksum = sha256OfFile(card.folder / kWeightsFile);
+    card.sha256 = {{kWeightsFile, checksum}};
+    card.id = idOf(card.name, checksum);
 }
 
 void writeModelCard(const ModelCard& card)

@@ -2,6 +2,7 @@
 
 #include "demo/nature_run.h"
 #include "downscale/gaussian_noise.h"
+#include "downscale/published_maps.h"
 #include "downscale/run_plan.h"
 #include "fields/regrid.h"
 
@@ -167,7 +168,8 @@ void checkGrids(const TrainingSet& set)
 
 /// Coarse fields of the fine record's days and the history before it, brought to the fine grid, in the
 /// variable's units.
-void regridCoarse(TrainingSet& set, const Progress& progress, const std::stop_token& stop)
+void regridCoarse(TrainingSet& set, RegridMethod method, const Progress& progress,
+                  const std::stop_token& stop)
 {
     const Calendar calendar = set.calendar;
     const std::int64_t first = dayNumber(set.fineSeries.steps().front().date, calendar) - kHistoryDays;
@@ -177,8 +179,8 @@ void regridCoarse(TrainingSet& set, const Progress& progress, const std::stop_to
         progress.report(static_cast<double>(day - first) / static_cast<double>(last - first + 1),
                         "Bringing coarse days to the fine grid");
         if (const auto step = set.coarseSeries.find(dateOfDay(day, calendar)))
-            set.fields.setCoarse(day, regrid(set.coarseSeries.field(*step), set.coarseSeries.grid(), set.grid,
-                                             RegridMethod::Bilinear));
+            set.fields.setCoarse(
+                day, regrid(set.coarseSeries.field(*step), set.coarseSeries.grid(), set.grid, method));
     }
 }
 
@@ -312,10 +314,15 @@ TrainingSet makeTrainingSet(const TrainRequest& request, const Progress& progres
     checkGrids(set);
     set.days = splitDays(set.coarseSeries, set.fineSeries,
                          {request.season, request.splitSeed, request.validationShare, request.dayFraction});
-    makePlaceMaps(set, request.elevation);
-    regridCoarse(set, progress, stop);
+    const bool published = request.profile == Profile::Published;
+    regridCoarse(set, published ? RegridMethod::Nearest : RegridMethod::Bilinear, progress, stop);
     standardiseFields(set, request.scaling);
-    fitMaps(set);
+    if (published) {
+        set.maps = publishedMaps(set.grid, request.elevation);
+    } else {
+        makePlaceMaps(set, request.elevation);
+        fitMaps(set);
+    }
     return set;
 }
 

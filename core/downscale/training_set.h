@@ -25,7 +25,9 @@ struct SplitOptions {
 DataSplit splitDays(const FieldSeries& coarse, const FieldSeries& fine, const SplitOptions& options);
 
 /// Everything networks are trained on. Transforms and maps are fitted on the training days alone, and
-/// `fields` holds no fine field of another day: not as a target, not as history.
+/// `fields` holds no fine field of another day: not as a target, not as history. For the published profile
+/// the coarse field comes to the fine grid by nearest neighbour, else bilinearly, and maps are
+/// publishedMaps().
 struct TrainingSet {
     DataSplit days;
     Calendar calendar = Calendar::Standard;

@@ -1,13 +1,11 @@
 #include "downscale/module/network_package.h"
 
 #include "downscale/fitted_maps_tensors.h"
-#include "downscale/sha256.h"
 #include "downscale/tensor_file.h"
 #include "fields/error.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <cctype>
 
 namespace shamal {
 
@@ -66,18 +64,6 @@ void collectWeights(const torch::nn::Module& network, TensorMap& tensors)
     }
 }
 
-std::string idOf(const std::string& name, const std::string& checksum)
-{
-    std::string id;
-    for (const char c : name) {
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-            id += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        else if (!id.empty() && id.back() != '-')
-            id += '-';
-    }
-    return id + (id.empty() || id.back() == '-' ? "" : "-") + checksum.substr(0, 12);
-}
-
 }  // namespace
 
 NetworkPackage loadNetworks(const ModelCard& card)
@@ -98,16 +84,7 @@ void saveNetworks(const NetworkPackage& package, ModelCard& card)
     TensorMap tensors;
     addMaps(package.maps, tensors);
     collectWeights(*package.networks, tensors);
-
-    std::error_code fault;
-    std::filesystem::create_directories(card.folder, fault);
-    if (fault)
-        throw OutputError(card.folder, "cannot be made: " + fault.message(),
-                          "Choose a folder you may write to");
-    writeTensorFile(card.folder / kWeightsFile, tensors);
-    const std::string checksum = sha256OfFile(card.folder / kWeightsFile);
-    card.sha256 = {{kWeightsFile, checksum}};
-    card.id = idOf(card.name, checksum);
+    writeWeights(tensors, StoredPrecision::Half, card);
 }
 
 }  // namespace shamal

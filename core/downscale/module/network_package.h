@@ -5,8 +5,6 @@
 
 namespace shamal {
 
-inline constexpr const char* kWeightsFile = "weights.safetensors";
-
 /// A model package of the interactive profile in memory: what a day is predicted with.
 struct NetworkPackage {
     ModelCard card;

@@ -80,6 +80,12 @@ __attribute__((target_clones("arch=haswell", "default"), optimize("O3"))) void g
     }
 }
 
+/// Loops of ours have no gradient and run on the CPU alone; LibTorch's own do the rest.
+bool handWrittenServes(const torch::Tensor& x)
+{
+    return !torch::GradMode::is_enabled() && x.is_cpu();
+}
+
 torch::Tensor normalised(const torch::Tensor& x, const Norm& norm, double epsilon)
 {
     torch::Tensor result = torch::empty_like(x);
@@ -128,8 +134,7 @@ std::int64_t sideOf(const TensorMap& tensors, const std::string& name, std::size
 
 torch::Tensor Convolution::apply(const torch::Tensor& x, const torch::Tensor& biasInstead) const
 {
-    if (fast && !torch::GradMode::is_enabled() && x.size(1) % fast->side() == 0 &&
-        x.size(2) % fast->side() == 0)
+    if (fast && handWrittenServes(x) && x.size(1) % fast->side() == 0 && x.size(2) % fast->side() == 0)
         return (*fast)(x, biasInstead);
     return torch::conv2d(x.permute({0, 3, 1, 2}), weight, biasInstead, stride, 1)
         .permute({0, 2, 3, 1})
@@ -149,9 +154,10 @@ torch::Tensor ResidualBlock::operator()(const torch::Tensor& x, const torch::Ten
 torch::Tensor TimeEmbedding::operator()(const torch::Tensor& timeSteps) const
 {
     const std::int64_t half = first.weight.size(1) / 2;
+    const torch::Device device = first.weight.device();
     const torch::Tensor frequencies =
-        torch::exp(torch::arange(half) * (-std::log(10000.0) / static_cast<double>(half)));
-    const torch::Tensor phase = timeSteps.to(torch::kFloat).unsqueeze(1) * frequencies;
+        torch::exp(torch::arange(half, device) * (-std::log(10000.0) / static_cast<double>(half)));
+    const torch::Tensor phase = timeSteps.to(device, torch::kFloat).unsqueeze(1) * frequencies;
     return torch::silu(second(torch::silu(first(torch::cat({phase.cos(), phase.sin()}, 1)))));
 }
 
@@ -171,7 +177,7 @@ Convolution convolutionLayer(const WeightSource& source, const std::string& name
 {
     Convolution layer{source(name + ".weight", {out, in, 3, 3}).contiguous(at::MemoryFormat::ChannelsLast),
                       source(name + ".bias", {out}), stride, std::nullopt};
-    if (winogradSide > 0 && !torch::GradMode::is_enabled() && !layer.weight.is_meta())
+    if (winogradSide > 0 && handWrittenServes(layer.weight))
         layer.fast.emplace(layer.weight, winogradSide);
     return layer;
 }
@@ -199,7 +205,7 @@ TimeEmbedding timeEmbedding(const WeightSource& source, std::int64_t width)
 
 torch::Tensor groupNorm(const torch::Tensor& x, const Norm& norm, double epsilon, bool withSilu)
 {
-    if (torch::GradMode::is_enabled()) {  // for training: what LibTorch knows the gradient of
+    if (!handWrittenServes(x)) {
         const torch::Tensor y = torch::group_norm(x.movedim(-1, 1), kGroups, norm.weight, norm.bias, epsilon)
                                     .movedim(1, -1)
                                     .contiguous();
@@ -211,7 +217,7 @@ torch::Tensor groupNorm(const torch::Tensor& x, const Norm& norm, double epsilon
 
 torch::Tensor gatedGelu(const torch::Tensor& x)
 {
-    if (torch::GradMode::is_enabled()) {
+    if (!handWrittenServes(x)) {
         const std::vector<torch::Tensor> halves = x.chunk(2, -1);
         return halves[0] * torch::gelu(halves[1]);
     }

@@ -1,7 +1,8 @@
 #include "downscale/module/published_predictor.h"
 
 #include "downscale/fitted_maps_tensors.h"
-#include "downscale/module/network_package.h"
+#include "downscale/model_package.h"
+#include "downscale/module/published_conditions.h"
 #include "downscale/module/tile_tensors.h"
 
 #include <cmath>
@@ -59,24 +60,12 @@ std::span<const CellWindow> PublishedPredictor::tilesOf(const Batch& batch) cons
 
 torch::Tensor PublishedPredictor::conditions(const DayInputs& inputs, const Batch& batch, int year) const
 {
-    const torch::Tensor history = cutImages(
-        imagesOf(inputs.history, 1, kHistoryDays, m_layout.rows, m_layout.columns).flip(1), tilesOf(batch));
-    const torch::Tensor features = m_package.encoder.features(history);
-    const torch::Tensor coarse =
-        cutImages(imagesOf(inputs.condition(Condition::CoarseToday), 1, 1, m_layout.rows, m_layout.columns),
-                  tilesOf(batch));
-    const auto constant = [&](Condition which) {
-        const torch::Tensor map = cutImages(
-            imagesOf(inputs.condition(which), 1, 1, m_layout.rows, m_layout.columns), tilesOf(batch));
-        return map.mean({2, 3}, true).expand_as(map);
+    const auto cut = [&](const std::vector<float>& values, std::int64_t channels) {
+        return cutImages(imagesOf(values, 1, channels, m_layout.rows, m_layout.columns), tilesOf(batch));
     };
-    return torch::cat(
-        {torch::upsample_bilinear2d(features, {coarse.size(2), coarse.size(3)}, false), coarse,
-         cutImages(imagesOf(inputs.condition(Condition::Elevation), 1, 1, m_layout.rows, m_layout.columns),
-                   tilesOf(batch)),
-         constant(Condition::Latitude), constant(Condition::Longitude),
-         torch::full_like(coarse, (year - 2000) / 24.0)},
-        1);
+    return publishedConditions(m_package.encoder, cut(inputs.history, kHistoryDays),
+                               cut(inputs.conditions, static_cast<std::int64_t>(kConditions)),
+                               std::vector<int>(batch.count, year));
 }
 
 std::vector<float> PublishedPredictor::stitched(std::span<const float> noise,

@@ -20,8 +20,7 @@ struct PublishedPackage {
 
 /// Predicts one day on one window by the published networks, tile by tile: features of a tile are computed
 /// once, a tile goes through all steps of the sampler by itself, and the clean tiles are stitched with
-/// halo-Hann weights (METHOD.md, section 4). The history enters oldest day first. Latitude and longitude are
-/// constant in a tile: those of its middle.
+/// halo-Hann weights (METHOD.md, section 4).
 class PublishedPredictor {
 public:
     /// The noise schedule the published denoiser was trained on.

@@ -2,12 +2,6 @@
 
 namespace shamal {
 
-torch::Tensor encoderLoss(const PublishedEncoder& encoder, const torch::Tensor& history,
-                          const torch::Tensor& nextDay)
-{
-    return torch::l1_loss(encoder.nextDay(history), nextDay);
-}
-
 torch::Tensor noisyImages(const NoiseSchedule& table, const torch::Tensor& clean, const torch::Tensor& noise,
                           const torch::Tensor& steps)
 {
@@ -20,12 +14,13 @@ torch::Tensor noisyImages(const NoiseSchedule& table, const torch::Tensor& clean
 }
 
 torch::Tensor denoiserLoss(const PublishedDenoiser& denoiser, const NoiseSchedule& table,
-                           const torch::Tensor& clean, const torch::Tensor& conditions,
-                           const torch::Tensor& noise, const torch::Tensor& steps)
+                           const torch::Tensor& clean, const torch::Tensor& present,
+                           const torch::Tensor& conditions, const torch::Tensor& noise,
+                           const torch::Tensor& steps)
 {
     const torch::Tensor found =
         denoiser.clean(noisyImages(table, clean, noise, steps), denoiser.prepare(conditions), steps);
-    return torch::mse_loss(found, clean);
+    return (present * (found - clean).square()).sum() / present.sum().clamp_min(1.0);
 }
 
 }  // namespace shamal

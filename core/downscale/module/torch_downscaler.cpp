@@ -3,13 +3,15 @@
 #include "downscale/model_evaluation.h"
 #include "downscale/module/calibration.h"
 #include "downscale/module/network_package.h"
+#include "downscale/module/published_stages.h"
 #include "downscale/module/trained_model.h"
 #include "downscale/module/trainer.h"
 #include "downscale/module/training.h"
 #include "downscale/run_plan.h"
+#include "downscale/training_description.h"
 #include "fields/regrid.h"
-#include "fields/resources.h"
 
+#include <fmt/format.h>
 #include <malloc.h>
 #include <chrono>
 #include <cmath>
@@ -205,14 +207,6 @@ private:
     DayFields m_fields;
 };
 
-/// Part of a longer job's progress.
-Progress stage(const Progress& whole, double from, double to)
-{
-    return Progress([whole, from, to](double fraction, const std::string& doing) {
-        whole.report(from + fraction * (to - from), doing);
-    });
-}
-
 class TorchDownscaler : public Downscaler {
 public:
     void downscale(const DownscaleRequest& request, const std::function<void(const DownscaledDay&)>& dayDone,
@@ -234,24 +228,26 @@ public:
     {
         useThreads(request.threads);
         checkTraining(request);
-        TrainingSet set = makeTrainingSet(request, stage(progress, 0.0, 0.02), stop);
+        if (request.profile == Profile::Published)
+            return trainPublished(request, progress, stop);
+        TrainingSet set = makeTrainingSet(request, partOf(progress, 0.0, 0.02), stop);
         if (!request.resume)
             removeTrainingFiles(request.output);
-        TrainedNetworks trained = trainNetworks(request, set, stage(progress, 0.02, 0.93), stop);
+        TrainedNetworks trained = trainNetworks(request, set, partOf(progress, 0.02, 0.93), stop);
 
         ModelCard card = describeModel(request, set);
         card.training = trained.record;
         card.predictionTrust = trained.predictionTrust;
         saveNetworks({card, set.maps, trained.networks}, card);
         // Calibrated and scored as stored: what a user loads is what was judged.
-        const Calibration calibration = calibrate(*loadModel(card), set, stage(progress, 0.93, 0.95), stop);
+        const Calibration calibration = calibrate(*loadModel(card), set, partOf(progress, 0.93, 0.95), stop);
         card.spectralGain = calibration.gain;
         card.noisePersistence = calibration.noisePersistence;
         writeModelCard(card);
         set.rollouts = {};
         const ModelEvaluation evaluation(std::move(set), request.season, request.threads);
         card.scores = evaluation.cardScores(*this, card, drawsMembers(card.method) ? kScoredMembers : 0,
-                                            stage(progress, 0.95, 1.0), stop);
+                                            partOf(progress, 0.95, 1.0), stop);
         writeModelCard(card);
         removeCheckpoints(request.output);
         return card;
@@ -260,10 +256,6 @@ public:
 private:
     static void checkTraining(const TrainRequest& request)
     {
-        if (request.profile != Profile::Interactive)
-            throw InputError(
-                "Models of the published profile cannot be trained by this command's settings. "
-                "Choose the interactive profile.");
         if (request.encoderSteps < 1 || request.meanSteps < 1 || request.denoiserSteps < 1)
             throw InputError("Every stage of a training needs at least one step.");
         if (request.rolloutSteps < 0 || request.rolloutSteps == 1)
@@ -272,29 +264,17 @@ private:
             throw InputError(
                 "A denoiser that predicts noise cannot tell its expectation, which members are "
                 "centred on. Choose the prediction 'clean' or 'velocity'.");
-    }
-    static ModelCard describeModel(const TrainRequest& request, const TrainingSet& set)
-    {
-        ModelCard card;
-        card.name = request.name.empty() ? "Unnamed model" : request.name;
-        card.variable = request.fine.metadata().name;
-        card.units = request.fine.metadata().units;
-        card.profile = request.profile;
-        card.method = request.method;
-        card.encoderUse = request.encoderUse;
-        card.prediction = request.prediction;
-        card.season = request.season;
-        card.area = request.area;
-        card.fineGrid = set.grid;
-        card.coarse = set.coarse;
-        card.fine = set.fine;
-        card.historyDays = kHistoryDays;
-        card.synthetic = request.fine.metadata().synthetic || request.coarse.metadata().synthetic;
-        card.split = set.days;
-        card.trainedWith = request.command;
-        card.softwareVersion = softwareVersion();
-        card.folder = request.output;
-        return card;
+        const TrainRequest published = publishedTraining({});
+        if (request.profile == Profile::Published &&
+            (request.method != published.method || request.encoderUse != published.encoderUse ||
+             request.prediction != published.prediction || request.scaling != published.scaling))
+            throw InputError(fmt::format(
+                "The published profile is {} with a {} encoder, prediction {} and {} scaling, not {} with "
+                "encoder {}, prediction {} and {} scaling. Leave these out, or choose the interactive "
+                "profile.",
+                nameOf(published.method), nameOf(published.encoderUse), nameOf(published.prediction),
+                nameOf(published.scaling), nameOf(request.method), nameOf(request.encoderUse),
+                nameOf(request.prediction), nameOf(request.scaling)));
     }
 };
 

@@ -262,6 +262,13 @@ StageRecord trainStage(const StageOptions& options, std::vector<torch::Tensor> p
     return StageRun(options, std::move(parameters), loss, validate).run(progress, stop);
 }
 
+Progress partOf(const Progress& whole, double from, double to)
+{
+    return Progress([whole, from, to](double fraction, const std::string& doing) {
+        whole.report(from + fraction * (to - from), doing);
+    });
+}
+
 void removeCheckpoints(const std::filesystem::path& folder)
 {
     std::error_code none;

@@ -61,6 +61,9 @@ StageRecord trainStage(const StageOptions& options, std::vector<torch::Tensor> p
                        const LossOfStep& loss, const Validation& validate, const Progress& progress,
                        const std::stop_token& stop);
 
+/// Progress of a part of a longer job.
+Progress partOf(const Progress& whole, double from, double to);
+
 /// Removes the checkpoints of all stages in a folder.
 void removeCheckpoints(const std::filesystem::path& folder);
 /// Those and the logs.

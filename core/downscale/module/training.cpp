@@ -5,9 +5,11 @@
 #include "downscale/module/trainer.h"
 #include "downscale/module/training_batches.h"
 #include "downscale/noise_schedule.h"
+#include "downscale/training_description.h"
 #include "fields/error.h"
 
 #include <fmt/format.h>
+
 #include <cmath>
 
 namespace shamal {
@@ -218,17 +220,9 @@ private:
         options.folder = m_request.output;
         options.checkpointEvery = m_request.checkpointEvery;
         options.resume = m_request.resume;
-        options.settings = fmt::format(
-            "{}, encoder {}{}, prediction {}, {} steps rolled out, {} training and {} validation days, "
-            "fitted {:.17g} "
-            "{:.17g} {:.17g} {:.17g} {:.17g}",
-            nameOf(m_request.method), nameOf(m_request.encoderUse),
-            m_given.mean      ? " and mean given"
-            : m_given.encoder ? " given"
-                              : "",
-            nameOf(m_request.prediction), m_request.rolloutSteps, m_set.days.train.size(),
-            m_set.days.validation.size(), m_set.fine.offset, m_set.fine.scale, m_set.coarse.offset,
-            m_set.coarse.scale, m_set.maps.residualScale);
+        options.settings = describeSettings(m_request, m_set);
+        if (m_given.encoder)
+            options.settings += m_given.mean ? ", encoder and mean given" : ", encoder given";
         return options;
     }
 
@@ -237,9 +231,13 @@ private:
         const double from = static_cast<double>(m_done) / m_steps;
         const double share = static_cast<double>(steps) / m_steps;
         m_done += steps;
-        return Progress([whole = m_progress, from, share](double fraction, const std::string& doing) {
-            whole.report(from + share * fraction, doing);
-        });
+        return partOf(m_progress, from, from + share);
+    }
+
+    CoarseSamples coarseSamples() const
+    {
+        constexpr int kBatch = 16;
+        return {m_set, kBatch, m_request.validationShare > 0.0};
     }
 
     StageRecord trainEncoder()
@@ -247,7 +245,7 @@ private:
         const int steps = m_request.encoderSteps;
         TransferEncoder encoder = m_networks->encoder;
         return trainOnCoarseRecord(
-            options("transfer encoder", steps), m_set, encoder->parameters(),
+            options("transfer encoder", steps), coarseSamples(), encoder->parameters(),
             [&](const torch::Tensor& history) { return encoder->forward(history); }, m_device, stage(steps),
             m_stop);
     }
@@ -257,7 +255,7 @@ private:
         const int steps = m_request.encoderSteps;
         AsdmNetwork asdm = m_networks->asdm;
         return trainOnCoarseRecord(
-            options("temporal model", steps), m_set, asdm->temporalParameters(),
+            options("temporal model", steps), coarseSamples(), asdm->temporalParameters(),
             [&](const torch::Tensor& history) { return asdm->nextDay(history); }, m_device, stage(steps),
             m_stop);
     }

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <set>
 
 /// A world of 32 x 40 fine cells whose days follow from formulas: dust waves drifting over a fixed pattern
 /// that only the fine grid resolves. The coarse record sees the waves, smoothed and biased.
@@ -72,6 +73,21 @@ inline shamal::FieldSeries elevation()
         for (const double longitude : grid.longitudes())
             metres.push_back(static_cast<float>(1000.0 + 1000.0 * pattern(latitude, longitude)));
     return {{}, grid, shamal::Calendar::Standard, {{}}, std::move(metres), true};
+}
+
+/// The series with every value of these days replaced.
+inline shamal::FieldSeries poisoned(const shamal::FieldSeries& series, const std::set<shamal::Date>& days,
+                                    float poison)
+{
+    std::vector<float> values;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const std::span<const float> field = series.field(i);
+        if (days.contains(series.steps()[i].date))
+            values.insert(values.end(), field.size(), poison);
+        else
+            values.insert(values.end(), field.begin(), field.end());
+    }
+    return {series.metadata(), series.grid(), series.calendar(), series.steps(), std::move(values)};
 }
 
 inline shamal::TrainRequest trainRequest(const std::filesystem::path& output)

@@ -5,6 +5,7 @@
 #include "fields/regrid.h"
 #include "tiny_world.h"
 
+#include <algorithm>
 #include <limits>
 #include <set>
 
@@ -107,7 +108,10 @@ private slots:
     {
         QFETCH(float, poison);
         TrainRequest request = tiny_world::trainRequest("nowhere");
-        request.fine = poisoned(request.fine, m_set.days, poison);
+        std::set<Date> heldOut(m_set.days.test.begin(), m_set.days.test.end());
+        heldOut.insert(m_set.days.validation.begin(), m_set.days.validation.end());
+        heldOut.insert(m_set.days.outOfData.begin(), m_set.days.outOfData.end());
+        request.fine = tiny_world::poisoned(request.fine, heldOut, poison);
         const TrainingSet set = makeTrainingSet(request, Progress{}, {});
         QCOMPARE(set.days.train, m_set.days.train);
         QVERIFY(set.fine.offset == m_set.fine.offset && set.fine.scale == m_set.fine.scale);
@@ -210,6 +214,22 @@ private slots:
         QVERIFY(std::abs(m_set.maps.intercept[cell] - (y - slope * x) / n) < 0.01);
         QVERIFY(std::abs(m_set.maps.fineClimatology[cell] - y / n) < 1e-4);
     }
+    /// METHOD.md, section 2: nearest neighbour; and maps that make a missing fine day up of the coarse one.
+    void thePublishedProfileHasNearestCoarseFieldsAndItsOwnMaps()
+    {
+        const TrainingSet set =
+            makeTrainingSet(publishedTraining(tiny_world::trainRequest("nowhere")), Progress{}, {});
+        const FieldSeries coarse = tiny_world::coarseSeries();
+        const Date date = set.days.train[3];
+        // The fine cell at 30.71875 N, 63.15625 E is nearest to the node at 30.5 N, 63.125 E.
+        const double node = coarse.field(*coarse.find(date))[3 * 7 + 3];
+        const double expected = (std::log10(node) - set.coarse.offset) / set.coarse.scale;
+        const float found = (*set.fields.coarse(dayNumber(date, set.calendar)))[11 * 40 + 18];
+        QVERIFY(std::abs(found - expected) < 1e-5);
+        QVERIFY(std::ranges::all_of(set.maps.slope, [](float slope) { return slope == 1.0F; }));
+        QVERIFY(std::ranges::all_of(set.maps.intercept, [](float shift) { return shift == 0.0F; }));
+        QVERIFY(std::abs(set.maps.latitude[11 * 40 + 18] - (30.71875 - 10.875) / (43.25 - 10.875)) < 1e-6);
+    }
     void whatCannotBeTrainedOnIsRefusedWithAReason()
     {
         expectFault([](TrainRequest& r) { r.season = Season::DJF; }, "DJF");
@@ -222,21 +242,6 @@ private slots:
     }
 
 private:
-    static FieldSeries poisoned(const FieldSeries& series, const DataSplit& days, float poison)
-    {
-        std::set<Date> heldOut(days.test.begin(), days.test.end());
-        heldOut.insert(days.validation.begin(), days.validation.end());
-        heldOut.insert(days.outOfData.begin(), days.outOfData.end());
-        std::vector<float> values;
-        for (std::size_t i = 0; i < series.size(); ++i) {
-            const std::span<const float> field = series.field(i);
-            if (heldOut.contains(series.steps()[i].date))
-                values.insert(values.end(), field.size(), poison);
-            else
-                values.insert(values.end(), field.begin(), field.end());
-        }
-        return {series.metadata(), series.grid(), series.calendar(), series.steps(), std::move(values)};
-    }
     static void expectFault(const std::function<void(TrainRequest&)>& spoil, const QString& word)
     {
         TrainRequest request = tiny_world::trainRequest("nowhere");

@@ -142,6 +142,12 @@ private slots:
         training = request("refused");
         training.prediction = Prediction::Noise;
         refused(training, "velocity");
+        training = publishedTraining(request("refused"));
+        training.method = Method::UNet;
+        refused(training, "direct-diffusion");
+        training = publishedTraining(request("refused"));
+        training.scaling = Scaling::Standardised;
+        refused(training, "min-max");
         training = request("refused");
         training.meanSteps = 0;
         refused(training, "step");
