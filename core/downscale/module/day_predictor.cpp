@@ -25,9 +25,11 @@ TileLayout layoutOf(const SamplerOptions& sampler, std::size_t rows, std::size_t
 
 }  // namespace
 
-DayPredictor::DayPredictor(const NetworkPackage& package, const DayInputs& inputs, std::size_t rows,
-                           std::size_t columns, const SamplerOptions& sampler, std::size_t cellsPerBatch)
+DayPredictor::DayPredictor(const NetworkPackage& package, const InferenceNetworks& networks,
+                           const DayInputs& inputs, std::size_t rows, std::size_t columns,
+                           const SamplerOptions& sampler, std::size_t cellsPerBatch)
     : m_package(package),
+      m_networks(networks),
       m_sampler(decideStitching(sampler, rows * columns, availableMemory())),
       m_levels(samplingLevels(NoiseSchedule::cosine(), sampler.spacing, sampler.steps)),
       m_layout(layoutOf(m_sampler, rows, columns)),
@@ -40,21 +42,19 @@ DayPredictor::DayPredictor(const NetworkPackage& package, const DayInputs& input
         imagesOf(inputs.conditions, 1, static_cast<std::int64_t>(kConditions), rows, columns);
     const torch::Tensor history = imagesOf(inputs.history, 1, kHistoryDays, rows, columns);
     const std::size_t perBatch = std::max<std::size_t>(1, cellsPerBatch / m_tiles.front().cells());
-    ModelNetworks networks = package.networks;
     for (std::size_t first = 0; first < m_tiles.size(); first += perBatch) {
         const std::size_t count = std::min(perBatch, m_tiles.size() - first);
         const std::span<const CellWindow> tiles(m_tiles.data() + first, count);
         m_batches.push_back(
-            {first, count, cutImages(conditions, tiles), networks->features(cutImages(history, tiles))});
+            {first, count, networks.prepare(cutImages(conditions, tiles), cutImages(history, tiles))});
     }
-    m_expectation =
-        evaluate([&](const Batch& batch) { return networks->expectation(batch.conditions, batch.features); });
+    m_expectation = evaluate([&](const Batch& batch) { return networks.expectation(batch.day); });
     if (m_sampler.members > 0 && !package.card.spectralGain.gain.empty())
         m_filter.emplace(package.card.spectralGain, fieldExtent(package.card.fineGrid, rows, columns));
-    if (networks->mean && networks->denoiser && m_sampler.members > 0) {
+    if (networks.hasMean() && networks.hasDenoiser() && m_sampler.members > 0) {
         m_shift = m_expectation;
         const std::vector<float> middle =
-            evaluate([&](const Batch& batch) { return networks->middle(batch.conditions, batch.features); });
+            evaluate([&](const Batch& batch) { return networks.middle(batch.day); });
         for (std::size_t i = 0; i < m_shift.size(); ++i)
             m_shift[i] -= middle[i];
     }
@@ -102,9 +102,7 @@ std::vector<float> DayPredictor::denoiseTiles(const Batch& batch, std::span<cons
 {
     const torch::Tensor image = imagesOf(noisy, static_cast<std::int64_t>(batch.count), 1,
                                          m_tiles.front().rows, m_tiles.front().columns);
-    ModelNetworks networks = m_package.networks;
-    return evaluate(
-        batch, [&](const Batch& of) { return networks->denoise(image, of.conditions, of.features, level); });
+    return evaluate(batch, [&](const Batch& of) { return m_networks.denoise(image, of.day, level); });
 }
 
 std::vector<float> DayPredictor::denoise(std::span<const float> noisy, const NoiseLevel& level) const
@@ -145,12 +143,11 @@ std::vector<float> DayPredictor::finish(std::vector<float> image) const
 
 std::vector<float> DayPredictor::decoded(std::span<const float> noise) const
 {
-    ModelNetworks networks = m_package.networks;
     return finish(evaluate([&](const Batch& batch) {
         const std::vector<float> tiles = cutTiles(noise, batch);
         const torch::Tensor image = imagesOf(tiles, static_cast<std::int64_t>(batch.count), 1,
                                              m_tiles.front().rows, m_tiles.front().columns);
-        return networks->vae->decode(batch.conditions, batch.features, VaeNetworkImpl::latentOf(image));
+        return m_networks.decode(batch.day, VaeNetworkImpl::latentOf(image));
     }));
 }
 
@@ -177,9 +174,9 @@ std::vector<float> DayPredictor::drawn(const NoiseSource& noise) const
 
 std::vector<float> DayPredictor::member(const NoiseSource& noise) const
 {
-    if (m_package.networks->vae)
+    if (m_networks.hasVae())
         return decoded(noise(0));
-    if (!m_package.networks->denoiser)
+    if (!m_networks.hasDenoiser())
         return mean();
     std::vector<float> image = drawn(noise);
     for (std::size_t i = 0; i < m_shift.size(); ++i)

@@ -1,6 +1,7 @@
 #pragma once
 #include "downscale/downscaler.h"
 #include "downscale/halo_hann.h"
+#include "downscale/module/inference_networks.h"
 #include "downscale/module/network_package.h"
 #include "downscale/module/trained_model.h"
 
@@ -12,9 +13,10 @@ public:
     /// Of tiles evaluated together: keeps buffers inside the cache.
     static constexpr std::size_t kCellsPerBatch = 96 * 1024;
 
-    /// Runs the encoder: once, whatever is asked later. Sides of the window are multiples of 8.
-    DayPredictor(const NetworkPackage& package, const DayInputs& inputs, std::size_t rows,
-                 std::size_t columns, const SamplerOptions& sampler,
+    /// `networks`: those of the package. Runs the encoder: once, whatever is asked later. Sides of the window
+    /// are multiples of 8.
+    DayPredictor(const NetworkPackage& package, const InferenceNetworks& networks, const DayInputs& inputs,
+                 std::size_t rows, std::size_t columns, const SamplerOptions& sampler,
                  std::size_t cellsPerBatch = kCellsPerBatch);
 
     /// Standardised expectation of the fine field.
@@ -27,8 +29,7 @@ private:
     /// Tiles that are evaluated together, stacked.
     struct Batch {
         std::size_t first = 0, count = 0;  ///< of m_tiles
-        torch::Tensor conditions;          ///< count x kConditions x tile rows x tile columns
-        torch::Tensor features;
+        InferenceNetworks::Day day;
     };
     std::vector<float> cutTiles(std::span<const float> field, const Batch& batch) const;
     void addTiles(HaloHannStitcher& stitcher, const Batch& batch, std::span<const float> tiles) const;
@@ -45,6 +46,7 @@ private:
     std::vector<float> decoded(std::span<const float> noise) const;  ///< of a VAE
 
     const NetworkPackage& m_package;
+    const InferenceNetworks& m_networks;
     SamplerOptions m_sampler;
     std::vector<NoiseLevel> m_levels;
     TileLayout m_layout;

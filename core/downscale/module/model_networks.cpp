@@ -49,40 +49,23 @@ torch::Tensor ModelNetworksImpl::expectation(const torch::Tensor& conditions, co
 {
     if (mean)
         return mean(conditions, features);
-    if (srdrn)
-        return srdrn(conditions);
-    if (asdm)
-        return asdm(conditions, features);
-    if (vae)
-        return vae->decode(conditions, features,
-                           torch::zeros({conditions.size(0), VaeNetworkImpl::kLatent, conditions.size(2) / 8,
-                                         conditions.size(3) / 8},
-                                        conditions.options()));
-    return middle(conditions, features);
+    return srdrn ? srdrn(conditions) : asdm(conditions, features);
 }
 
-torch::Tensor ModelNetworksImpl::middle(const torch::Tensor& conditions, const torch::Tensor& features)
+torch::Tensor ModelNetworksImpl::cleanFrom(const torch::Tensor& noisy, const torch::Tensor& answer,
+                                           const NoiseLevel& level) const
 {
-    return denoise(torch::zeros_like(conditions.slice(1, 0, 1)), conditions, features,
-                   noiseLevelOfSigma(kSigmaMax));
-}
-
-torch::Tensor ModelNetworksImpl::denoise(const torch::Tensor& noisy, const torch::Tensor& conditions,
-                                         const torch::Tensor& features, const NoiseLevel& level)
-{
-    const torch::Tensor told =
-        answer(noisy, conditions, features, torch::full({noisy.size(0)}, level.time, conditions.options()));
     const double signal = std::sqrt(level.alphaBar);
     const double noise = std::sqrt(1.0 - level.alphaBar);
     switch (m_prediction) {
         case Prediction::Noise:
-            return (noisy - noise * told) / signal;
+            return (noisy - noise * answer) / signal;
         case Prediction::Velocity:
-            return signal * noisy - noise * told;
+            return signal * noisy - noise * answer;
         case Prediction::Clean:
             break;
     }
-    return told;
+    return answer;
 }
 
 torch::Tensor ModelNetworksImpl::answer(const torch::Tensor& noisy, const torch::Tensor& conditions,

@@ -33,16 +33,14 @@ public:
     /// What the history gives, once a day: history N x 40, yesterday first. Undefined when nothing is made of
     /// it.
     torch::Tensor features(const torch::Tensor& history);
-    /// The expectation; with a VAE the decoded middle of the prior.
+    /// The expectation, of methods that learn it as such.
     torch::Tensor expectation(const torch::Tensor& conditions, const torch::Tensor& features);
-    /// What the denoiser expects when it sees nothing: the middle of its members. Only with a denoiser.
-    torch::Tensor middle(const torch::Tensor& conditions, const torch::Tensor& features);
-    /// The clean image a denoiser sees in a noisy one.
-    torch::Tensor denoise(const torch::Tensor& noisy, const torch::Tensor& conditions,
-                          const torch::Tensor& features, const NoiseLevel& level);
     /// The denoiser's answer as it is (see Prediction); time N.
     torch::Tensor answer(const torch::Tensor& noisy, const torch::Tensor& conditions,
                          const torch::Tensor& features, const torch::Tensor& time);
+    /// The clean image that answer tells of.
+    torch::Tensor cleanFrom(const torch::Tensor& noisy, const torch::Tensor& answer,
+                            const NoiseLevel& level) const;
 
 private:
     Prediction m_prediction;

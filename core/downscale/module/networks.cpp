@@ -10,11 +10,10 @@ namespace {
 
 constexpr int kEmbedding = 64;
 constexpr int kFrequencies = 16;
-constexpr int kGroups = 8;
 
 torch::nn::GroupNorm groupNorm(int channels)
 {
-    return torch::nn::GroupNorm(torch::nn::GroupNormOptions(std::min(kGroups, channels / 4), channels));
+    return torch::nn::GroupNorm(torch::nn::GroupNormOptions(groupsOfNorm(channels), channels));
 }
 
 void startAtZero(torch::nn::Conv2d& layer)
@@ -24,6 +23,20 @@ void startAtZero(torch::nn::Conv2d& layer)
 }
 
 }  // namespace
+
+std::int64_t groupsOfNorm(std::int64_t channels)
+{
+    constexpr std::int64_t kGroups = 8;
+    return std::min(kGroups, channels / 4);
+}
+
+torch::Tensor timeWaves(const torch::Tensor& time)
+{
+    const torch::Tensor frequencies =
+        torch::exp(torch::arange(kFrequencies, time.options()) * (-std::log(1000.0) / (kFrequencies - 1)));
+    const torch::Tensor phase = time.unsqueeze(1) * 1000.0 * frequencies;
+    return torch::cat({phase.sin(), phase.cos()}, 1);
+}
 
 torch::nn::Conv2d convolution(int in, int out, int stride)
 {
@@ -117,13 +130,8 @@ torch::Tensor UNetworkImpl::forward(const torch::Tensor& images, const torch::Te
                                     const torch::Tensor& time)
 {
     torch::Tensor e;
-    if (m_time1) {
-        // Sines and cosines of the time at 16 wavelengths from 2 pi / 1000 to 2 pi.
-        const torch::Tensor frequencies = torch::exp(torch::arange(kFrequencies, time.options()) *
-                                                     (-std::log(1000.0) / (kFrequencies - 1)));
-        const torch::Tensor phase = time.unsqueeze(1) * 1000.0 * frequencies;
-        e = torch::silu(m_time2(torch::silu(m_time1(torch::cat({phase.sin(), phase.cos()}, 1)))));
-    }
+    if (m_time1)
+        e = torch::silu(m_time2(torch::silu(m_time1(timeWaves(time)))));
     const torch::Tensor h0 = m_block0(m_input(channelsLast(torch::pixel_unshuffle(images, 2))), e);
     torch::Tensor h1 = m_down1(h0);
     h1 = m_block1(features.defined() ? torch::cat({h1, features}, 1) : h1, e);

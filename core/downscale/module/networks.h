@@ -62,6 +62,12 @@ torch::nn::Conv2d convolution(int in, int out, int stride = 1);
 /// Nearest neighbour, to the size of `like`.
 torch::Tensor enlarge(const torch::Tensor& x, const torch::Tensor& like);
 
+/// Groups of a group normalisation.
+std::int64_t groupsOfNorm(std::int64_t channels);
+/// N times -> N x 32, what a network is told of a noise level: sines, then cosines of the time at 16
+/// wavelengths from 2 pi / 1000 to 2 pi.
+torch::Tensor timeWaves(const torch::Tensor& time);
+
 /// Convolutions run ten times faster with channels innermost; weights too must lie so.
 void makeChannelsLast(torch::nn::Module& network);
 torch::Tensor channelsLast(const torch::Tensor& images);

@@ -1,5 +1,6 @@
 #include "downscale/module/published_layers.h"
 
+#include "downscale/module/lanes.h"
 #include "fields/error.h"
 
 #include <fmt/format.h>
@@ -16,10 +17,10 @@ constexpr std::int64_t kGroups = 32;
 /// One image, rows x channels: each group to mean 0 and variance 1, scaled and shifted by channel. Compiled
 /// for AVX2 beside the baseline: this is memory traffic, and LibTorch 1.13 takes fifteen times as long with
 /// channels inside.
-__attribute__((target_clones("arch=haswell", "default"), optimize("O3"))) void normaliseImage(
-    const float* __restrict in, float* __restrict out, std::int64_t rows, std::int64_t channels,
-    const float* __restrict weight, const float* __restrict bias, float epsilon, float* __restrict sum,
-    float* __restrict scale)
+SHAMAL_VECTORISED void normaliseImage(const float* __restrict in, float* __restrict out, std::int64_t rows,
+                                      std::int64_t channels, const float* __restrict weight,
+                                      const float* __restrict bias, float epsilon, float* __restrict sum,
+                                      float* __restrict scale)
 {
     const std::int64_t width = channels / kGroups;
     const auto inverse = 1.0F / static_cast<float>(rows * width);
@@ -55,8 +56,8 @@ __attribute__((target_clones("arch=haswell", "default"), optimize("O3"))) void n
 
 /// values * GELU(gates), GELU(x) = x/2 (1 + erf(x / sqrt 2)). The error function is the quotient of
 /// polynomials that Eigen and XLA use for floats: on [-4, 4], beyond which it is 1; off by 3e-7 at most.
-__attribute__((target_clones("arch=haswell", "default"), optimize("O3"))) void gatedGeluRow(
-    const float* __restrict values, const float* __restrict gates, float* __restrict out, std::int64_t count)
+SHAMAL_VECTORISED void gatedGeluRow(const float* __restrict values, const float* __restrict gates,
+                                    float* __restrict out, std::int64_t count)
 {
     for (std::int64_t i = 0; i < count; ++i) {
         const float gate = gates[i];
@@ -134,7 +135,7 @@ std::int64_t sideOf(const TensorMap& tensors, const std::string& name, std::size
 
 torch::Tensor Convolution::apply(const torch::Tensor& x, const torch::Tensor& biasInstead) const
 {
-    if (fast && handWrittenServes(x) && x.size(1) % fast->side() == 0 && x.size(2) % fast->side() == 0)
+    if (fast && handWrittenServes(x))
         return (*fast)(x, biasInstead);
     return torch::conv2d(x.permute({0, 3, 1, 2}), weight, biasInstead, stride, 1)
         .permute({0, 2, 3, 1})

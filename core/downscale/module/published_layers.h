@@ -43,7 +43,7 @@ struct Linear {
 struct Convolution {
     torch::Tensor weight, bias;
     int stride = 1;
-    std::optional<WinogradConvolution> fast;  ///< used without gradients, where sides of images allow it
+    std::optional<WinogradConvolution> fast;  ///< used without gradients
     torch::Tensor operator()(const torch::Tensor& x) const { return apply(x, bias); }
     torch::Tensor apply(const torch::Tensor& x, const torch::Tensor& biasInstead) const;
 };

@@ -11,6 +11,7 @@
 #include "downscale/training_description.h"
 #include "fields/regrid.h"
 
+#include <ATen/Parallel.h>
 #include <fmt/format.h>
 #include <malloc.h>
 #include <chrono>
@@ -24,6 +25,23 @@ namespace shamal {
 namespace {
 
 constexpr int kScoredMembers = 2;
+
+/// glibc gives every large buffer back to the system at once, and a forward pass then takes four times as
+/// long.
+void keepLargeBuffers()
+{
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+}
+
+/// What is kept so grows by the day, as small lasting blocks split the large ones: all of it goes back when
+/// it is much.
+void giveBackBuffers()
+{
+    constexpr std::size_t kMuch = std::size_t{512} << 20U;
+    if (mallinfo2().fordblks > kMuch)
+        malloc_trim(0);
+}
 
 void useThreads(int threads)
 {
@@ -59,11 +77,23 @@ public:
         DownscaledDay result;
         result.date = date;
         result.fullHistory = inputs.fullHistory;
-        for (int m = 0; m < sampler.members; ++m)
-            result.members.push_back(deliver(prepared->member([&](int step) {
-                return coherentNoise(sampler.seed, m, day, m_plan.computed, persistence(day), step);
-            }),
-                                             day));
+        result.members.resize(static_cast<std::size_t>(sampler.members));
+        const auto draw = [&](std::int64_t m) {
+            const auto noise = [&](int step) {
+                return coherentNoise(sampler.seed, static_cast<int>(m), day, m_plan.computed,
+                                     persistence(day), step);
+            };
+            result.members[static_cast<std::size_t>(m)] = deliver(prepared->member(noise), day);
+        };
+        // One thread a member, whose threads need not wait for each other; what is left over, all threads for
+        // each. The numbers are the same.
+        const std::int64_t sideBySide = sampler.members / at::get_num_threads() * at::get_num_threads();
+        at::parallel_for(0, sideBySide, 1, [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t m = first; m < last; ++m)
+                draw(m);
+        });
+        for (std::int64_t m = sideBySide; m < sampler.members; ++m)
+            draw(m);
         result.mean =
             published() && !result.members.empty() ? meanOf(result.members) : deliver(prepared->mean(), day);
         if (result.members.size() > 1)
@@ -220,6 +250,7 @@ public:
             progress.report(static_cast<double>(i) / static_cast<double>(request.days.size()),
                             "Downscaling " + toString(request.days[i]));
             dayDone(run.predict(request.days[i]));
+            giveBackBuffers();
         }
         progress.report(1.0, "Downscaled");
     }
@@ -277,14 +308,6 @@ private:
                 nameOf(request.prediction), nameOf(request.scaling)));
     }
 };
-
-/// glibc gives every large buffer back to the system at once, and a forward pass then takes four times as
-/// long.
-void keepLargeBuffers()
-{
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-}
 
 }  // namespace
 

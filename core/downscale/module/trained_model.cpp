@@ -10,17 +10,21 @@ namespace {
 
 class InteractiveModel : public TrainedModel {
 public:
-    explicit InteractiveModel(const ModelCard& card) : m_package(loadNetworks(card)) {}
+    explicit InteractiveModel(const ModelCard& card)
+        : m_package(loadNetworks(card)), m_networks(m_package.networks)
+    {
+    }
     const ModelCard& card() const override { return m_package.card; }
     const FittedMaps& maps() const override { return m_package.maps; }
     std::unique_ptr<PreparedDay> prepare(const DayInputs& inputs, std::size_t rows, std::size_t columns,
                                          const SamplerOptions& sampler) const override
     {
-        return std::make_unique<DayPredictor>(m_package, inputs, rows, columns, sampler);
+        return std::make_unique<DayPredictor>(m_package, m_networks, inputs, rows, columns, sampler);
     }
 
 private:
     NetworkPackage m_package;
+    InferenceNetworks m_networks;
 };
 
 class PublishedDay : public PreparedDay {

@@ -1,21 +1,20 @@
 #include "downscale/module/winograd.h"
 
+#include "downscale/module/lanes.h"
+
+#include <algorithm>
 #include <array>
 
-namespace shamal::published {
+namespace shamal {
 
 namespace {
-
-constexpr std::int64_t kLanes = 8;
-/// Eight channels at once.
-using Lanes = float __attribute__((vector_size(kLanes * sizeof(float)), aligned(4), may_alias));
 
 /// The transforms along one side, on values `stride` apart (Lavin and Gray 2016, section 4.1 and 4.2).
 struct Side2 {
     static constexpr int kSide = 2;
     static constexpr std::array<std::array<double, 3>, 4> kWeights{
         {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}}};
-    __attribute__((always_inline)) static void forward(Lanes* d, int stride)
+    SHAMAL_INLINE static void forward(Lanes* d, int stride)
     {
         const Lanes d1 = d[stride];
         d[0] = d[0] - d[2 * stride];
@@ -23,7 +22,7 @@ struct Side2 {
         d[3 * stride] = d1 - d[3 * stride];
         d[2 * stride] = d[2 * stride] - d1;
     }
-    __attribute__((always_inline)) static void back(Lanes* m, int stride)
+    SHAMAL_INLINE static void back(Lanes* m, int stride)
     {
         const Lanes m1 = m[stride];
         m[0] = m[0] + m1 + m[2 * stride];
@@ -39,7 +38,7 @@ struct Side4 {
                                                                     {1.0 / 24, 1.0 / 12, 1.0 / 6},
                                                                     {1.0 / 24, -1.0 / 12, 1.0 / 6},
                                                                     {0, 0, 1}}};
-    __attribute__((always_inline)) static void forward(Lanes* d, int stride)
+    SHAMAL_INLINE static void forward(Lanes* d, int stride)
     {
         const Lanes d1 = d[stride];
         const Lanes d2 = d[2 * stride];
@@ -56,7 +55,7 @@ struct Side4 {
         d[4 * stride] = even2 - odd2;
         d[5 * stride] = 4.0F * d1 - 5.0F * d3 + d[5 * stride];
     }
-    __attribute__((always_inline)) static void back(Lanes* m, int stride)
+    SHAMAL_INLINE static void back(Lanes* m, int stride)
     {
         const Lanes sum1 = m[stride] + m[2 * stride];
         const Lanes difference1 = m[stride] - m[2 * stride];
@@ -71,29 +70,44 @@ struct Side4 {
 
 struct Extent {
     std::int64_t rows, columns, in, out;
-    std::int64_t patches;  ///< of all images
+    std::int64_t down, across;  ///< patches of an image
+
+    std::int64_t cells() const { return rows * columns; }
 };
 
-/// Patches of one row of patches of one image, transformed; frequency f of patch p lies at (f * patches + p)
-/// * in.
+/// Where a patch begins.
+struct Corner {
+    std::int64_t image, row, column;
+
+    Corner(const Extent& extent, int side, std::int64_t patch)
+        : image(patch / (extent.down * extent.across)),
+          row(patch / extent.across % extent.down * side),
+          column(patch % extent.across * side)
+    {
+    }
+};
+
+/// Patches `first` .. `last` transformed: frequency f of patch p lies at (f * (last - first) + p - first) *
+/// in.
 template <typename Side>
-__attribute__((always_inline)) inline void transformRow(const float* image, float* to, const Extent& extent,
-                                                        std::int64_t patchRow)
+SHAMAL_INLINE void transformPatches(const float* images, float* to, const Extent& extent, std::int64_t first,
+                                    std::int64_t last)
 {
     constexpr int kPatch = Side::kSide + 2;
     Lanes d[kPatch * kPatch];
-    const std::int64_t across = extent.columns / Side::kSide;
-    for (std::int64_t patch = 0; patch < across; ++patch) {
+    const std::int64_t step = (last - first) * extent.in;
+    for (std::int64_t patch = first; patch < last; ++patch, to += extent.in) {
+        const Corner at(extent, Side::kSide, patch);
+        const float* image = images + at.image * extent.cells() * extent.in;
         for (std::int64_t c = 0; c < extent.in; c += kLanes) {
             for (int a = 0; a < kPatch; ++a) {
-                const std::int64_t row = patchRow * Side::kSide + a - 1;
+                const std::int64_t row = at.row + a - 1;
                 for (int b = 0; b < kPatch; ++b) {
-                    const std::int64_t column = patch * Side::kSide + b - 1;
+                    const std::int64_t column = at.column + b - 1;
                     const bool inside =
                         row >= 0 && row < extent.rows && column >= 0 && column < extent.columns;
-                    d[a * kPatch + b] = inside ? *reinterpret_cast<const Lanes*>(
-                                                     image + (row * extent.columns + column) * extent.in + c)
-                                               : Lanes{};
+                    d[a * kPatch + b] =
+                        inside ? lanesAt(image + (row * extent.columns + column) * extent.in + c) : Lanes{};
                 }
             }
             for (int a = 0; a < kPatch; ++a)
@@ -101,60 +115,76 @@ __attribute__((always_inline)) inline void transformRow(const float* image, floa
             for (int b = 0; b < kPatch; ++b)
                 Side::forward(d + b, kPatch);
             for (int f = 0; f < kPatch * kPatch; ++f)
-                *reinterpret_cast<Lanes*>(to + (f * extent.patches + patch) * extent.in + c) = d[f];
+                lanesAt(to + f * step + c) = d[f];
         }
     }
 }
 
+/// What is added to an image of the result.
+struct Addend {
+    const float* values;
+    bool enlarged;
+};
+
 template <typename Side>
-__attribute__((always_inline)) inline void transformRowBack(const float* from, const float* bias,
-                                                            float* image, const Extent& extent,
-                                                            std::int64_t patchRow)
+SHAMAL_INLINE void transformPatchesBack(const float* from, const float* bias, const Addend* addends,
+                                        std::size_t addendCount, float* images, const Extent& extent,
+                                        std::int64_t first, std::int64_t last)
 {
     constexpr int kPatch = Side::kSide + 2;
     Lanes m[kPatch * kPatch];
-    const std::int64_t across = extent.columns / Side::kSide;
-    for (std::int64_t patch = 0; patch < across; ++patch) {
+    const std::int64_t step = (last - first) * extent.out;
+    for (std::int64_t patch = first; patch < last; ++patch, from += extent.out) {
+        const Corner at(extent, Side::kSide, patch);
+        const std::int64_t rows = std::min<std::int64_t>(Side::kSide, extent.rows - at.row);
+        const std::int64_t columns = std::min<std::int64_t>(Side::kSide, extent.columns - at.column);
         for (std::int64_t c = 0; c < extent.out; c += kLanes) {
             for (int f = 0; f < kPatch * kPatch; ++f)
-                m[f] = *reinterpret_cast<const Lanes*>(from + (f * extent.patches + patch) * extent.out + c);
+                m[f] = lanesAt(from + f * step + c);
             for (int b = 0; b < kPatch; ++b)
                 Side::back(m + b, kPatch);
-            const Lanes shift = *reinterpret_cast<const Lanes*>(bias + c);
-            for (int a = 0; a < Side::kSide; ++a) {
+            for (int a = 0; a < Side::kSide; ++a)
                 Side::back(m + a * kPatch, 1);
-                for (int b = 0; b < Side::kSide; ++b) {
-                    const std::int64_t cell =
-                        (patchRow * Side::kSide + a) * extent.columns + patch * Side::kSide + b;
-                    *reinterpret_cast<Lanes*>(image + cell * extent.out + c) = m[a * kPatch + b] + shift;
+            const Lanes shift = lanesAt(bias + c);
+            for (std::int64_t a = 0; a < rows; ++a) {
+                for (std::int64_t b = 0; b < columns; ++b) {
+                    const std::int64_t row = at.row + a;
+                    const std::int64_t column = at.column + b;
+                    Lanes value = m[a * kPatch + b] + shift;
+                    for (std::size_t i = 0; i < addendCount; ++i) {
+                        const std::int64_t cell =
+                            addends[i].enlarged
+                                ? (at.image * (extent.rows / 2) + row / 2) * (extent.columns / 2) + column / 2
+                                : (at.image * extent.rows + row) * extent.columns + column;
+                        value += lanesAt(addends[i].values + cell * extent.out + c);
+                    }
+                    lanesAt(images + ((at.image * extent.rows + row) * extent.columns + column) * extent.out +
+                            c) = value;
                 }
             }
         }
     }
 }
 
-// Compiled for AVX2 beside the baseline.
-__attribute__((target_clones("arch=haswell", "default"))) void transformRow2(const float* image, float* to,
-                                                                             const Extent& extent,
-                                                                             std::int64_t row)
+SHAMAL_VECTORISED void transform2(const float* images, float* to, const Extent& extent, std::int64_t first,
+                                  std::int64_t last)
 {
-    transformRow<Side2>(image, to, extent, row);
+    transformPatches<Side2>(images, to, extent, first, last);
 }
-__attribute__((target_clones("arch=haswell", "default"))) void transformRow4(const float* image, float* to,
-                                                                             const Extent& extent,
-                                                                             std::int64_t row)
+SHAMAL_VECTORISED void transform4(const float* images, float* to, const Extent& extent, std::int64_t first,
+                                  std::int64_t last)
 {
-    transformRow<Side4>(image, to, extent, row);
+    transformPatches<Side4>(images, to, extent, first, last);
 }
-__attribute__((target_clones("arch=haswell", "default"))) void transformRowBack2(
-    const float* from, const float* bias, float* image, const Extent& extent, std::int64_t row)
+SHAMAL_VECTORISED void back2(const float* from, const float* bias, const Addend* addends, std::size_t count,
+                             float* images, const Extent& extent, std::int64_t first, std::int64_t last)
 {
-    transformRowBack<Side2>(from, bias, image, extent, row);
+    transformPatchesBack<Side2>(from, bias, addends, count, images, extent, first, last);
 }
-__attribute__((target_clones("arch=haswell", "default"))) void transformRowBack4(
-    const float* from, const float* bias, float* image, const Extent& extent, std::int64_t row)
+SHAMAL_VECTORISED void back4(const float* from, const float* bias, const Addend* addends, std::size_t count,
+                             float* images, const Extent& extent, std::int64_t first, std::int64_t last)
 {
-    transformRowBack<Side4>(from, bias, image, extent, row);
+    transformPatchesBack<Side4>(from, bias, addends, count, images, extent, first, last);
 }
 
 /// G g G' of every pair of channels, in double precision.
@@ -174,43 +204,65 @@ torch::Tensor transformedWeights(const torch::Tensor& weight)
         .contiguous();
 }
 
-}  // namespace
-
-WinogradConvolution::WinogradConvolution(const torch::Tensor& weight, int side)
-    : m_side(side),
-      m_weight(side == 2 ? transformedWeights<Side2>(weight) : transformedWeights<Side4>(weight))
+/// Patches that go together: with what they become they stay in the second-level cache, but enough of them
+/// share a pass through the weights, and no thread goes without. A multiple of the rows of one step of a
+/// product.
+std::int64_t patchesTogether(std::int64_t patches, std::int64_t frequencies, std::int64_t in,
+                             std::int64_t out)
 {
+    constexpr std::int64_t kCache = 320 * 1024;
+    const std::int64_t share = (patches / at::get_num_threads() + 6) / 6 * 6;
+    const std::int64_t fitting =
+        kCache / static_cast<std::int64_t>(sizeof(float)) / frequencies / (in + out) / 6 * 6;
+    const std::int64_t worthTheWeights = in * out > 64 * 128 ? 96 : 18;
+    return std::min(share, std::max(fitting, worthTheWeights));
 }
 
-torch::Tensor WinogradConvolution::operator()(const torch::Tensor& x, const torch::Tensor& bias) const
+}  // namespace
+
+WinogradConvolution::WinogradConvolution(const torch::Tensor& weight, int side) : m_side(side)
 {
-    const std::int64_t images = x.size(0);
-    Extent extent{x.size(1), x.size(2), m_weight.size(1), m_weight.size(2), 0};
-    const std::int64_t down = extent.rows / m_side;
-    const std::int64_t across = extent.columns / m_side;
-    extent.patches = images * down * across;
-    const torch::Tensor patches = torch::empty({m_weight.size(0), extent.patches, extent.in});
-    const torch::Tensor result = torch::empty({images, extent.rows, extent.columns, extent.out});
-    const auto* in = x.data_ptr<float>();
-    auto* between = patches.data_ptr<float>();
-    at::parallel_for(0, images * down, 1, [&](std::int64_t first, std::int64_t last) {
-        for (std::int64_t i = first; i < last; ++i)
-            (m_side == 2 ? transformRow2 : transformRow4)(
-                in + i / down * extent.rows * extent.columns * extent.in, between + i * across * extent.in,
-                extent, i % down);
-    });
-    const torch::Tensor products = torch::bmm(patches, m_weight);
-    const auto* from = products.data_ptr<float>();
+    const torch::Tensor transformed =
+        side == 2 ? transformedWeights<Side2>(weight) : transformedWeights<Side4>(weight);
+    m_weights = PackedMatrices(transformed.data_ptr<float>(), transformed.size(0), transformed.size(1),
+                               transformed.size(2));
+}
+
+torch::Tensor WinogradConvolution::operator()(const torch::Tensor& x, const torch::Tensor& bias,
+                                              std::span<const InnerImage> add) const
+{
+    const Extent extent{x.size(1),
+                        x.size(2),
+                        m_weights.in(),
+                        m_weights.out(),
+                        (x.size(1) + m_side - 1) / m_side,
+                        (x.size(2) + m_side - 1) / m_side};
+    const torch::Tensor result = torch::empty({x.size(0), extent.rows, extent.columns, extent.out});
     const torch::Tensor shift = bias.contiguous();
+    const auto* in = x.data_ptr<float>();
     const auto* shifts = shift.data_ptr<float>();
     auto* out = result.data_ptr<float>();
-    at::parallel_for(0, images * down, 1, [&](std::int64_t first, std::int64_t last) {
-        for (std::int64_t i = first; i < last; ++i)
-            (m_side == 2 ? transformRowBack2 : transformRowBack4)(
-                from + i * across * extent.out, shifts,
-                out + i / down * extent.rows * extent.columns * extent.out, extent, i % down);
+    std::vector<Addend> addends;
+    for (const InnerImage& image : add)
+        addends.push_back({image.values.data_ptr<float>(), image.enlarged});
+    const std::int64_t patches = x.size(0) * extent.down * extent.across;
+    const std::int64_t frequencies = m_weights.count();
+    const std::int64_t together = patchesTogether(patches, frequencies, extent.in, extent.out);
+    at::parallel_for(0, (patches + together - 1) / together, 1, [&](std::int64_t from, std::int64_t to) {
+        std::vector<float> forward(static_cast<std::size_t>(frequencies * together * extent.in));
+        std::vector<float> products(static_cast<std::size_t>(frequencies * together * extent.out));
+        for (std::int64_t group = from; group < to; ++group) {
+            const std::int64_t first = group * together;
+            const std::int64_t last = std::min(first + together, patches);
+            (m_side == 2 ? transform2 : transform4)(in, forward.data(), extent, first, last);
+            for (std::int64_t f = 0; f < frequencies; ++f)
+                m_weights.multiply(f, forward.data() + f * (last - first) * extent.in, last - first,
+                                   products.data() + f * (last - first) * extent.out);
+            (m_side == 2 ? back2 : back4)(products.data(), shifts, addends.data(), addends.size(), out,
+                                          extent, first, last);
+        }
     });
     return result;
 }
 
-}  // namespace shamal::published
+}  // namespace shamal

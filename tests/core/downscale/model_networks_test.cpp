@@ -65,7 +65,7 @@ private Q_SLOTS:
         const torch::Tensor conditions = images(kChannels);
         const NoiseLevel level = noiseLevelAt(0.4);
         const torch::Tensor told = networks->answer(noisy, conditions, {}, torch::full({1}, level.time));
-        const std::vector<float> clean = valuesOf(networks->denoise(noisy, conditions, {}, level));
+        const std::vector<float> clean = valuesOf(networks->cleanFrom(noisy, told, level));
         const std::vector<float> expected = cleanFrom(prediction, valuesOf(noisy), valuesOf(told), level);
         for (std::size_t i = 0; i < clean.size(); ++i)
             QVERIFY(std::abs(clean[i] - expected[i]) < 1e-4F * (1.0F + std::abs(expected[i])));

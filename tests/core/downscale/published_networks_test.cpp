@@ -112,24 +112,6 @@ private Q_SLOTS:
             QVERIFY2(difference < 2e-5 * scale, qPrintable(QString::number(difference)));
         }
     }
-    void winogradsFilteringIsTheConvolution()
-    {
-        const torch::NoGradGuard noGradient;
-        const torch::Tensor x = torch::randn({2, 16, 8, 12});
-        const torch::Tensor weight = torch::randn({24, 16, 3, 3});
-        const torch::Tensor bias = torch::randn({24});
-        const torch::Tensor expected =
-            torch::conv2d(x.to(torch::kDouble), weight.to(torch::kDouble), bias.to(torch::kDouble), 1, 1);
-        for (const int side : {2, 4}) {
-            const published::WinogradConvolution convolution(weight, side);
-            const torch::Tensor found =
-                published::toChannelsOutside(convolution(published::toChannelsInside(x), bias));
-            const double difference = largestDifference(found.to(torch::kDouble), expected);
-            qInfo("side %d: largest difference %.2g of values up to %.2g", side, difference,
-                  expected.abs().max().item<double>());
-            QVERIFY(difference < 2e-4);
-        }
-    }
     void theGateIsTheErrorFunctionsGelu()
     {
         const torch::NoGradGuard noGradient;
