@@ -47,6 +47,10 @@ void addNetworks(std::string& text, const shamal::ModelCard& card)
     addLine(text, "Fine", formulaOf(card.fine));
     addLine(text, "History", fmt::format("{} days", card.historyDays));
     addLine(text, "Trust", fmt::format("{:g} in its own predictions as history", card.predictionTrust));
+    if (card.predictionHorizon)
+        addLine(text, "Horizon",
+                fmt::format("{} days after the last true one, then without fine history",
+                            *card.predictionHorizon));
     addLine(text, "Noise", fmt::format("correlation of one day with the next {:g}", card.noisePersistence));
     const shamal::SpectralGain& gain = card.spectralGain;
     for (std::size_t band = 0; band < gain.gain.size(); ++band)

@@ -14,7 +14,8 @@ namespace shamal {
 
 /// How histories of the fine field are made (METHOD.md, autoregression).
 enum class HistoryMode {
-    Lenient,    ///< true fine days where the fine record has them, own predictions elsewhere
+    Lenient,    ///< true fine days where the fine record has them, own predictions elsewhere (as long as they
+                ///< help, see ModelCard::predictionHorizon)
     Strict,     ///< a day predicted in this run replaces the true one in later histories
     CoarseOnly  ///< no fine day at all, true or predicted: what the coarse record alone tells
 };

@@ -111,6 +111,9 @@ struct ModelCard {
     /// 0 .. 1: how far the networks trust a history day they predicted themselves, beside 1 for a true one;
     /// 0 for models that never saw one in training.
     double predictionTrust = 0.0;
+    /// Days after the last true one for which own predictions stand in the history; later ones do better
+    /// without any fine history. Without: for ever.
+    std::optional<int> predictionHorizon;
     double noisePersistence = 0.0;  ///< 0 .. 1: correlation of a member's noise with that of the day before
     SpectralGain spectralGain;      ///< of a member less the mean; may be empty
     std::vector<ModelScore> scores;

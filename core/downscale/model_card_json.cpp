@@ -289,6 +289,10 @@ private:
         take("split", [&](const json& j) { m_card.split = splitFrom(j); });
         take("training", [&](const json& j) { m_card.training = trainingFrom(j); });
         take("predictionTrust", [&](const json& j) { m_card.predictionTrust = shareFrom(j); });
+        take("predictionHorizon", [&](const json& j) {
+            if (!j.is_null())
+                m_card.predictionHorizon = wholeFrom<int>(j, "it");
+        });
         take("noisePersistence", [&](const json& j) { m_card.noisePersistence = shareFrom(j); });
         take("spectralGain", [&](const json& j) { m_card.spectralGain = spectralGainFrom(j); });
     }
@@ -349,6 +353,7 @@ json toJson(const ModelCard& card)
           {"outOfData", listOf(card.split.outOfData)}}},
         {"training", toJson(card.training)},
         {"predictionTrust", card.predictionTrust},
+        {"predictionHorizon", card.predictionHorizon ? json(*card.predictionHorizon) : json(nullptr)},
         {"noisePersistence", card.noisePersistence},
         {"spectralGain", gains},
         {"scores", scores},

@@ -3,6 +3,7 @@
 #include "downscale/model_evaluation.h"
 #include "downscale/module/calibration.h"
 #include "downscale/module/network_package.h"
+#include "downscale/module/prediction_horizon.h"
 #include "downscale/module/published_stages.h"
 #include "downscale/module/trained_model.h"
 #include "downscale/module/trainer.h"
@@ -70,7 +71,7 @@ public:
         const std::int64_t day = dayNumber(date, calendar);
         loadFields(day);
         const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
-        const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, PastKnown::Everything);
+        const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, pastOf(day));
         const SamplerOptions& sampler = m_plan.info.sampler;
         const auto prepared = m_model->prepare(inputs, whole.rows, whole.columns, sampler);
 
@@ -204,6 +205,21 @@ private:
         return known ? 0.0 : m_plan.info.model.noisePersistence;
     }
 
+    /// Own predictions help for some days after the last true one; then the coarse field alone is the better
+    /// guide.
+    PastKnown pastOf(std::int64_t day) const
+    {
+        const std::optional<int> horizon = m_plan.info.model.predictionHorizon;
+        if (!horizon)
+            return PastKnown::Everything;
+        for (int lead = 1; lead <= *horizon; ++lead) {
+            const DayFields::Fine* fine = m_fields.fine(day - lead);
+            if (fine != nullptr && fine->trust == 1.0F)
+                return PastKnown::Everything;
+        }
+        return PastKnown::CoarseOnly;
+    }
+
     /// Whether a prediction of that day stands in later histories.
     bool keepsPrediction(Date date) const
     {
@@ -271,7 +287,9 @@ public:
         card.predictionTrust = trained.predictionTrust;
         saveNetworks({card, set.maps, trained.networks}, card);
         // Calibrated and scored as stored: what a user loads is what was judged.
-        const Calibration calibration = calibrate(*loadModel(card), set, partOf(progress, 0.93, 0.95), stop);
+        const std::unique_ptr<TrainedModel> stored = loadModel(card);
+        const Calibration calibration = calibrate(*stored, set, partOf(progress, 0.93, 0.94), stop);
+        card.predictionHorizon = fitPredictionHorizon(*stored, set, partOf(progress, 0.94, 0.95), stop);
         card.spectralGain = calibration.gain;
         card.noisePersistence = calibration.noisePersistence;
         writeModelCard(card);

@@ -171,6 +171,24 @@ private slots:
         for (const DownscaledDay& day : result)
             QVERIFY(day.fullHistory);
     }
+    void ownPredictionsAreForgottenBeyondTheHorizon()
+    {
+        const int beyond = tiny_world::kFineDays;  // the day after the last true one
+        const auto forEver = run(request(beyond, 5));
+        DownscaleRequest blind = request(beyond, 5);
+        blind.history = HistoryMode::CoarseOnly;
+        const auto without = run(blind);
+        ModelCard card = m_card;
+        card.predictionHorizon = 3;  // the first has a true history, two days build on it
+        writeModelCard(card);
+        const auto bounded = run(request(beyond, 5));
+        writeModelCard(m_card);
+        for (std::size_t day = 0; day < 5; ++day) {
+            QVERIFY(bounded[day].mean == (day < 3 ? forEver : without)[day].mean);
+            QCOMPARE(bounded[day].fullHistory, day < 3);
+            QVERIFY(forEver[day].mean != without[day].mean);
+        }
+    }
     void strictHistoryReplacesTruth()
     {
         DownscaleRequest lenient = request(60, 2);
