@@ -157,9 +157,17 @@ void evaluate(const QCommandLineParser& parser, shamal::TrainRequest data, const
     const std::string season(nameOf(data.season));
     const std::unique_ptr<shamal::Downscaler> downscaler = shamal::makeDownscaler();
     const shamal::ModelEvaluation evaluation(data, context.progress, context.stop);
-    std::vector<shamal::MethodEvaluation> others = evaluation.baselines(context.progress, context.stop);
-    for (const shamal::MethodEvaluation& baseline : others)
-        tables.heldOut.add(season, area, baseline);
+    std::vector<shamal::MethodEvaluation> others;
+    std::map<shamal::Season, std::vector<shamal::MethodEvaluation>> bySeason;
+    const auto addRows = [&](const shamal::SeasonalEvaluation& scores) {
+        tables.heldOut.add(season, area, scores.all);
+        for (const auto& [part, ofSeason] : scores.seasons)
+            bySeason[part].push_back(ofSeason);
+    };
+    for (const shamal::SeasonalEvaluation& baseline : evaluation.baselines(context.progress, context.stop)) {
+        addRows(baseline);
+        others.push_back(baseline.all);
+    }
 
     std::optional<shamal::MethodEvaluation> unet, ours;
     std::map<qulonglong, std::filesystem::path> firstTrained;  // with a frozen encoder, by seed
@@ -181,9 +189,10 @@ void evaluate(const QCommandLineParser& parser, shamal::TrainRequest data, const
             shamal::SamplerOptions sampler;
             sampler.steps = options::count(parser, "steps", 1);
             sampler.members = method.ensemble ? options::count(parser, "members", 2) : 0;
-            const shamal::MethodEvaluation scores =
+            const shamal::SeasonalEvaluation seasonal =
                 evaluation.model(*downscaler, title, card, sampler, context.progress, context.stop);
-            tables.heldOut.add(season, area, scores);
+            addRows(seasonal);
+            const shamal::MethodEvaluation& scores = seasonal.all;
             if (method.method == shamal::Method::UNet && method.encoder == shamal::EncoderUse::Frozen) {
                 unet = unet ? unet : scores;
             } else if (method.method == shamal::Method::ResidualDiffusion) {
@@ -206,6 +215,10 @@ void evaluate(const QCommandLineParser& parser, shamal::TrainRequest data, const
                 others.push_back(scores);
             }
         }
+    }
+    for (const auto& [part, rows] : bySeason) {
+        for (const shamal::MethodEvaluation& row : rows)
+            tables.heldOut.add(std::string(nameOf(part)), area, row);
     }
     if (ours && unet)
         tables.bars.emplace_back(fmt::format("{}, {}: held-out days", area, season),

@@ -26,6 +26,47 @@ int harmonics(Season season)
     return season == Season::All ? 2 : 0;
 }
 
+/// Scores of all days and, beside them, of each season.
+class SeasonalAccumulator {
+public:
+    SeasonalAccumulator(std::string method, const Grid& grid, const EvaluationOptions& options, bool bySeason)
+        : m_all(method, grid, options)
+    {
+        for (const Season season : {Season::DJF, Season::MAM, Season::JJA, Season::SON}) {
+            if (bySeason)
+                m_seasons.push_back({season, EvaluationAccumulator(method, grid, options), 0});
+        }
+    }
+    void add(Date date, std::int64_t day, std::span<const float> truth, const PredictedDay& prediction)
+    {
+        m_all.add(day, truth, prediction);
+        for (Part& part : m_seasons) {
+            if (!contains(part.season, date))
+                continue;
+            part.scores.add(day, truth, prediction);
+            ++part.days;
+        }
+    }
+    SeasonalEvaluation result() const
+    {
+        SeasonalEvaluation result{m_all.result(), {}};
+        for (const Part& part : m_seasons) {
+            if (part.days > 0)
+                result.seasons.emplace_back(part.season, part.scores.result());
+        }
+        return result;
+    }
+
+private:
+    struct Part {
+        Season season;
+        EvaluationAccumulator scores;
+        int days;
+    };
+    EvaluationAccumulator m_all;
+    std::vector<Part> m_seasons;
+};
+
 }  // namespace
 
 ModelEvaluation::ModelEvaluation(const TrainRequest& data, const Progress& progress, std::stop_token stop)
@@ -35,6 +76,7 @@ ModelEvaluation::ModelEvaluation(const TrainRequest& data, const Progress& progr
 
 ModelEvaluation::ModelEvaluation(TrainingSet set, Season season, int threads)
     : m_set(std::move(set)),
+      m_season(season),
       m_climatology(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(), harmonics(season)),
       m_coarseRegression(m_set.fields, m_set.days.train, m_set.calendar, m_set.grid.cells(),
                          RegressionInputs::CoarseToday),
@@ -57,12 +99,13 @@ std::vector<float> ModelEvaluation::truth(Date date) const
     return m_set.fine.toLog10(m_set.fields.fine(dayNumber(date, m_set.calendar))->values);
 }
 
-std::vector<MethodEvaluation> ModelEvaluation::baselines(const Progress& progress, std::stop_token stop) const
+std::vector<SeasonalEvaluation> ModelEvaluation::baselines(const Progress& progress,
+                                                           std::stop_token stop) const
 {
-    std::vector<EvaluationAccumulator> methods;
+    std::vector<SeasonalAccumulator> methods;
     for (const char* name : {"persistence", "climatology", "coarse, bilinear", "cell regression, coarse",
                              "cell regression, coarse and history"})
-        methods.emplace_back(name, m_set.grid, options());
+        methods.emplace_back(name, m_set.grid, options(), m_season == Season::All);
     const std::vector<Date>& days = m_set.days.test;
     for (std::size_t i = 0; i < days.size(); ++i) {
         throwIfStopped(stop);
@@ -78,17 +121,17 @@ std::vector<MethodEvaluation> ModelEvaluation::baselines(const Progress& progres
             m_set.fine.toLog10(m_historyRegression.predict(m_set.fields, day)),
         };
         for (std::size_t m = 0; m < methods.size(); ++m)
-            methods[m].add(day, target, {predictions[m], {}});
+            methods[m].add(days[i], day, target, {predictions[m], {}});
     }
-    std::vector<MethodEvaluation> results;
-    for (const EvaluationAccumulator& method : methods)
+    std::vector<SeasonalEvaluation> results;
+    for (const SeasonalAccumulator& method : methods)
         results.push_back(method.result());
     return results;
 }
 
-MethodEvaluation ModelEvaluation::model(Downscaler& downscaler, const std::string& name,
-                                        const ModelCard& card, const SamplerOptions& sampler,
-                                        const Progress& progress, std::stop_token stop) const
+SeasonalEvaluation ModelEvaluation::model(Downscaler& downscaler, const std::string& name,
+                                          const ModelCard& card, const SamplerOptions& sampler,
+                                          const Progress& progress, std::stop_token stop) const
 {
     for (const std::vector<Date>* seen : {&card.split.train, &card.split.validation}) {
         for (const Date date : m_set.days.test) {
@@ -124,7 +167,7 @@ MethodEvaluation ModelEvaluation::outOfData(Downscaler& downscaler, const std::s
             known.push_back(i);
     }
     request.fine = m_set.fineSeries.select(known);
-    return run(downscaler, std::move(request), name, progress, std::move(stop));
+    return run(downscaler, std::move(request), name, progress, std::move(stop)).all;
 }
 
 std::vector<ModelScore> ModelEvaluation::cardScores(Downscaler& downscaler, const ModelCard& card,
@@ -134,22 +177,22 @@ std::vector<ModelScore> ModelEvaluation::cardScores(Downscaler& downscaler, cons
     SamplerOptions sampler;
     sampler.members = members;
     std::vector<ModelScore> scores{
-        model(downscaler, "Shamal, mean", card, sampler, progress, stop).modelScore()};
+        model(downscaler, "Shamal, mean", card, sampler, progress, stop).all.modelScore()};
     DownscaleRequest blind;
     blind.model = card.folder;
     blind.days = m_set.days.test;
     blind.history = HistoryMode::CoarseOnly;
     blind.sampler.members = 0;
-    scores.push_back(
-        run(downscaler, std::move(blind), "Shamal, mean, without fine history", progress, stop).modelScore());
-    for (const MethodEvaluation& baseline : baselines(progress, stop))
-        scores.push_back(baseline.modelScore());
+    scores.push_back(run(downscaler, std::move(blind), "Shamal, mean, without fine history", progress, stop)
+                         .all.modelScore());
+    for (const SeasonalEvaluation& baseline : baselines(progress, stop))
+        scores.push_back(baseline.all.modelScore());
     return scores;
 }
 
-MethodEvaluation ModelEvaluation::run(Downscaler& downscaler, DownscaleRequest request,
-                                      const std::string& name, const Progress& progress,
-                                      std::stop_token stop) const
+SeasonalEvaluation ModelEvaluation::run(Downscaler& downscaler, DownscaleRequest request,
+                                        const std::string& name, const Progress& progress,
+                                        std::stop_token stop) const
 {
     request.coarse = m_set.coarseSeries;
     request.area = {-90.0, 90.0, -180.0, 180.0};  // cut with the model's
@@ -157,13 +200,13 @@ MethodEvaluation ModelEvaluation::run(Downscaler& downscaler, DownscaleRequest r
     if (planDownscaling(request).grid != m_set.grid)
         throw InputError(fmt::format("The model in {} is for another area than the one evaluated.",
                                      request.model.string()));
-    EvaluationAccumulator scores(name, m_set.grid, options());
+    SeasonalAccumulator scores(name, m_set.grid, options(), m_season == Season::All);
     const auto add = [&](const DownscaledDay& day) {
         const std::vector<float> mean = logOf(day.mean, m_set.fine);
         std::vector<std::vector<float>> members;
         for (const std::vector<float>& member : day.members)
             members.push_back(logOf(member, m_set.fine));
-        scores.add(dayNumber(day.date, m_set.calendar), truth(day.date),
+        scores.add(day.date, dayNumber(day.date, m_set.calendar), truth(day.date),
                    {mean, {members.begin(), members.end()}});
     };
     downscaler.downscale(request, add, Progress([&](double fraction, const std::string& doing) {

@@ -7,6 +7,12 @@
 
 namespace shamal {
 
+/// Of all days, and of those of each season that has any (nothing when only days of one season are judged).
+struct SeasonalEvaluation {
+    MethodEvaluation all;
+    std::vector<std::pair<Season, MethodEvaluation>> seasons;
+};
+
 /// Scores whole models and simple methods on the days a training set holds out. Every model is asked as its
 /// users ask it, by Downscaler::downscale().
 class ModelEvaluation {
@@ -19,13 +25,13 @@ public:
 
     /// Persistence, climatology, the coarse field brought to the fine grid, and both per-cell regressions: on
     /// the test days, each of whose past is known.
-    std::vector<MethodEvaluation> baselines(const Progress& progress, std::stop_token stop) const;
+    std::vector<SeasonalEvaluation> baselines(const Progress& progress, std::stop_token stop) const;
 
     /// A model on the test days, with true histories. `sampler.members` = 0 or 1 gives the mean alone, scored
     /// as a single field. Throws InputError when the model was trained on one of the test days.
-    MethodEvaluation model(Downscaler& downscaler, const std::string& name, const ModelCard& card,
-                           const SamplerOptions& sampler, const Progress& progress,
-                           std::stop_token stop) const;
+    SeasonalEvaluation model(Downscaler& downscaler, const std::string& name, const ModelCard& card,
+                             const SamplerOptions& sampler, const Progress& progress,
+                             std::stop_token stop) const;
     /// The same on the block of days held back at the end of the fine record, of which nothing is known: the
     /// histories are predictions (or made up, with HistoryMode::CoarseOnly).
     MethodEvaluation outOfData(Downscaler& downscaler, const std::string& name, const ModelCard& card,
@@ -40,12 +46,13 @@ public:
     const TrainingSet& set() const { return m_set; }  ///< with the held-out days revealed
 
 private:
-    MethodEvaluation run(Downscaler& downscaler, DownscaleRequest request, const std::string& name,
-                         const Progress& progress, std::stop_token stop) const;
+    SeasonalEvaluation run(Downscaler& downscaler, DownscaleRequest request, const std::string& name,
+                           const Progress& progress, std::stop_token stop) const;
     EvaluationOptions options() const;
     std::vector<float> truth(Date date) const;  ///< log10
 
     TrainingSet m_set;
+    Season m_season;
     HarmonicClimatology m_climatology;
     CellRegression m_coarseRegression, m_historyRegression;
     int m_threads;

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 
 #include <fstream>
+#include <set>
 
 using namespace shamal;
 
@@ -79,7 +80,7 @@ private slots:
     {
         Oracle perfect(1.0F);
         const MethodEvaluation scores =
-            m_evaluation->model(perfect, "perfect", m_card, SamplerOptions{}, Progress{}, {});
+            m_evaluation->model(perfect, "perfect", m_card, SamplerOptions{}, Progress{}, {}).all;
         QCOMPARE(scores.days.size(), m_evaluation->set().days.test.size());
         QVERIFY(scores.rmse < 1e-6);
         QVERIFY(std::abs(scores.r2 - 1.0) < 1e-6);
@@ -90,7 +91,7 @@ private slots:
     {
         Oracle tenfold(10.0F);
         const MethodEvaluation scores =
-            m_evaluation->model(tenfold, "tenfold", m_card, SamplerOptions{}, Progress{}, {});
+            m_evaluation->model(tenfold, "tenfold", m_card, SamplerOptions{}, Progress{}, {}).all;
         QVERIFY(std::abs(scores.bias - 1.0) < 1e-5);
         QVERIFY(std::abs(scores.rmse - 1.0) < 1e-5);
     }
@@ -106,7 +107,9 @@ private slots:
     }
     void persistenceAndTheCoarseFieldAreWhatTheirNamesSay()
     {
-        const std::vector<MethodEvaluation> baselines = m_evaluation->baselines(Progress{}, {});
+        std::vector<MethodEvaluation> baselines;
+        for (const SeasonalEvaluation& baseline : m_evaluation->baselines(Progress{}, {}))
+            baselines.push_back(baseline.all);
         QCOMPARE(baselines.front().method, std::string("persistence"));
         const FieldSeries fine = tiny_world::fineSeries();
         double squares = 0.0;
@@ -124,6 +127,31 @@ private slots:
         const auto bilinear = std::ranges::find(baselines, "coarse, bilinear", &MethodEvaluation::method);
         QVERIFY(bilinear != baselines.end());
         QVERIFY(bilinear->bias < -0.2);  // the tiny world's coarse record lies 0.3 lower
+    }
+    void seasonsShareTheDaysOut()
+    {
+        const SeasonalEvaluation persistence = m_evaluation->baselines(Progress{}, {}).front();
+        std::set<Season> seasons;
+        for (const Date date : m_evaluation->set().days.test)
+            for (const Season season : {Season::DJF, Season::MAM, Season::JJA, Season::SON})
+                if (contains(season, date))
+                    seasons.insert(season);
+        QVERIFY(!seasons.empty());
+        QCOMPARE(persistence.seasons.size(), seasons.size());
+        double squares = 0.0;
+        std::size_t days = 0;
+        for (const auto& [season, scores] : persistence.seasons) {
+            for (const DaySums& day : scores.days)
+                QVERIFY(contains(season, dateOfDay(day.day, Calendar::Standard)));
+            squares += scores.rmse * scores.rmse * static_cast<double>(scores.days.size());
+            days += scores.days.size();
+        }
+        QCOMPARE(days, persistence.all.days.size());
+        QVERIFY(std::abs(std::sqrt(squares / static_cast<double>(days)) - persistence.all.rmse) < 1e-9);
+
+        TrainRequest ofOne = tiny_world::trainRequest("unused");
+        ofOne.season = Season::MAM;
+        QVERIFY(ModelEvaluation(ofOne, Progress{}, {}).baselines(Progress{}, {}).front().seasons.empty());
     }
     void aModelThatSawATestDayIsRefused()
     {
