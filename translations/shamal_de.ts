@@ -179,7 +179,7 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Ausgewählte Region</translation>
     </message>
     <message>
-        <source>Whole area of the model</source>
+        <source>Whole model area</source>
         <translation>Gesamtes Modellgebiet</translation>
     </message>
     <message>
@@ -982,6 +982,10 @@ Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
     <message>
         <source>%1 of %2, averaged to days</source>
         <translation>%1 zu je %2, tageweise gemittelt</translation>
+    </message>
+    <message>
+        <source>%1° (%2 × %3 km)</source>
+        <translation>%1° (%2 × %3 km)</translation>
     </message>
     <message>
         <source>%1° × %2° (%3 × %4 km)</source>

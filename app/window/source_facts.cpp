@@ -39,9 +39,13 @@ QString spacingOf(const shamal::Grid& grid)
         0.5 * (grid.latitudes().front() + grid.latitudes().back()) * std::numbers::pi / 180.0;
     const double longitudeKm =
         grid.meanLongitudeStep() * shamal::kEarthRadiusKm * std::numbers::pi / 180.0 * std::cos(middle);
+    const QString latitude = displayNumber(grid.meanLatitudeStep());
+    const QString longitude = displayNumber(grid.meanLongitudeStep());
+    if (latitude == longitude)
+        return Words::tr("%1° (%2 × %3 km)")
+            .arg(latitude, displayNumber(latitudeKm), displayNumber(longitudeKm));
     return Words::tr("%1° × %2° (%3 × %4 km)")
-        .arg(displayNumber(grid.meanLatitudeStep()), displayNumber(grid.meanLongitudeStep()),
-             displayNumber(latitudeKm), displayNumber(longitudeKm));
+        .arg(latitude, longitude, displayNumber(latitudeKm), displayNumber(longitudeKm));
 }
 
 }  // namespace

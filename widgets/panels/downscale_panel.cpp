@@ -121,7 +121,7 @@ void DownscalePanel::build()
         edit->setDisplayFormat("yyyy-MM-dd");
         edit->setCalendarPopup(true);
     }
-    m_area->addItems({tr("Selected region"), tr("Whole area of the model")});
+    m_area->addItems({tr("Selected region"), tr("Whole model area")});
     m_history->addItem(tr("True days where known"), static_cast<int>(shamal::HistoryMode::Lenient));
     m_history->addItem(tr("Own predictions"), static_cast<int>(shamal::HistoryMode::Strict));
     m_history->addItem(tr("Coarse record alone"), static_cast<int>(shamal::HistoryMode::CoarseOnly));
