@@ -29,7 +29,8 @@ int harmonics(Season season)
 /// Scores of all days and, beside them, of each season.
 class SeasonalAccumulator {
 public:
-    SeasonalAccumulator(std::string method, const Grid& grid, const EvaluationOptions& options, bool bySeason)
+    SeasonalAccumulator(const std::string& method, const Grid& grid, const EvaluationOptions& options,
+                        bool bySeason)
         : m_all(method, grid, options)
     {
         for (const Season season : {Season::DJF, Season::MAM, Season::JJA, Season::SON}) {
