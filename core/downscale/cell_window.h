@@ -16,6 +16,18 @@ struct CellWindow {
     bool operator==(const CellWindow&) const = default;
 };
 
+/// Sides of what networks are given are multiples of it: they halve their grid three times.
+inline constexpr std::size_t kSideMultiple = 8;
+
+/// All of a field, continued past its north and east border to such sides.
+inline CellWindow networkWindow(std::size_t rows, std::size_t columns)
+{
+    const auto roundedUp = [](std::size_t side) {
+        return (side + kSideMultiple - 1) / kSideMultiple * kSideMultiple;
+    };
+    return {0, 0, roundedUp(rows), roundedUp(columns)};
+}
+
 /// Values of the window of a field (row-major, `fieldRows` x `fieldColumns`) written to `to`; past the border
 /// the last row or column is repeated.
 inline void copyWindow(std::span<const float> field, std::size_t fieldRows, std::size_t fieldColumns,

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kContextCells =
     32;  ///< around the asked area, so that its border is no border for the network
-constexpr std::size_t kSideMultiple = 8;  ///< the networks halve their grid three times
 constexpr std::size_t kNowhere = ~std::size_t{0};
 
 std::string text(const LatLonBox& box)

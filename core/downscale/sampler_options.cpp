@@ -1,5 +1,6 @@
 #include "downscale/sampler_options.h"
 
+#include "downscale/cell_window.h"
 #include "downscale/gaussian_noise.h"
 #include "downscale/halo_hann.h"
 #include "fields/error.h"
@@ -17,7 +18,7 @@ namespace {
 constexpr std::array kNames{std::pair{Stitching::Whole, "whole"}, std::pair{Stitching::FusedTiles, "fused"},
                             std::pair{Stitching::SeparateTiles, "separate"}};
 
-constexpr int kSideMultiple = 8;  ///< the networks halve their grid three times
+constexpr int kTileMultiple = static_cast<int>(kSideMultiple);
 constexpr int kSmallestTile = 16;
 constexpr int kUsualTile = 128;
 /// Of buffers while networks look at the whole field at once.
@@ -28,7 +29,7 @@ constexpr std::size_t kBytesPerCell = 3000;
 int usualStride(int tile, int halo)
 {
     const int largest = tile - 2 * halo;
-    const int half = largest / 2 / kSideMultiple * kSideMultiple;
+    const int half = largest / 2 / kTileMultiple * kTileMultiple;
     return half > 0 ? half : largest;
 }
 
@@ -76,10 +77,10 @@ void checkTiles(const SamplerOptions& options)
     const int tile = options.tile == 0 ? kUsualTile : options.tile;
     checkTiling(tile, options.stride == 0 ? std::max(1, tile - 2 * options.halo) : options.stride,
                 options.halo);
-    if (tile < kSmallestTile || tile % kSideMultiple != 0)
+    if (tile < kSmallestTile || tile % kTileMultiple != 0)
         throw InputError(fmt::format(
             "Tiles of {} cells do not fit the network. A multiple of {} from {} on would be right.", tile,
-            kSideMultiple, kSmallestTile));
+            kTileMultiple, kSmallestTile));
 }
 
 }  // namespace

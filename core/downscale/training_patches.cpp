@@ -14,7 +14,7 @@ constexpr std::size_t kGrain = 4;
 
 std::size_t sideOf(std::size_t length)
 {
-    return std::min(PatchSource::kSide, length / 8 * 8);
+    return std::min(PatchSource::kSide, length / kSideMultiple * kSideMultiple);
 }
 
 PastKnown drawPast(UniformStream& stream, bool rolledOut)

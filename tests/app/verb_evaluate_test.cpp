@@ -1,8 +1,7 @@
 #include <QTest>
 
-#include "../core/downscale/tiny_world.h"
 #include "batch_run.h"
-#include "io/cf_writer.h"
+#include "tiny_world_files.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -21,16 +20,7 @@ BatchRun batch(const QStringList& arguments)
 class VerbEvaluateTest : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase()
-    {
-        const auto write = [this](const char* name, const shamal::FieldSeries& series) {
-            shamal::OutputFile file;
-            file.variables = {{series, "time: mean"}};
-            shamal::writeCf(path(name).toStdString(), file);
-        };
-        write("coarse.nc", tiny_world::coarseSeries());
-        write("fine.nc", tiny_world::fineSeries());
-    }
+    void initTestCase() { tiny_world::writeFiles(m_folder.path().toStdString()); }
 
     void putsMethodsSideBySideAndTellsWhichBarsAreReached()
     {

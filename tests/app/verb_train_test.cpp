@@ -1,24 +1,14 @@
 #include <QTest>
 
-#include "../core/downscale/tiny_world.h"
 #include "batch_run.h"
-#include "io/cf_writer.h"
+#include "tiny_world_files.h"
 
 #include <QTemporaryDir>
 
 class VerbTrainTest : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase()
-    {
-        const auto write = [this](const char* name, const shamal::FieldSeries& series) {
-            shamal::OutputFile file;
-            file.variables = {{series, "time: mean"}};
-            shamal::writeCf(m_folder.filePath(name).toStdString(), file);
-        };
-        write("coarse.nc", tiny_world::coarseSeries());
-        write("fine.nc", tiny_world::fineSeries());
-    }
+    void initTestCase() { tiny_world::writeFiles(m_folder.path().toStdString()); }
 
     void whatThePublishedProfileDoesNotHaveIsRefused_data()
     {

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cmath>
 #include <random>
 
 #include "downscale/evaluation_table.h"
+#include "timing.h"
 
 namespace {
 
@@ -14,14 +14,6 @@ using namespace shamal;
 
 constexpr int kDays = 32;
 constexpr std::size_t kMembers = 8;
-
-template <class Work>
-double secondsOf(const Work& work)
-{
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 std::vector<float> field(const Grid& grid, int day, std::mt19937& random)
 {

@@ -5,11 +5,11 @@
 #include "downscale/model_package.h"
 #include "downscale/module/inference_networks.h"
 #include "downscale/module/network_package.h"
+#include "timing.h"
 
 #include <fmt/format.h>
 #include <malloc.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <limits>
 
@@ -19,21 +19,6 @@ namespace {
 
 constexpr std::int64_t kRows = 232;
 constexpr std::int64_t kColumns = 328;
-
-template <typename Work>
-double bestMilliseconds(int repetitions, const Work& work)
-{
-    work();
-    double best = std::numeric_limits<double>::infinity();
-    for (int i = 0; i < repetitions; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        best = std::min(
-            best,
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
-    return best;
-}
 
 /// Multiplications and additions of the denoiser's convolutions: twice the numbers of a kernel, at every cell
 /// of the image it makes.

@@ -4,32 +4,17 @@
 #include "downscale/module/published_denoiser.h"
 #include "downscale/module/published_encoder.h"
 #include "plain_published_network.h"
+#include "timing.h"
 
 #include <fmt/format.h>
 #include <malloc.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <limits>
 
 using namespace shamal;
 
 namespace {
-
-template <typename Work>
-double bestMilliseconds(int repetitions, const Work& work)
-{
-    work();
-    double best = std::numeric_limits<double>::infinity();
-    for (int i = 0; i < repetitions; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        best = std::min(
-            best,
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
-    return best;
-}
 
 /// Multiplications and additions of the folded network for one tile: twice the numbers of its matrices, times
 /// the cells of the level they work on. Attention between cells is less than a hundredth of it.

@@ -4,11 +4,10 @@
 #include "downscale/gaussian_noise.h"
 #include "downscale/halo_hann.h"
 #include "downscale/spectral_gain.h"
+#include "timing.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
 #include <functional>
 
 namespace {
@@ -19,14 +18,7 @@ constexpr CellWindow kA0{0, 0, 228, 322};
 
 void report(const char* what, const std::function<void()>& work)
 {
-    double best = 1e9;
-    for (int i = 0; i < 30; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        best =
-            std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    fmt::print("{:44} {:7.2f} ms\n", what, 1e3 * best);
+    fmt::print("{:44} {:7.2f} ms\n", what, bestMilliseconds(30, work));
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -11,6 +10,7 @@
 
 #include "statistics/pair_sums.h"
 #include "statistics/semivariogram.h"
+#include "timing.h"
 
 namespace {
 
@@ -40,14 +40,6 @@ FieldSeries syntheticSeries(std::size_t days, bool holes)
         }
     }
     return {FieldMetadata{}, grid, Calendar::Standard, std::move(steps), std::move(values)};
-}
-
-template <class Work>
-double secondsOf(const Work& work)
-{
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 double secondsOfSemivariogram(const FieldSeries& series, unsigned threads)

@@ -2,6 +2,7 @@
 
 #include "downscale/gaussian_noise.h"
 #include "downscale/module/model_networks.h"
+#include "downscale/module/set_predictor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,13 +40,7 @@ double correlation(const std::vector<Pair>& pairs)
 
 class Calibrator {
 public:
-    Calibrator(const TrainedModel& model, const TrainingSet& set)
-        : m_model(model),
-          m_set(set),
-          m_window{0, 0, (set.grid.rows() + 7) / 8 * 8, (set.grid.columns() + 7) / 8 * 8}
-    {
-        m_sampler.members = 1;
-    }
+    Calibrator(const TrainedModel& model, const TrainingSet& set) : m_predictor(model, set, 1), m_set(set) {}
 
     /// The validation days whose day before is one too, spread evenly.
     std::vector<Date> pairedDays() const
@@ -53,7 +48,7 @@ public:
         const std::vector<Date>& days = m_set.days.validation;
         std::vector<Date> second;
         for (std::size_t i = 1; i < days.size(); ++i) {
-            if (number(days[i]) == number(days[i - 1]) + 1)
+            if (m_predictor.number(days[i]) == m_predictor.number(days[i - 1]) + 1)
                 second.push_back(days[i]);
         }
         std::vector<Date> chosen;
@@ -65,8 +60,8 @@ public:
 
     void add(Date date)
     {
-        const std::int64_t today = number(date);
-        const CellWindow whole = m_window;
+        const std::int64_t today = m_predictor.number(date);
+        const CellWindow& whole = m_predictor.window();
         const std::vector<float> fresh = gaussianNoise(kSeed, 0, today, whole);
         const std::vector<float> before = gaussianNoise(kSeed, 0, today - 1, whole);
         std::vector<float> lasting(fresh.size());
@@ -75,18 +70,19 @@ public:
                 static_cast<float>(kTriedPersistence) * before[i] +
                 static_cast<float>(std::sqrt(1.0 - kTriedPersistence * kTriedPersistence)) * fresh[i];
 
-        const auto seeing = prepare(date, PastKnown::Everything);
-        m_truths.push_back(less(truth(today), seeing->mean()));
-        m_members.push_back(less(onGrid(draw(*seeing, fresh)), seeing->mean()));
+        const auto seeing = m_predictor.prepare(today, PastKnown::Everything);
+        m_truths.push_back(less(*m_predictor.truth(today), seeing->mean()));
+        m_members.push_back(less(m_predictor.onGrid(draw(*seeing, fresh)), seeing->mean()));
 
-        const auto unseeing = prepare(date, PastKnown::CoarseOnly);
-        const auto unseeingBefore = prepare(dateOfDay(today - 1, m_set.calendar), PastKnown::CoarseOnly);
+        const auto unseeing = m_predictor.prepare(today, PastKnown::CoarseOnly);
+        const auto unseeingBefore = m_predictor.prepare(today - 1, PastKnown::CoarseOnly);
         const std::vector<float> drawnBefore =
-            less(onGrid(draw(*unseeingBefore, before)), unseeingBefore->mean());
-        m_errors.push_back(
-            {less(truth(today - 1), unseeingBefore->mean()), less(truth(today), unseeing->mean())});
-        m_afresh.push_back({drawnBefore, less(onGrid(draw(*unseeing, fresh)), unseeing->mean())});
-        m_lasting.push_back({drawnBefore, less(onGrid(draw(*unseeing, lasting)), unseeing->mean())});
+            less(m_predictor.onGrid(draw(*unseeingBefore, before)), unseeingBefore->mean());
+        m_errors.push_back({less(*m_predictor.truth(today - 1), unseeingBefore->mean()),
+                            less(*m_predictor.truth(today), unseeing->mean())});
+        m_afresh.push_back({drawnBefore, less(m_predictor.onGrid(draw(*unseeing, fresh)), unseeing->mean())});
+        m_lasting.push_back(
+            {drawnBefore, less(m_predictor.onGrid(draw(*unseeing, lasting)), unseeing->mean())});
     }
 
     Calibration result() const
@@ -102,37 +98,22 @@ public:
     }
 
 private:
-    std::int64_t number(Date date) const { return dayNumber(date, m_set.calendar); }
-    std::unique_ptr<PreparedDay> prepare(Date date, PastKnown past) const
-    {
-        const DayInputs inputs =
-            gatherInputs(m_model.maps(), m_set.fields, date, m_set.calendar, m_window, past);
-        return m_model.prepare(inputs, m_window.rows, m_window.columns, m_sampler);
-    }
     /// By the usual sampler, which draws no noise on its way.
     static std::vector<float> draw(const PreparedDay& day, const std::vector<float>& noise)
     {
         return day.member([&](int) { return noise; });
     }
-    const std::vector<float>& truth(std::int64_t day) const { return m_set.fields.fine(day)->values; }
-    std::vector<float> onGrid(const std::vector<float>& padded) const
-    {
-        return cutWindow(padded, m_window.rows, m_window.columns,
-                         {0, 0, m_set.grid.rows(), m_set.grid.columns()});
-    }
     /// 0 where missing: no error there, and none of the members'.
     std::vector<float> less(std::vector<float> field, const std::vector<float>& paddedMean) const
     {
-        const std::vector<float> mean = onGrid(paddedMean);
+        const std::vector<float> mean = m_predictor.onGrid(paddedMean);
         for (std::size_t i = 0; i < field.size(); ++i)
             field[i] = std::isnan(field[i]) ? 0.0F : field[i] - mean[i];
         return field;
     }
 
-    const TrainedModel& m_model;
+    SetPredictor m_predictor;
     const TrainingSet& m_set;
-    CellWindow m_window;
-    SamplerOptions m_sampler;
     std::vector<std::vector<float>> m_truths, m_members;
     std::vector<Pair> m_errors, m_afresh, m_lasting;
 };

@@ -1,5 +1,7 @@
 #include "downscale/module/prediction_horizon.h"
 
+#include "downscale/module/set_predictor.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -18,18 +20,15 @@ struct Week {
 class HorizonFitter {
 public:
     HorizonFitter(const TrainedModel& model, const TrainingSet& set)
-        : m_model(model),
-          m_set(set),
-          m_window{0, 0, (set.grid.rows() + 7) / 8 * 8, (set.grid.columns() + 7) / 8 * 8}
+        : m_predictor(model, set, 0), m_validation(set.days.validation)
     {
-        m_sampler.members = 0;
     }
 
     std::vector<Week> weeks() const
     {
         std::vector<Week> weeks;
-        for (const Date date : m_set.days.validation) {
-            const std::int64_t day = dayNumber(date, m_set.calendar);
+        for (const Date date : m_validation) {
+            const std::int64_t day = m_predictor.number(date);
             if (!weeks.empty() && day == weeks.back().last + 1 && day - weeks.back().first < kWeek)
                 weeks.back().last = day;
             else
@@ -42,15 +41,15 @@ public:
     {
         std::map<std::int64_t, double> without;
         for (std::int64_t day = week.first; day <= week.last; ++day)
-            without[day] = squaredError(predict(day, PastKnown::CoarseOnly, {}), day);
+            without[day] = squaredError(predict(day, PastKnown::CoarseOnly), day);
         for (std::int64_t start = week.first; start <= week.last; start += kEvery) {
-            if (m_set.fields.fine(start - 1) == nullptr)
+            if (m_predictor.truth(start - 1) == nullptr)
                 continue;
             Rollouts run;
             for (std::int64_t day = start; day <= week.last; ++day) {
                 run.starts[day] = start;
-                const std::vector<float> field = predict(day, PastKnown::OwnPredictions, run);
-                run.predicted.setFine(day, {field, static_cast<float>(m_model.card().predictionTrust)});
+                const std::vector<float> field = predict(day, PastKnown::OwnPredictions, &run);
+                run.predicted.setFine(day, {field, static_cast<float>(m_predictor.card().predictionTrust)});
                 const auto lead = static_cast<std::size_t>(day - start);
                 m_own[lead] += squaredError(field, day);
                 m_without[lead] += without[day];
@@ -61,19 +60,14 @@ public:
     int result() const { return bestHorizon(m_own, m_without); }
 
 private:
-    std::vector<float> predict(std::int64_t day, PastKnown past, const Rollouts& run) const
+    std::vector<float> predict(std::int64_t day, PastKnown past, const Rollouts* run = nullptr) const
     {
-        const DayInputs inputs = gatherInputs(m_model.maps(), m_set.fields, dateOfDay(day, m_set.calendar),
-                                              m_set.calendar, m_window, past, &run);
-        const std::vector<float> padded =
-            m_model.prepare(inputs, m_window.rows, m_window.columns, m_sampler)->mean();
-        return cutWindow(padded, m_window.rows, m_window.columns,
-                         {0, 0, m_set.grid.rows(), m_set.grid.columns()});
+        return m_predictor.onGrid(m_predictor.prepare(day, past, run)->mean());
     }
     /// Over the cells that have a truth.
     double squaredError(const std::vector<float>& field, std::int64_t day) const
     {
-        const std::vector<float>& truth = m_set.fields.fine(day)->values;
+        const std::vector<float>& truth = *m_predictor.truth(day);
         double sum = 0.0;
         for (std::size_t i = 0; i < truth.size(); ++i) {
             if (!std::isnan(truth[i]))
@@ -82,10 +76,8 @@ private:
         return sum;
     }
 
-    const TrainedModel& m_model;
-    const TrainingSet& m_set;
-    CellWindow m_window;
-    SamplerOptions m_sampler;
+    SetPredictor m_predictor;
+    const std::vector<Date>& m_validation;
     std::vector<double> m_own = std::vector<double>(kWeek), m_without = m_own;
 };
 

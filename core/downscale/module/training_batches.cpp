@@ -13,11 +13,6 @@ torch::Tensor imageOf(const std::vector<float>& values, std::int64_t channels, c
         {1, channels, static_cast<std::int64_t>(window.rows), static_cast<std::int64_t>(window.columns)});
 }
 
-std::size_t roundUpToEight(std::size_t side)
-{
-    return (side + 7) / 8 * 8;
-}
-
 /// Every other run is short, so that days soon after the truth are not rare.
 std::int64_t drawRunLength(UniformStream& stream)
 {
@@ -34,7 +29,7 @@ BatchSource::BatchSource(TrainingSet& set, const ModelNetworks& networks, Method
       m_residual(predictsResidual(method)),
       m_device(device),
       m_patches(set),
-      m_padded{0, 0, roundUpToEight(set.grid.rows()), roundUpToEight(set.grid.columns())}
+      m_padded(networkWindow(set.grid.rows(), set.grid.columns()))
 {
 }
 
