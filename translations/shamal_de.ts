@@ -203,8 +203,8 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Je Tag gezogene Ensemble-Mitglieder; 0 liefert nur das Mittel</translation>
     </message>
     <message>
-        <source>Denoising steps of a member, DPM-Solver++(2M) on Karras noise levels</source>
-        <translation>Entrauschungsschritte je Mitglied, DPM-Solver++(2M) auf Rauschstufen nach Karras</translation>
+        <source>Denoising steps of a member, DPM-Solver++(2M) on geometric noise levels</source>
+        <translation>Entrauschungsschritte je Mitglied, DPM-Solver++(2M) auf Rauschstufen in geometrischer Folge</translation>
     </message>
     <message>
         <source>The same seed gives the same members</source>

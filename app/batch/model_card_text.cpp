@@ -37,6 +37,13 @@ void addTraining(std::string& text, const shamal::ModelCard& card)
     }
 }
 
+void addGain(std::string& text, const char* what, const shamal::SpectralGain& gain)
+{
+    for (std::size_t band = 0; band < gain.gain.size(); ++band)
+        addLine(text, band == 0 ? "Gain" : "",
+                fmt::format("{}, {:.0f} km: {:.3f}", what, gain.wavelengthKm[band], gain.gain[band]));
+}
+
 void addNetworks(std::string& text, const shamal::ModelCard& card)
 {
     addLine(text, "Profile", std::string(nameOf(card.profile)));
@@ -47,14 +54,16 @@ void addNetworks(std::string& text, const shamal::ModelCard& card)
     addLine(text, "Fine", formulaOf(card.fine));
     addLine(text, "History", fmt::format("{} days", card.historyDays));
     addLine(text, "Trust", fmt::format("{:g} in its own predictions as history", card.predictionTrust));
-    if (card.predictionHorizon)
-        addLine(text, "Horizon",
-                fmt::format("{} days after the last true one, then without fine history",
-                            *card.predictionHorizon));
+    if (card.historyWeight)
+        addLine(
+            text, "Blend",
+            fmt::format("{:.2f}, {:.2f}, {:.2f} of predictions on own ones 2, 7 and 30 days after the last "
+                        "true day; the "
+                        "rest without fine history",
+                        card.historyWeight->at(2), card.historyWeight->at(7), card.historyWeight->at(30)));
     addLine(text, "Noise", fmt::format("correlation of one day with the next {:g}", card.noisePersistence));
-    const shamal::SpectralGain& gain = card.spectralGain;
-    for (std::size_t band = 0; band < gain.gain.size(); ++band)
-        addLine(text, "", fmt::format("gain at {:.0f} km: {:.3f}", gain.wavelengthKm[band], gain.gain[band]));
+    addGain(text, "mean less regression", card.meanGain);
+    addGain(text, "member less mean", card.spectralGain);
 }
 
 std::string number(double value)

@@ -25,8 +25,10 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"seed", "Of the members' noise.", "N", QString::number(usual.seed)});
     parser.addOption({"sampler", "dpm++ (DPM-Solver++ 2M), ddim, ddpm (ancestral) or heun.", "NAME",
                       QString::fromStdString(nameOf(usual.sampler))});
-    parser.addOption({"spacing", "Of the steps: karras (even in sigma^(1/7)) or uniform (in time).", "NAME",
-                      QString::fromStdString(nameOf(usual.spacing))});
+    parser.addOption(
+        {"spacing",
+         "Of the steps: geometric (even in log sigma), karras (even in sigma^(1/7)) or uniform (in time).",
+         "NAME", QString::fromStdString(nameOf(usual.spacing))});
     parser.addOption({"eta", "Of ddim: share of fresh noise, 0 to 1.", "X", QString::number(usual.eta)});
     parser.addOption({"persistence",
                       "Correlation of a member's noise with its next day's, 0 to 0.999; without, the model's "

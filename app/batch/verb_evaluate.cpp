@@ -210,7 +210,9 @@ void evaluate(const QCommandLineParser& parser, shamal::TrainRequest data, const
                 const auto own = rolledOut("own predictions", shamal::HistoryMode::Lenient);
                 const auto blind = rolledOut("no fine history", shamal::HistoryMode::CoarseOnly);
                 tables.bars.emplace_back(fmt::format("{}, {}: beyond the fine record", area, season),
-                                         outOfDataBars(own, blind));
+                                         outOfDataBars(own, blind,
+                                                       evaluation.leadSkill(*downscaler, card, blind,
+                                                                            context.progress, context.stop)));
             } else {
                 others.push_back(scores);
             }

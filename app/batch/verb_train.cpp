@@ -32,7 +32,10 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"encoder", "The transfer encoder: frozen, or as controls none, random, fine-tuned.",
                       "USE", text(nameOf(usual.encoderUse))});
     parser.addOption(
-        {"prediction", "What a denoiser tells: velocity or clean.", "KIND", text(nameOf(usual.prediction))});
+        {"prediction",
+         "What a denoiser tells: preconditioned, clean or velocity; without, clean for direct-diffusion "
+         "and preconditioned for residual-diffusion.",
+         "KIND"});
     parser.addOption(
         {"scaling", "Of log10 values: standardised or min-max.", "KIND", text(nameOf(usual.scaling))});
     parser.addOption({"networks-from",
@@ -124,7 +127,7 @@ void readMethod(const QCommandLineParser& parser, shamal::TrainRequest& request)
         request.method = shamal::methodFromName(text("method"));
     if (told("encoder"))
         request.encoderUse = shamal::encoderUseFromName(text("encoder"));
-    if (told("prediction"))
+    if (parser.isSet("prediction"))
         request.prediction = shamal::predictionFromName(text("prediction"));
     if (told("scaling"))
         request.scaling = shamal::scalingFromName(text("scaling"));

@@ -14,8 +14,8 @@ namespace shamal {
 
 /// How histories of the fine field are made (METHOD.md, autoregression).
 enum class HistoryMode {
-    Lenient,    ///< true fine days where the fine record has them, own predictions elsewhere (as long as they
-                ///< help, see ModelCard::predictionHorizon)
+    Lenient,    ///< true fine days where the fine record has them, own predictions elsewhere (as far as they
+                ///< help, see ModelCard::historyWeight)
     Strict,     ///< a day predicted in this run replaces the true one in later histories
     CoarseOnly  ///< no fine day at all, true or predicted: what the coarse record alone tells
 };
@@ -72,7 +72,7 @@ struct TrainRequest {
     Profile profile = Profile::Interactive;
     Method method = Method::ResidualDiffusion;
     EncoderUse encoderUse = EncoderUse::Frozen;
-    Prediction prediction = Prediction::Clean;  ///< of a denoiser
+    std::optional<Prediction> prediction;  ///< of a denoiser; without: usualPrediction(method)
     Scaling scaling = Scaling::Standardised;
     double validationShare = 0.2;  ///< of the training days, see SplitOptions
     double dayFraction = 1.0;      ///< of the training days that are used
@@ -87,6 +87,8 @@ struct TrainRequest {
     bool resume = false;           ///< go on from the checkpoints in `output`, with the same settings
     int threads = 0;               ///< 0 = all cores
     std::string command;           ///< for ModelCard::trainedWith
+
+    Prediction denoiserPrediction() const { return prediction.value_or(usualPrediction(method)); }
 };
 
 /// The request for a model of the published profile, with that profile's method, encoder, prediction and

@@ -63,6 +63,24 @@ BarCheck driftBar(const MethodEvaluation& rollOut)
     return check;
 }
 
+void addLeadBars(std::vector<BarCheck>& bars, const LeadSkill& leads)
+{
+    constexpr std::size_t kFirstLeads = 10;
+    double worse = leads.own.empty() ? kMissing : 0.0;
+    double notBetter = worse;
+    double largest = -std::numeric_limits<double>::infinity();
+    for (std::size_t lead = 0; lead < leads.own.size(); ++lead) {
+        const double loss = leads.own[lead] - leads.without[lead];
+        worse += loss > 0.0 ? 1.0 : 0.0;
+        largest = std::max(largest, loss);
+        notBetter += lead < kFirstLeads && !(loss < 0.0) ? 1.0 : 0.0;
+    }
+    bars.push_back(atMost("leads with a larger RMSE than without fine history", worse, 0.0));
+    bars.back().remark =
+        fmt::format("of {}, over {} runs; by {:.3g} at most", leads.own.size(), leads.starts, largest);
+    bars.push_back(atMost("of the first 10 leads, those without a smaller RMSE", notBetter, 0.0));
+}
+
 std::string limits(const BarCheck& bar)
 {
     if (std::isinf(bar.lower))
@@ -119,7 +137,8 @@ std::vector<BarCheck> skillBars(const MethodEvaluation& ensemble, const MethodEv
     return bars;
 }
 
-std::vector<BarCheck> outOfDataBars(const MethodEvaluation& rollOut, const MethodEvaluation& withoutHistory)
+std::vector<BarCheck> outOfDataBars(const MethodEvaluation& rollOut, const MethodEvaluation& withoutHistory,
+                                    const LeadSkill& leads)
 {
     if (!std::ranges::equal(rollOut.days, withoutHistory.days, {}, &DaySums::day, &DaySums::day))
         throw InputError(fmt::format("'{}' and '{}' were not scored on the same days.", rollOut.method,
@@ -135,18 +154,13 @@ std::vector<BarCheck> outOfDataBars(const MethodEvaluation& rollOut, const Metho
     bars.push_back(worstRelative("ACF of a member's area mean, relative error at the worst lag",
                                  rollOut.lags.memberAcf, rollOut.lags.truthAcf, places));
 
-    constexpr std::size_t kFirstLeads = 10;
-    double worse = 0.0, notBetter = 0.0, largest = 0.0;
-    for (std::size_t lead = 0; lead < rollOut.days.size(); ++lead) {
-        const double loss = rollOut.days[lead].rmse() - withoutHistory.days[lead].rmse();
-        worse += loss > 0.0 ? 1.0 : 0.0;
-        largest = std::max(largest, loss);
-        notBetter += lead < kFirstLeads && !(loss < 0.0) ? 1.0 : 0.0;
-    }
-    bars.push_back(atMost("leads with a larger RMSE than without fine history", worse, 0.0));
-    bars.back().remark = fmt::format("by {:.3g} at most; RMSE of all leads {:.4g} against {:.4g}", largest,
-                                     rollOut.rmse, withoutHistory.rmse);
-    bars.push_back(atMost("of the first 10 leads, those without a smaller RMSE", notBetter, 0.0));
+    addLeadBars(bars, leads);
+    std::size_t worseDays = 0;
+    for (std::size_t day = 0; day < rollOut.days.size(); ++day)
+        worseDays += rollOut.days[day].rmse() > withoutHistory.days[day].rmse() ? 1 : 0;
+    bars.back().remark =
+        fmt::format("{} of {} days of the one roll-out are worse; its RMSE {:.4g} against {:.4g}", worseDays,
+                    rollOut.days.size(), rollOut.rmse, withoutHistory.rmse);
     return bars;
 }
 

@@ -30,13 +30,23 @@ BarCheck within(std::string bar, double value, double lower, double upper);
 std::vector<BarCheck> skillBars(const MethodEvaluation& ensemble, const MethodEvaluation& unet,
                                 std::span<const MethodEvaluation> others);
 
+/// RMSE by lead, the day after the last true fine one first, of runs that start all over the block beyond the
+/// fine record. One run has one day of each lead, which tells of that day's weather more than of the lead.
+struct LeadSkill {
+    std::vector<double> own;      ///< of predictions that may build on own ones
+    std::vector<double> without;  ///< of those without fine history, on the same days
+    std::size_t starts = 0;       ///< runs
+};
+
 /// Of one roll-out beyond the fine record, days in order, against the same model without fine history: at
 /// least 75 days; no drift, that is the mean bias of the last third less that of the first third within 0.05
 /// log10; a member's lag-1..10 R2 and ACF within 10 % of the truth's (relative; near a zero of the truth's
-/// ACF no member can reach that, so the largest absolute difference stands in the remark); no lead whose day
-/// has a larger RMSE than without history, and each of the first 10 a smaller one. Throws InputError when the
-/// two were not scored on the same days.
-std::vector<BarCheck> outOfDataBars(const MethodEvaluation& rollOut, const MethodEvaluation& withoutHistory);
+/// ACF no member can reach that, so the largest absolute difference stands in the remark); no lead with a
+/// larger RMSE than without history, and each of the first 10 with a smaller one (over `leads`' runs; how
+/// many days of the one roll-out are worse stands in the remark). Throws InputError when the two were not
+/// scored on the same days.
+std::vector<BarCheck> outOfDataBars(const MethodEvaluation& rollOut, const MethodEvaluation& withoutHistory,
+                                    const LeadSkill& leads);
 
 /// One line each: "reached" or "MISSED", value, limits, remark; then how many were reached.
 std::string barText(std::span<const BarCheck> bars);

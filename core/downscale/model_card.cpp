@@ -27,8 +27,10 @@ constexpr Names<EncoderUse, 4> kEncoderUses{{{EncoderUse::None, "none"},
                                              {EncoderUse::Random, "random"},
                                              {EncoderUse::Frozen, "frozen"},
                                              {EncoderUse::FineTuned, "fine-tuned"}}};
-constexpr Names<Prediction, 3> kPredictions{
-    {{Prediction::Clean, "clean"}, {Prediction::Noise, "noise"}, {Prediction::Velocity, "velocity"}}};
+constexpr Names<Prediction, 4> kPredictions{{{Prediction::Clean, "clean"},
+                                             {Prediction::Noise, "noise"},
+                                             {Prediction::Velocity, "velocity"},
+                                             {Prediction::Preconditioned, "preconditioned"}}};
 constexpr Names<Scaling, 2> kScalings{
     {{Scaling::Standardised, "standardised"}, {Scaling::MinMax, "min-max"}}};
 
@@ -56,6 +58,11 @@ Value find(const Names<Value, N>& names, std::string_view wanted, const char* wh
 }
 
 }  // namespace
+
+Prediction usualPrediction(Method method)
+{
+    return method == Method::ResidualDiffusion ? Prediction::Preconditioned : Prediction::Clean;
+}
 
 std::string_view nameOf(Profile profile)
 {

@@ -1,4 +1,5 @@
 #pragma once
+#include "downscale/history_weight.h"
 #include "downscale/prediction.h"
 #include "downscale/spectral_gain.h"
 #include "fields/calendar.h"
@@ -27,6 +28,10 @@ enum class EncoderUse {
     Frozen,    ///< trained on the coarse record, then left alone (the method)
     FineTuned  ///< trained on the coarse record, then on with the rest
 };
+
+/// What the denoiser of a method tells unless asked otherwise: the published form the clean image, as that of
+/// methods that have none; else Preconditioned.
+Prediction usualPrediction(Method method);
 
 /// How log10 values are brought to the size networks like.
 enum class Scaling {
@@ -111,10 +116,11 @@ struct ModelCard {
     /// 0 .. 1: how far the networks trust a history day they predicted themselves, beside 1 for a true one;
     /// 0 for models that never saw one in training.
     double predictionTrust = 0.0;
-    /// Days after the last true one for which own predictions stand in the history; later ones do better
-    /// without any fine history. Without: for ever.
-    std::optional<int> predictionHorizon;
+    /// Of the prediction that builds on own predictions, beside the one without fine history. Without: all of
+    /// it, for ever.
+    std::optional<HistoryWeight> historyWeight;
     double noisePersistence = 0.0;  ///< 0 .. 1: correlation of a member's noise with that of the day before
+    SpectralGain meanGain;          ///< of the mean's deviation from the per-cell regression; may be empty
     SpectralGain spectralGain;      ///< of a member less the mean; may be empty
     std::vector<ModelScore> scores;
     std::string trainedWith;  ///< the command that made it

@@ -47,6 +47,14 @@ json toJson(const ModelScore& score)
     return content;
 }
 
+json toJson(const SpectralGain& gain)
+{
+    json bands = json::array();
+    for (std::size_t band = 0; band < gain.gain.size(); ++band)
+        bands.push_back({{"wavelengthKm", gain.wavelengthKm[band]}, {"gain", gain.gain[band]}});
+    return bands;
+}
+
 json toJson(const TrainingRecord& record)
 {
     json stages = json::array();
@@ -289,11 +297,13 @@ private:
         take("split", [&](const json& j) { m_card.split = splitFrom(j); });
         take("training", [&](const json& j) { m_card.training = trainingFrom(j); });
         take("predictionTrust", [&](const json& j) { m_card.predictionTrust = shareFrom(j); });
-        take("predictionHorizon", [&](const json& j) {
+        take("historyWeight", [&](const json& j) {
             if (!j.is_null())
-                m_card.predictionHorizon = wholeFrom<int>(j, "it");
+                m_card.historyWeight = HistoryWeight{shareFrom(j.at("second")), shareFrom(j.at("decay")),
+                                                     shareFrom(j.at("lasting"))};
         });
         take("noisePersistence", [&](const json& j) { m_card.noisePersistence = shareFrom(j); });
+        take("meanGain", [&](const json& j) { m_card.meanGain = spectralGainFrom(j); });
         take("spectralGain", [&](const json& j) { m_card.spectralGain = spectralGainFrom(j); });
     }
 
@@ -321,10 +331,6 @@ json toJson(const ModelCard& card)
     json scores = json::array();
     for (const ModelScore& score : card.scores)
         scores.push_back(toJson(score));
-    json gains = json::array();
-    for (std::size_t band = 0; band < card.spectralGain.gain.size(); ++band)
-        gains.push_back(
-            {{"wavelengthKm", card.spectralGain.wavelengthKm[band]}, {"gain", card.spectralGain.gain[band]}});
     return {
         {"schemaVersion", 2},
         {"id", card.id},
@@ -353,9 +359,13 @@ json toJson(const ModelCard& card)
           {"outOfData", listOf(card.split.outOfData)}}},
         {"training", toJson(card.training)},
         {"predictionTrust", card.predictionTrust},
-        {"predictionHorizon", card.predictionHorizon ? json(*card.predictionHorizon) : json(nullptr)},
+        {"historyWeight", card.historyWeight ? json{{"second", card.historyWeight->second},
+                                                    {"decay", card.historyWeight->decay},
+                                                    {"lasting", card.historyWeight->lasting}}
+                                             : json(nullptr)},
         {"noisePersistence", card.noisePersistence},
-        {"spectralGain", gains},
+        {"meanGain", toJson(card.meanGain)},
+        {"spectralGain", toJson(card.spectralGain)},
         {"scores", scores},
         {"trainedWith", card.trainedWith},
         {"softwareVersion", card.softwareVersion},

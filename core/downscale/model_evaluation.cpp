@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <thread>
 #include <utility>
 
@@ -162,13 +163,40 @@ MethodEvaluation ModelEvaluation::outOfData(Downscaler& downscaler, const std::s
     request.days = m_set.days.outOfData;
     request.history = history;
     request.sampler = sampler;
-    std::vector<std::size_t> known;
-    for (std::size_t i = 0; i < m_set.fineSeries.size(); ++i) {
-        if (m_set.fineSeries.steps()[i].date < request.days.front())
-            known.push_back(i);
-    }
-    request.fine = m_set.fineSeries.select(known);
+    request.fine = fineBefore(request.days.front());
     return run(downscaler, std::move(request), name, progress, std::move(stop)).all;
+}
+
+LeadSkill ModelEvaluation::leadSkill(Downscaler& downscaler, const ModelCard& card,
+                                     const MethodEvaluation& withoutHistory, const Progress& progress,
+                                     std::stop_token stop) const
+{
+    constexpr std::size_t kLeads = 20;
+    constexpr std::size_t kBetweenStarts = 5;
+    const std::vector<Date>& block = m_set.days.outOfData;
+    const std::size_t leads = std::min(kLeads, block.size());
+    LeadSkill skill;
+    std::vector<double> own(leads), without(leads);
+    for (std::size_t start = 0; start + leads <= block.size(); start += kBetweenStarts) {
+        DownscaleRequest request;
+        request.model = card.folder;
+        request.days.assign(block.begin() + static_cast<std::ptrdiff_t>(start),
+                            block.begin() + static_cast<std::ptrdiff_t>(start + leads));
+        request.fine = fineBefore(request.days.front());
+        request.sampler.members = 0;
+        std::size_t lead = 0;
+        const auto add = [&](const DownscaledDay& day) {
+            own[lead] += std::pow(skillScores(truth(day.date), logOf(day.mean, m_set.fine)).rmse, 2);
+            without[lead] += std::pow(withoutHistory.days.at(start + lead).rmse(), 2);
+            ++lead;
+        };
+        predict(downscaler, std::move(request), add, progress, stop);
+        ++skill.starts;
+    }
+    const auto root = [&](double sum) { return std::sqrt(sum / static_cast<double>(skill.starts)); };
+    std::ranges::transform(own, std::back_inserter(skill.own), root);
+    std::ranges::transform(without, std::back_inserter(skill.without), root);
+    return skill;
 }
 
 std::vector<ModelScore> ModelEvaluation::cardScores(Downscaler& downscaler, const ModelCard& card,
@@ -195,12 +223,6 @@ SeasonalEvaluation ModelEvaluation::run(Downscaler& downscaler, DownscaleRequest
                                         const std::string& name, const Progress& progress,
                                         std::stop_token stop) const
 {
-    request.coarse = m_set.coarseSeries;
-    request.area = {-90.0, 90.0, -180.0, 180.0};  // cut with the model's
-    request.threads = m_threads;
-    if (planDownscaling(request).grid != m_set.grid)
-        throw InputError(fmt::format("The model in {} is for another area than the one evaluated.",
-                                     request.model.string()));
     SeasonalAccumulator scores(name, m_set.grid, options(), m_season == Season::All);
     const auto add = [&](const DownscaledDay& day) {
         const std::vector<float> mean = logOf(day.mean, m_set.fine);
@@ -210,11 +232,33 @@ SeasonalEvaluation ModelEvaluation::run(Downscaler& downscaler, DownscaleRequest
         scores.add(day.date, dayNumber(day.date, m_set.calendar), truth(day.date),
                    {mean, {members.begin(), members.end()}});
     };
-    downscaler.downscale(request, add, Progress([&](double fraction, const std::string& doing) {
-                             progress.report(fraction, name + ": " + doing);
-                         }),
-                         std::move(stop));
+    predict(downscaler, std::move(request), add, Progress([&](double fraction, const std::string& doing) {
+                progress.report(fraction, name + ": " + doing);
+            }),
+            std::move(stop));
     return scores.result();
+}
+
+void ModelEvaluation::predict(Downscaler& downscaler, DownscaleRequest request, const OnDay& onDay,
+                              const Progress& progress, std::stop_token stop) const
+{
+    request.coarse = m_set.coarseSeries;
+    request.area = {-90.0, 90.0, -180.0, 180.0};  // cut with the model's
+    request.threads = m_threads;
+    if (planDownscaling(request).grid != m_set.grid)
+        throw InputError(fmt::format("The model in {} is for another area than the one evaluated.",
+                                     request.model.string()));
+    downscaler.downscale(request, onDay, progress, std::move(stop));
+}
+
+FieldSeries ModelEvaluation::fineBefore(Date date) const
+{
+    std::vector<std::size_t> known;
+    for (std::size_t i = 0; i < m_set.fineSeries.size(); ++i) {
+        if (m_set.fineSeries.steps()[i].date < date)
+            known.push_back(i);
+    }
+    return m_set.fineSeries.select(known);
 }
 
 }  // namespace shamal

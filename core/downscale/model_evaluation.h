@@ -1,7 +1,7 @@
 #pragma once
 #include "downscale/cell_regression.h"
 #include "downscale/downscaler.h"
-#include "downscale/evaluation.h"
+#include "downscale/evaluation_bars.h"
 #include "downscale/harmonic_climatology.h"
 #include "downscale/training_set.h"
 
@@ -38,6 +38,12 @@ public:
                                HistoryMode history, const SamplerOptions& sampler, const Progress& progress,
                                std::stop_token stop) const;
 
+    /// By lead, over runs that start every five days of that block, each with the truth before it as history,
+    /// for 20 days or as many as there are. `withoutHistory`: the block scored by outOfData() with
+    /// HistoryMode::CoarseOnly.
+    LeadSkill leadSkill(Downscaler& downscaler, const ModelCard& card, const MethodEvaluation& withoutHistory,
+                        const Progress& progress, std::stop_token stop) const;
+
     /// What a model's card keeps: its scores on the test days with `members` members, those of its mean
     /// without any fine history, and the baselines'.
     std::vector<ModelScore> cardScores(Downscaler& downscaler, const ModelCard& card, int members,
@@ -46,6 +52,10 @@ public:
     const TrainingSet& set() const { return m_set; }  ///< with the held-out days revealed
 
 private:
+    FieldSeries fineBefore(Date date) const;
+    using OnDay = std::function<void(const DownscaledDay&)>;
+    void predict(Downscaler& downscaler, DownscaleRequest request, const OnDay& onDay,
+                 const Progress& progress, std::stop_token stop) const;
     SeasonalEvaluation run(Downscaler& downscaler, DownscaleRequest request, const std::string& name,
                            const Progress& progress, std::stop_token stop) const;
     EvaluationOptions options() const;

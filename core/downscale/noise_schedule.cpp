@@ -138,31 +138,59 @@ NoiseLevel NoiseSchedule::ofSigma(double sigma) const
 
 std::string nameOf(Spacing spacing)
 {
-    return spacing == Spacing::Karras ? "karras" : "uniform";
+    switch (spacing) {
+        case Spacing::Geometric:
+            return "geometric";
+        case Spacing::Karras:
+            return "karras";
+        case Spacing::Uniform:
+            break;
+    }
+    return "uniform";
 }
 
 Spacing spacingFromName(const std::string& name)
 {
-    for (const Spacing spacing : {Spacing::Karras, Spacing::Uniform}) {
+    for (const Spacing spacing : {Spacing::Geometric, Spacing::Karras, Spacing::Uniform}) {
         if (name == nameOf(spacing))
             return spacing;
     }
-    throw InputError(fmt::format("There is no spacing '{}'; karras or uniform would be right.", name));
+    throw InputError(
+        fmt::format("There is no spacing '{}'; geometric, karras or uniform would be right.", name));
 }
 
 std::vector<NoiseLevel> samplingLevels(const NoiseSchedule& schedule, Spacing spacing, int steps)
 {
     checkSamplingSteps(steps);
     // Evenly from the noisiest to the last level, in what `spacing` counts.
-    const bool karras = spacing == Spacing::Karras;
-    const double first = karras ? std::pow(kSigmaMax, 1.0 / kRho) : schedule.ofSigma(kSigmaMax).time;
-    const double last = karras ? std::pow(kSigmaMin, 1.0 / kRho) : schedule.ofSigma(kSigmaMin).time;
+    const auto place = [&](double sigma) {
+        switch (spacing) {
+            case Spacing::Geometric:
+                return std::log(sigma);
+            case Spacing::Karras:
+                return std::pow(sigma, 1.0 / kRho);
+            case Spacing::Uniform:
+                break;
+        }
+        return schedule.ofSigma(sigma).time;
+    };
+    const auto levelAt = [&](double where) {
+        switch (spacing) {
+            case Spacing::Geometric:
+                return schedule.ofSigma(std::exp(where));
+            case Spacing::Karras:
+                return schedule.ofSigma(std::pow(where, kRho));
+            case Spacing::Uniform:
+                break;
+        }
+        return schedule.at(where);
+    };
+    const double first = place(kSigmaMax);
+    const double last = place(kSigmaMin);
     std::vector<NoiseLevel> levels;
-    for (int i = 0; i < steps; ++i) {
-        const double place =
-            first + (steps > 1 ? static_cast<double>(i) / (steps - 1) : 0.0) * (last - first);
-        levels.push_back(karras ? schedule.ofSigma(std::pow(place, kRho)) : schedule.at(place));
-    }
+    for (int i = 0; i < steps; ++i)
+        levels.push_back(
+            levelAt(first + (steps > 1 ? static_cast<double>(i) / (steps - 1) : 0.0) * (last - first)));
     return levels;
 }
 

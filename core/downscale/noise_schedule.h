@@ -47,10 +47,11 @@ inline constexpr double kSigmaMin = 0.03;
 
 /// Where a sampler of few steps evaluates the denoiser.
 enum class Spacing {
-    Karras,  ///< even in sigma^(1/7) (Karras et al. 2022, eq. 5, rho = 7)
-    Uniform  ///< even in time
+    Geometric,  ///< even in log(sigma): of few steps, more at the levels where small scales form
+    Karras,     ///< even in sigma^(1/7) (Karras et al. 2022, eq. 5, rho = 7)
+    Uniform     ///< even in time
 };
-std::string nameOf(Spacing spacing);  ///< "karras", "uniform"
+std::string nameOf(Spacing spacing);  ///< "geometric", "karras", "uniform"
 /// Throws InputError for anything else.
 Spacing spacingFromName(const std::string& name);
 

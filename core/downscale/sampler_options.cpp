@@ -51,7 +51,7 @@ std::string samplerText(const SamplerOptions& options)
             break;
     }
     return fmt::format("{}, {} steps, {}", name, options.steps,
-                       options.spacing == Spacing::Karras ? "Karras" : "uniform");
+                       options.spacing == Spacing::Karras ? "Karras" : nameOf(options.spacing));
 }
 
 std::string stitchingText(const SamplerOptions& options)

@@ -24,7 +24,7 @@ struct SamplerOptions {
     int stride = 0;          ///< of tiles; valid up to tile - 2*halo; 0 = half of that
     int halo = 8;            ///< cells cut off every tile side that does not touch the border
     SamplerKind sampler = SamplerKind::DpmSolver;
-    Spacing spacing = Spacing::Karras;
+    Spacing spacing = Spacing::Geometric;
     double eta = 0.0;  ///< of DDIM, 0 .. 1: share of fresh noise
     /// Correlation of a member's noise with its next day's, 0 .. 0.999, on every day. Without: the model's
     /// (ModelCard::noisePersistence) on days whose yesterday is not known from the fine record, 0 on others.
@@ -32,7 +32,7 @@ struct SamplerOptions {
     std::optional<Stitching> stitching;  ///< without: tiles where a tile is given or memory is short
 };
 
-/// "DPM-Solver++(2M), 8 steps, Karras, whole field" for history attributes.
+/// "DPM-Solver++(2M), 8 steps, geometric, whole field" for history attributes.
 std::string describe(const SamplerOptions& options);
 
 /// Throws InputError, saying what would be right, for options no run can have.

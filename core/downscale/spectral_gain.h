@@ -34,10 +34,18 @@ struct SpectralGain {
 /// The gain that gives `members` (each a member less the ensemble's mean, on validation days) the variance
 /// `truths` (each a true field less the same mean) have at every scale: sqrt of the ratio of the summed
 /// squares of their cosine transforms, in three bands an octave, smoothed by 1-2-1 weighted with the
-/// coefficients of the bands, and held to 0.25 .. 4. Fields have no missing cell. Throws InputError without a
+/// coefficients of the bands, and held to 0.1 .. 4. Fields have no missing cell. Throws InputError without a
 /// field, for a field of another size and for members without variance.
 SpectralGain fitSpectralGain(std::span<const std::vector<float>> truths,
                              std::span<const std::vector<float>> members, const FieldExtent& extent);
+
+/// The gain that brings `told` (each what a network tells beside a simpler guess, on validation days) closest
+/// to `truths` (each the true field less that guess): the least-squares factor sum(truth * told) /
+/// sum(told^2) of their cosine transforms (a Wiener filter), in the same bands, smoothed likewise, and held
+/// to 0.01 .. 1. Where a network tells nothing, 1. Throws InputError without a field and for a field of
+/// another size.
+SpectralGain fitShrinkage(std::span<const std::vector<float>> truths,
+                          std::span<const std::vector<float>> told, const FieldExtent& extent);
 
 /// Applies a gain to fields of one extent. A gain of 1 leaves a field as it is, to the bit.
 class SpectralFilter {

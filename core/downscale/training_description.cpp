@@ -15,7 +15,7 @@ ModelCard describeModel(const TrainRequest& request, const TrainingSet& set)
     card.profile = request.profile;
     card.method = request.method;
     card.encoderUse = request.encoderUse;
-    card.prediction = request.prediction;
+    card.prediction = request.denoiserPrediction();
     card.season = request.season;
     card.area = request.area;
     card.fineGrid = set.grid;
@@ -36,9 +36,9 @@ std::string describeSettings(const TrainRequest& request, const TrainingSet& set
         "{}, encoder {}, prediction {}, {} steps rolled out, {} training and {} validation days, fitted "
         "{:.17g} "
         "{:.17g} {:.17g} {:.17g} {:.17g}",
-        nameOf(request.method), nameOf(request.encoderUse), nameOf(request.prediction), request.rolloutSteps,
-        set.days.train.size(), set.days.validation.size(), set.fine.offset, set.fine.scale, set.coarse.offset,
-        set.coarse.scale, set.maps.residualScale);
+        nameOf(request.method), nameOf(request.encoderUse), nameOf(request.denoiserPrediction()),
+        request.rolloutSteps, set.days.train.size(), set.days.validation.size(), set.fine.offset,
+        set.fine.scale, set.coarse.offset, set.coarse.scale, set.maps.residualScale);
 }
 
 }  // namespace shamal

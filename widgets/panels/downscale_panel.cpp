@@ -132,7 +132,7 @@ void DownscalePanel::build()
     m_members->setToolTip(tr("Ensemble members drawn per day; 0 gives the mean alone"));
     m_steps->setRange(2, 100);
     m_steps->setValue(8);
-    m_steps->setToolTip(tr("Denoising steps of a member, DPM-Solver++(2M) on Karras noise levels"));
+    m_steps->setToolTip(tr("Denoising steps of a member, DPM-Solver++(2M) on geometric noise levels"));
     m_seed->setRange(0, 999999999);
     m_seed->setValue(1);
     m_seed->setToolTip(tr("The same seed gives the same members"));

@@ -120,6 +120,37 @@ private:
 
 }  // namespace
 
+SpectralGain fitMeanGain(const TrainedModel& model, TrainingSet& set, const Progress& progress,
+                         const std::stop_token& stop)
+{
+    const std::vector<Date>& days = set.days.validation;
+    if (model.card().method != Method::ResidualDiffusion || days.empty())
+        return {};
+    revealDays(set, days);
+    const SetPredictor predictor(model, set, 0);
+    std::vector<std::vector<float>> truths, told;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        throwIfStopped(stop);
+        progress.report(static_cast<double>(i) / static_cast<double>(days.size()),
+                        "Calibrating the mean on " + toString(days[i]));
+        const std::int64_t day = predictor.number(days[i]);
+        const DayInputs inputs = predictor.inputs(day, PastKnown::Everything);
+        const std::span<const float> padded = inputs.condition(Condition::Regression);
+        const std::vector<float> regression = predictor.onGrid({padded.begin(), padded.end()});
+        std::vector<float> mean = predictor.onGrid(predictor.prepare(inputs)->mean());
+        std::vector<float> truth = *predictor.truth(day);
+        for (std::size_t cell = 0; cell < truth.size(); ++cell) {
+            const bool known = !std::isnan(truth[cell]);
+            truth[cell] = known ? truth[cell] - regression[cell] : 0.0F;
+            mean[cell] = known ? mean[cell] - regression[cell] : 0.0F;
+        }
+        truths.push_back(std::move(truth));
+        told.push_back(std::move(mean));
+    }
+    hideDays(set, days);
+    return fitShrinkage(truths, told, fieldExtent(set.grid));
+}
+
 Calibration calibrate(const TrainedModel& model, TrainingSet& set, const Progress& progress,
                       const std::stop_token& stop)
 {

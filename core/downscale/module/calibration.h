@@ -4,6 +4,13 @@
 
 namespace shamal {
 
+/// ModelCard::meanGain: what the mean network tells beside the per-cell regression, brought closest to the
+/// truth at every wavelength, on all validation days with true histories. What it tells of small scales on
+/// days it has not seen is worth less than on those it has. Nothing for methods that draw no residual about
+/// such a mean, or without validation days.
+SpectralGain fitMeanGain(const TrainedModel& model, TrainingSet& set, const Progress& progress,
+                         const std::stop_token& stop);
+
 /// What brings a model's members to the truth's variance and coherence.
 struct Calibration {
     SpectralGain gain;

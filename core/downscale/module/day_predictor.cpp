@@ -25,15 +25,25 @@ TileLayout layoutOf(const SamplerOptions& sampler, std::size_t rows, std::size_t
 
 }  // namespace
 
+DayFilters::DayFilters(const ModelCard& card, std::size_t rows, std::size_t columns)
+{
+    if (!card.meanGain.gain.empty())
+        mean.emplace(card.meanGain, fieldExtent(card.fineGrid, rows, columns));
+    if (!card.spectralGain.gain.empty())
+        member.emplace(card.spectralGain, fieldExtent(card.fineGrid, rows, columns));
+}
+
 DayPredictor::DayPredictor(const NetworkPackage& package, const InferenceNetworks& networks,
                            const DayInputs& inputs, std::size_t rows, std::size_t columns,
-                           const SamplerOptions& sampler, std::size_t cellsPerBatch)
+                           const SamplerOptions& sampler, std::size_t cellsPerBatch,
+                           std::shared_ptr<const DayFilters> filters)
     : m_package(package),
       m_networks(networks),
       m_sampler(decideStitching(sampler, rows * columns, availableMemory())),
       m_levels(samplingLevels(NoiseSchedule::cosine(), sampler.spacing, sampler.steps)),
       m_layout(layoutOf(m_sampler, rows, columns)),
-      m_tiles(m_layout.tiles())
+      m_tiles(m_layout.tiles()),
+      m_filters(filters ? std::move(filters) : std::make_shared<DayFilters>(package.card, rows, columns))
 {
     const torch::NoGradGuard noGradient;
     const std::span<const float> regression = inputs.condition(Condition::Regression);
@@ -49,8 +59,8 @@ DayPredictor::DayPredictor(const NetworkPackage& package, const InferenceNetwork
             {first, count, networks.prepare(cutImages(conditions, tiles), cutImages(history, tiles))});
     }
     m_expectation = evaluate([&](const Batch& batch) { return networks.expectation(batch.day); });
-    if (m_sampler.members > 0 && !package.card.spectralGain.gain.empty())
-        m_filter.emplace(package.card.spectralGain, fieldExtent(package.card.fineGrid, rows, columns));
+    if (m_filters->mean)
+        m_expectation = m_filters->mean->apply(m_expectation);
     if (networks.hasMean() && networks.hasDenoiser() && m_sampler.members > 0) {
         m_shift = m_expectation;
         const std::vector<float> middle =
@@ -131,11 +141,11 @@ std::vector<float> DayPredictor::mean() const
 
 std::vector<float> DayPredictor::finish(std::vector<float> image) const
 {
-    if (!m_filter)
+    if (!m_filters->member)
         return toStandardised(std::move(image));
     for (std::size_t i = 0; i < image.size(); ++i)
         image[i] -= m_expectation[i];
-    image = m_filter->apply(image);
+    image = m_filters->member->apply(image);
     for (std::size_t i = 0; i < image.size(); ++i)
         image[i] += m_expectation[i];
     return toStandardised(std::move(image));

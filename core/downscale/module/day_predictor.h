@@ -7,6 +7,14 @@
 
 namespace shamal {
 
+/// The gains of a model's card for fields of one size.
+struct DayFilters {
+    std::optional<SpectralFilter> mean;  ///< of the mean's deviation from the regression; none without a gain
+    std::optional<SpectralFilter> member;  ///< of a member less the mean
+
+    DayFilters(const ModelCard& card, std::size_t rows, std::size_t columns);
+};
+
 /// Evaluates the networks for one day on one window, whole or in tiles.
 class DayPredictor : public PreparedDay {
 public:
@@ -14,10 +22,11 @@ public:
     static constexpr std::size_t kCellsPerBatch = 96 * 1024;
 
     /// `networks`: those of the package. Runs the encoder: once, whatever is asked later. Sides of the window
-    /// are multiples of 8.
+    /// are multiples of 8. `filters`, for windows of this size: made here when not given.
     DayPredictor(const NetworkPackage& package, const InferenceNetworks& networks, const DayInputs& inputs,
                  std::size_t rows, std::size_t columns, const SamplerOptions& sampler,
-                 std::size_t cellsPerBatch = kCellsPerBatch);
+                 std::size_t cellsPerBatch = kCellsPerBatch,
+                 std::shared_ptr<const DayFilters> filters = nullptr);
 
     /// Standardised expectation of the fine field.
     std::vector<float> mean() const override;
@@ -53,8 +62,8 @@ private:
     std::vector<CellWindow> m_tiles;  ///< one as large as the window when not tiled
     std::vector<Batch> m_batches;
     std::vector<float> m_regression;
-    std::vector<float> m_expectation;        ///< of the networks, whole field
-    std::optional<SpectralFilter> m_filter;  ///< of a member less the mean; none without a gain
+    std::shared_ptr<const DayFilters> m_filters;
+    std::vector<float> m_expectation;  ///< of the networks, whole field, filtered
     std::vector<float> m_shift;  ///< mean network's expectation less the denoiser's; empty without either
 };
 

@@ -1,9 +1,5 @@
 #include "downscale/module/model_networks.h"
 
-#include "downscale/noise_schedule.h"
-
-#include <cmath>
-
 namespace shamal {
 
 bool predictsResidual(Method method)
@@ -55,17 +51,10 @@ torch::Tensor ModelNetworksImpl::expectation(const torch::Tensor& conditions, co
 torch::Tensor ModelNetworksImpl::cleanFrom(const torch::Tensor& noisy, const torch::Tensor& answer,
                                            const NoiseLevel& level) const
 {
-    const double signal = std::sqrt(level.alphaBar);
-    const double noise = std::sqrt(1.0 - level.alphaBar);
-    switch (m_prediction) {
-        case Prediction::Noise:
-            return (noisy - noise * answer) / signal;
-        case Prediction::Velocity:
-            return signal * noisy - noise * answer;
-        case Prediction::Clean:
-            break;
-    }
-    return answer;
+    if (m_prediction == Prediction::Clean)
+        return answer;
+    const AnswerFactors factors = answerFactors(m_prediction, level);
+    return (answer - factors.ofNoisy * noisy) / factors.ofClean;
 }
 
 torch::Tensor ModelNetworksImpl::answer(const torch::Tensor& noisy, const torch::Tensor& conditions,

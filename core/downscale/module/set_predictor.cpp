@@ -1,5 +1,7 @@
 #include "downscale/module/set_predictor.h"
 
+#include "downscale/module/large_buffers.h"
+
 namespace shamal {
 
 SetPredictor::SetPredictor(const TrainedModel& model, const TrainingSet& set, int members)
@@ -8,11 +10,21 @@ SetPredictor::SetPredictor(const TrainedModel& model, const TrainingSet& set, in
     m_sampler.members = members;
 }
 
+DayInputs SetPredictor::inputs(std::int64_t day, PastKnown past, const Rollouts* rollouts) const
+{
+    return gatherInputs(m_model.maps(), m_set.fields, dateOfDay(day, m_set.calendar), m_set.calendar,
+                        m_window, past, rollouts);
+}
+
 std::unique_ptr<PreparedDay> SetPredictor::prepare(std::int64_t day, PastKnown past,
                                                    const Rollouts* rollouts) const
 {
-    const DayInputs inputs = gatherInputs(m_model.maps(), m_set.fields, dateOfDay(day, m_set.calendar),
-                                          m_set.calendar, m_window, past, rollouts);
+    return prepare(inputs(day, past, rollouts));
+}
+
+std::unique_ptr<PreparedDay> SetPredictor::prepare(const DayInputs& inputs) const
+{
+    giveBackBuffers();
     return m_model.prepare(inputs, m_window.rows, m_window.columns, m_sampler);
 }
 

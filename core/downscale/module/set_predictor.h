@@ -15,6 +15,8 @@ public:
 
     std::int64_t number(Date date) const { return dayNumber(date, m_set.calendar); }
     /// `rollouts` are needed for PastKnown::OwnPredictions.
+    DayInputs inputs(std::int64_t day, PastKnown past, const Rollouts* rollouts = nullptr) const;
+    std::unique_ptr<PreparedDay> prepare(const DayInputs& inputs) const;
     std::unique_ptr<PreparedDay> prepare(std::int64_t day, PastKnown past,
                                          const Rollouts* rollouts = nullptr) const;
     /// The grid's part of a field on window().

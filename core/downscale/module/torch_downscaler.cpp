@@ -1,9 +1,11 @@
 #include "downscale/downscaler.h"
 #include "downscale/gaussian_noise.h"
 #include "downscale/model_evaluation.h"
+#include "downscale/module/blended_day.h"
 #include "downscale/module/calibration.h"
+#include "downscale/module/history_weight_fit.h"
+#include "downscale/module/large_buffers.h"
 #include "downscale/module/network_package.h"
-#include "downscale/module/prediction_horizon.h"
 #include "downscale/module/published_stages.h"
 #include "downscale/module/trained_model.h"
 #include "downscale/module/trainer.h"
@@ -14,7 +16,6 @@
 
 #include <ATen/Parallel.h>
 #include <fmt/format.h>
-#include <malloc.h>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -26,23 +27,6 @@ namespace shamal {
 namespace {
 
 constexpr int kScoredMembers = 2;
-
-/// glibc gives every large buffer back to the system at once, and a forward pass then takes four times as
-/// long.
-void keepLargeBuffers()
-{
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-}
-
-/// What is kept so grows by the day, as small lasting blocks split the large ones: all of it goes back when
-/// it is much.
-void giveBackBuffers()
-{
-    constexpr std::size_t kMuch = std::size_t{512} << 20U;
-    if (mallinfo2().fordblks > kMuch)
-        malloc_trim(0);
-}
 
 void useThreads(int threads)
 {
@@ -70,21 +54,18 @@ public:
         const Calendar calendar = m_plan.info.calendar;
         const std::int64_t day = dayNumber(date, calendar);
         loadFields(day);
-        const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
-        const DayInputs inputs = gatherInputs(m_maps, m_fields, date, calendar, whole, pastOf(day));
         const SamplerOptions& sampler = m_plan.info.sampler;
-        const auto prepared = m_model->prepare(inputs, whole.rows, whole.columns, sampler);
-
         DownscaledDay result;
         result.date = date;
-        result.fullHistory = inputs.fullHistory;
+        const PreparedHistory prepared = prepare(date, historyWeight(day));
+        result.fullHistory = prepared.full;
         result.members.resize(static_cast<std::size_t>(sampler.members));
         const auto draw = [&](std::int64_t m) {
             const auto noise = [&](int step) {
                 return coherentNoise(sampler.seed, static_cast<int>(m), day, m_plan.computed,
                                      persistence(day), step);
             };
-            result.members[static_cast<std::size_t>(m)] = deliver(prepared->member(noise), day);
+            result.members[static_cast<std::size_t>(m)] = deliver(prepared.day->member(noise), day);
         };
         // One thread a member, whose threads need not wait for each other; what is left over, all threads for
         // each. The numbers are the same.
@@ -95,8 +76,8 @@ public:
         });
         for (std::int64_t m = sideBySide; m < sampler.members; ++m)
             draw(m);
-        result.mean =
-            published() && !result.members.empty() ? meanOf(result.members) : deliver(prepared->mean(), day);
+        result.mean = published() && !result.members.empty() ? meanOf(result.members)
+                                                             : deliver(prepared.day->mean(), day);
         if (result.members.size() > 1)
             result.spread = spread(result.members);
         if (keepsPrediction(date))
@@ -106,6 +87,11 @@ public:
     }
 
 private:
+    struct PreparedHistory {
+        std::unique_ptr<PreparedDay> day;
+        bool full = true;  ///< DownscaledDay::fullHistory
+    };
+
     bool published() const { return m_plan.info.model.profile == Profile::Published; }
 
     /// The published mean: that of the members' logarithms.
@@ -205,19 +191,39 @@ private:
         return known ? 0.0 : m_plan.info.model.noisePersistence;
     }
 
-    /// Own predictions help for some days after the last true one; then the coarse field alone is the better
-    /// guide.
-    PastKnown pastOf(std::int64_t day) const
+    /// The longer ago the last true day is, the less own predictions help beside the coarse field.
+    double historyWeight(std::int64_t day) const
     {
-        const std::optional<int> horizon = m_plan.info.model.predictionHorizon;
-        if (!horizon)
-            return PastKnown::Everything;
-        for (int lead = 1; lead <= *horizon; ++lead) {
+        const std::optional<HistoryWeight>& weight = m_plan.info.model.historyWeight;
+        if (!weight)
+            return 1.0;
+        for (int lead = 1; lead <= kHistoryDays; ++lead) {
             const DayFields::Fine* fine = m_fields.fine(day - lead);
             if (fine != nullptr && fine->trust == 1.0F)
-                return PastKnown::Everything;
+                return weight->at(lead);
         }
-        return PastKnown::CoarseOnly;
+        return weight->lasting;
+    }
+
+    /// On its history by that weight, else without fine history.
+    PreparedHistory prepare(Date date, double weight) const
+    {
+        const CellWindow whole{0, 0, m_plan.computed.rows, m_plan.computed.columns};
+        PreparedHistory prepared;
+        const auto with = [&](PastKnown past) {
+            const DayInputs inputs = gatherInputs(m_maps, m_fields, date, m_plan.info.calendar, whole, past);
+            prepared.full = inputs.fullHistory;
+            return m_model->prepare(inputs, whole.rows, whole.columns, m_plan.info.sampler);
+        };
+        if (weight < 1.0)
+            prepared.day = with(PastKnown::CoarseOnly);
+        if (weight > 0.0) {
+            auto onHistory = with(PastKnown::Everything);
+            prepared.day = weight < 1.0 ? std::make_unique<BlendedDay>(std::move(onHistory),
+                                                                       std::move(prepared.day), weight)
+                                        : std::move(onHistory);
+        }
+        return prepared;
     }
 
     /// Whether a prediction of that day stands in later histories.
@@ -286,10 +292,12 @@ public:
         card.training = trained.record;
         card.predictionTrust = trained.predictionTrust;
         saveNetworks({card, set.maps, trained.networks}, card);
-        // Calibrated and scored as stored: what a user loads is what was judged.
+        // Calibrated and scored as stored: what a user loads is what was judged. Each fit sees those before
+        // it.
+        card.meanGain = fitMeanGain(*loadModel(card), set, partOf(progress, 0.93, 0.935), stop);
         const std::unique_ptr<TrainedModel> stored = loadModel(card);
-        const Calibration calibration = calibrate(*stored, set, partOf(progress, 0.93, 0.94), stop);
-        card.predictionHorizon = fitPredictionHorizon(*stored, set, partOf(progress, 0.94, 0.95), stop);
+        card.historyWeight = fitHistoryWeight(*stored, set, partOf(progress, 0.935, 0.945), stop);
+        const Calibration calibration = calibrate(*stored, set, partOf(progress, 0.945, 0.95), stop);
         card.spectralGain = calibration.gain;
         card.noisePersistence = calibration.noisePersistence;
         writeModelCard(card);
@@ -309,21 +317,22 @@ private:
             throw InputError("Every stage of a training needs at least one step.");
         if (request.rolloutSteps < 0 || request.rolloutSteps == 1)
             throw InputError("Roll-outs take two steps or more, or none.");
-        if (request.prediction == Prediction::Noise)
+        if (request.denoiserPrediction() == Prediction::Noise)
             throw InputError(
                 "A denoiser that predicts noise cannot tell its expectation, which members are "
-                "centred on. Choose the prediction 'clean' or 'velocity'.");
+                "centred on. Choose the prediction 'preconditioned', 'clean' or 'velocity'.");
         const TrainRequest published = publishedTraining({});
         if (request.profile == Profile::Published &&
             (request.method != published.method || request.encoderUse != published.encoderUse ||
-             request.prediction != published.prediction || request.scaling != published.scaling))
+             request.denoiserPrediction() != published.denoiserPrediction() ||
+             request.scaling != published.scaling))
             throw InputError(fmt::format(
                 "The published profile is {} with a {} encoder, prediction {} and {} scaling, not {} with "
                 "encoder {}, prediction {} and {} scaling. Leave these out, or choose the interactive "
                 "profile.",
-                nameOf(published.method), nameOf(published.encoderUse), nameOf(published.prediction),
-                nameOf(published.scaling), nameOf(request.method), nameOf(request.encoderUse),
-                nameOf(request.prediction), nameOf(request.scaling)));
+                nameOf(published.method), nameOf(published.encoderUse),
+                nameOf(published.denoiserPrediction()), nameOf(published.scaling), nameOf(request.method),
+                nameOf(request.encoderUse), nameOf(request.denoiserPrediction()), nameOf(request.scaling)));
     }
 };
 

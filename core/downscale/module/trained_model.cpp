@@ -4,6 +4,8 @@
 #include "downscale/module/network_package.h"
 #include "downscale/module/published_predictor.h"
 
+#include <mutex>
+
 namespace shamal {
 
 namespace {
@@ -19,12 +21,27 @@ public:
     std::unique_ptr<PreparedDay> prepare(const DayInputs& inputs, std::size_t rows, std::size_t columns,
                                          const SamplerOptions& sampler) const override
     {
-        return std::make_unique<DayPredictor>(m_package, m_networks, inputs, rows, columns, sampler);
+        return std::make_unique<DayPredictor>(m_package, m_networks, inputs, rows, columns, sampler,
+                                              DayPredictor::kCellsPerBatch, filters(rows, columns));
     }
 
 private:
+    /// Making them takes longer than applying them, and successive days are of one size.
+    std::shared_ptr<const DayFilters> filters(std::size_t rows, std::size_t columns) const
+    {
+        const std::scoped_lock lock(m_filtersMutex);
+        if (!m_filters || m_filtersSize != std::pair(rows, columns)) {
+            m_filters = std::make_shared<DayFilters>(m_package.card, rows, columns);
+            m_filtersSize = {rows, columns};
+        }
+        return m_filters;
+    }
+
     NetworkPackage m_package;
     InferenceNetworks m_networks;
+    mutable std::mutex m_filtersMutex;
+    mutable std::shared_ptr<const DayFilters> m_filters;
+    mutable std::pair<std::size_t, std::size_t> m_filtersSize;
 };
 
 class PublishedDay : public PreparedDay {

@@ -17,12 +17,12 @@ namespace shamal {
 namespace {
 
 /// Of the weight of the clean image's error, which would grow with the signal-to-noise ratio without bound.
+/// The answers of other kinds are of one size at every level.
 constexpr double kLargestWeight = 5.0;
 /// Share of the denoiser's samples that show it no image at all: what its middle is learnt from.
 constexpr double kMiddleShare = 0.1;
 constexpr double kEarliest = 5e-4;  ///< time drawn: keeps the signal-to-noise ratio finite
 constexpr int kValidations = 20;    ///< in a stage
-constexpr int kPatience = 6;        ///< of them without gain end it
 constexpr int kRolloutRounds = 2;
 constexpr double kRolloutRate = 5e-4;  ///< learning rate: what the mean has learnt is to last
 
@@ -41,12 +41,13 @@ public:
     {
         const double signal = std::sqrt(level.alphaBar);
         const double noise = std::sqrt(1.0 - level.alphaBar);
+        const AnswerFactors factors = answerFactors(m_prediction, level);
         const bool clean = m_prediction == Prediction::Clean;
         put(m_time, level.time);
         put(m_signal, blind ? 0.0 : signal);
         put(m_noise, blind ? 0.0 : noise);
-        put(m_ofNoisy, clean ? 0.0 : signal / noise);
-        put(m_ofClean, clean ? 1.0 : -1.0 / noise);
+        put(m_ofNoisy, factors.ofNoisy);
+        put(m_ofClean, factors.ofClean);
         put(m_weight, clean ? std::min(level.snr() + 1.0, kLargestWeight) : 1.0);
     }
     DrawnLevels levels(torch::Device device) const
@@ -175,7 +176,7 @@ private:
     static ModelNetworks newNetworks(const TrainRequest& request)
     {
         torch::manual_seed(request.seed);
-        return ModelNetworks(request.method, request.encoderUse, request.prediction);
+        return ModelNetworks(request.method, request.encoderUse, request.denoiserPrediction());
     }
 
     int stepsOfAllStages() const
@@ -216,7 +217,8 @@ private:
         options.steps = steps;
         options.seed = m_request.seed;
         options.validateEvery = m_request.validationShare > 0.0 ? std::max(1, steps / kValidations) : 0;
-        options.stopAfter = kPatience;
+        // Not ended early: with a rate that falls to the end, most is gained there. The best weights are
+        // kept.
         options.folder = m_request.output;
         options.checkpointEvery = m_request.checkpointEvery;
         options.resume = m_request.resume;
@@ -330,7 +332,7 @@ private:
         };
         const auto loss = [&](StepDraw& draw) {
             const TrainingBatch batch = m_batches.next(draw.uniform, frozen);
-            LevelCollector levels(m_request.prediction);
+            LevelCollector levels(m_request.denoiserPrediction());
             for (std::int64_t i = 0; i < batch.target.size(0); ++i) {
                 if (draw.uniform.next() < kMiddleShare)
                     levels.add(noiseLevelOfSigma(kSigmaMax), true);
@@ -343,7 +345,7 @@ private:
         const StageOptions stageOptions = options("denoiser", steps);
         const std::vector<TrainingBatch> fixed = m_batches.validation(m_request.seed, frozen);
         const auto validation = [&](const TrainingBatch& batch, std::size_t k) {
-            LevelCollector levels(m_request.prediction);
+            LevelCollector levels(m_request.denoiserPrediction());
             const std::int64_t n = batch.target.size(0);
             for (std::int64_t i = 0; i < n; ++i)
                 levels.add(noiseLevelAt((static_cast<double>(i) + 0.5) / static_cast<double>(n)), false);

@@ -1,5 +1,10 @@
 #include "downscale/module/training_batches.h"
 
+#include "downscale/module/inference_networks.h"
+#include "downscale/module/large_buffers.h"
+
+#include <optional>
+
 namespace shamal {
 
 namespace {
@@ -91,11 +96,15 @@ void BatchSource::rollOut(std::uint64_t seed, const Progress& progress, const st
     }
     m_set.rollouts = {};
     m_rolledOutFeatures.clear();
+    std::optional<InferenceNetworks> onProcessor;  // the same networks, in their faster form
+    if (m_device.is_cpu())
+        onProcessor.emplace(m_networks);
     UniformStream stream(seed);
     std::int64_t start = first;
     std::int64_t end = first;  // one past the run
     for (std::int64_t day = first; day <= last; ++day) {
         throwIfStopped(stop);
+        giveBackBuffers();
         if (day == end) {
             start = day;
             end += drawRunLength(stream);
@@ -105,12 +114,20 @@ void BatchSource::rollOut(std::uint64_t seed, const Progress& progress, const st
                         "Rolling out " + toString(date));
         m_set.rollouts.starts[day] = start;
         const DayInputs inputs = inputsOnGrid(date, PastKnown::OwnPredictions);
-        const torch::Tensor features = featuresOnGrid(inputs);
-        if (features.defined())
-            m_rolledOutFeatures[day] = features.to(torch::kCPU, torch::kHalf);
         const torch::Tensor conditions =
             imageOf(inputs.conditions, static_cast<std::int64_t>(kConditions), m_padded).to(m_device);
-        const torch::Tensor told = m_networks->expectation(conditions, features).to(torch::kCPU).contiguous();
+        torch::Tensor features, told;
+        if (onProcessor) {
+            const InferenceNetworks::Day prepared =
+                onProcessor->prepare(conditions, imageOf(inputs.history, kHistoryDays, m_padded));
+            features = prepared.features;
+            told = onProcessor->expectation(prepared).contiguous();
+        } else {
+            features = featuresOnGrid(inputs);
+            told = m_networks->expectation(conditions, features).to(torch::kCPU).contiguous();
+        }
+        if (features.defined())
+            m_rolledOutFeatures[day] = features.to(torch::kCPU, torch::kHalf);
         const std::span<const float> regression = inputs.condition(Condition::Regression);
         std::vector<float> field(regression.begin(), regression.end());
         const auto* image = told.data_ptr<float>();

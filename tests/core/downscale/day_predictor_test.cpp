@@ -166,7 +166,7 @@ private Q_SLOTS:
         std::vector<std::vector<float>> members;
         for (const SamplerKind kind :
              {SamplerKind::DpmSolver, SamplerKind::Ddim, SamplerKind::Ddpm, SamplerKind::Heun}) {
-            for (const Spacing spacing : {Spacing::Karras, Spacing::Uniform}) {
+            for (const Spacing spacing : {Spacing::Geometric, Spacing::Karras, Spacing::Uniform}) {
                 SamplerOptions by = options(Stitching::Whole);
                 by.sampler = kind;
                 by.spacing = spacing;

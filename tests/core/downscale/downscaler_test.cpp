@@ -171,7 +171,7 @@ private slots:
         for (const DownscaledDay& day : result)
             QVERIFY(day.fullHistory);
     }
-    void ownPredictionsAreForgottenBeyondTheHorizon()
+    void ownPredictionsFadeAfterTheLastTrueDay()
     {
         const int beyond = tiny_world::kFineDays;  // the day after the last true one
         const auto forEver = run(request(beyond, 5));
@@ -179,15 +179,24 @@ private slots:
         blind.history = HistoryMode::CoarseOnly;
         const auto without = run(blind);
         ModelCard card = m_card;
-        card.predictionHorizon = 3;  // the first has a true history, two days build on it
+        card.historyWeight = {0.25, 0.0, 0.0};  // a quarter of the second day, nothing after it
         writeModelCard(card);
-        const auto bounded = run(request(beyond, 5));
+        const auto fading = run(request(beyond, 5));
         writeModelCard(m_card);
+        QVERIFY(fading[0].mean == forEver[0].mean);
+        for (std::size_t day = 2; day < 5; ++day)
+            QVERIFY(fading[day].mean == without[day].mean);
         for (std::size_t day = 0; day < 5; ++day) {
-            QVERIFY(bounded[day].mean == (day < 3 ? forEver : without)[day].mean);
-            QCOMPARE(bounded[day].fullHistory, day < 3);
+            QCOMPARE(fading[day].fullHistory, day < 2);
             QVERIFY(forEver[day].mean != without[day].mean);
         }
+        double fromBlend = 0.0;
+        for (std::size_t i = 0; i < fading[1].mean.size(); ++i) {
+            const double blended =
+                0.25 * std::log10(forEver[1].mean[i]) + 0.75 * std::log10(without[1].mean[i]);
+            fromBlend = std::max(fromBlend, std::abs(std::log10(fading[1].mean[i]) - blended));
+        }
+        QVERIFY2(fromBlend < 1e-4, qPrintable(QString::number(fromBlend)));
     }
     void strictHistoryReplacesTruth()
     {

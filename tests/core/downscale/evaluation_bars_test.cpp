@@ -69,14 +69,15 @@ private slots:
     }
     void aSoundRollOutReachesItsBars()
     {
+        const LeadSkill better{{0.1, 0.2}, {0.3, 0.3}, 12};
         std::vector<Day> good = days(75, 0, 0.1F), blind = days(75, 0, 0.3F);
-        for (const BarCheck& bar : outOfDataBars(evaluate(good), evaluate(blind))) {
+        for (const BarCheck& bar : outOfDataBars(evaluate(good), evaluate(blind), better)) {
             if (bar.bar.find("worst lag") == std::string::npos)
                 QVERIFY2(bar.met(), bar.bar.c_str());
         }
         for (Day& day : good)
             day.mean = day.truth;
-        for (const BarCheck& bar : outOfDataBars(evaluate(good), evaluate(blind)))
+        for (const BarCheck& bar : outOfDataBars(evaluate(good), evaluate(blind), better))
             QVERIFY2(bar.met(), bar.bar.c_str());
     }
     void driftAndLostSkillAreFound()
@@ -86,17 +87,23 @@ private slots:
             for (float& value : drifting[i].mean)
                 value += 0.005F * static_cast<float>(i);
         }
-        const auto bars = outOfDataBars(evaluate(drifting), evaluate(days(76, 0, 0.3F)));
+        LeadSkill leads{std::vector<double>(20, 0.2), std::vector<double>(20, 0.2), 12};
+        leads.own[0] = 0.1;    // the others of the first ten are equal: no gain
+        leads.own[12] = 0.25;  // a loss
+        const auto bars = outOfDataBars(evaluate(drifting), evaluate(days(76, 0, 0.3F)), leads);
         const double drift = find(bars, "drift").value;
         QVERIFY(std::abs(drift - 0.005 * 51) < 0.01);  // thirds of 25 days whose middles are 51 days apart
         QVERIFY(!find(bars, "drift").met());
-        QVERIFY(find(bars, "leads with a larger RMSE").value > 5);
-        QVERIFY(find(bars, "first 10 leads").met());
-        QVERIFY(!find(outOfDataBars(evaluate(days(20, 0)), evaluate(days(20, 0))), "days of").met());
+        QCOMPARE(find(bars, "leads with a larger RMSE").value, 1.0);
+        QVERIFY(find(bars, "leads with a larger RMSE").remark.find("12 runs; by 0.05") != std::string::npos);
+        QCOMPARE(find(bars, "first 10 leads").value, 9.0);
+        const auto shortRun = outOfDataBars(evaluate(days(20, 0)), evaluate(days(20, 0)), {});
+        QVERIFY(!find(shortRun, "days of").met());
+        QVERIFY(!find(shortRun, "leads with a larger RMSE").met());  // not measured
     }
     void otherDaysAreNotCompared()
     {
-        QVERIFY_EXCEPTION_THROWN(outOfDataBars(evaluate(days(6, 0)), evaluate(days(5, 0))), InputError);
+        QVERIFY_EXCEPTION_THROWN(outOfDataBars(evaluate(days(6, 0)), evaluate(days(5, 0)), {}), InputError);
     }
     void reachedAndMissedAreBothPrinted()
     {

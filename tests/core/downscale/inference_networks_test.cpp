@@ -166,7 +166,8 @@ private Q_SLOTS:
     void everyMethodAnswersAsItsTrainedNetworks()
     {
         QFETCH(int, method);
-        for (const Prediction prediction : {Prediction::Clean, Prediction::Velocity})
+        for (const Prediction prediction :
+             {Prediction::Clean, Prediction::Velocity, Prediction::Preconditioned})
             compare(stirred(static_cast<Method>(method), prediction));
     }
     void theShippedModelAnswersAsItsTrainedNetworks()

@@ -105,6 +105,22 @@ private slots:
         QCOMPARE(scores.days.size(), block.size());
         QVERIFY(perfect.asked.fine->steps().back().date < block.front());
     }
+    void leadsAreCountedFromTheLastTrueDay()
+    {
+        Oracle tenfold(10.0F);
+        const MethodEvaluation without = m_evaluation->outOfData(
+            tenfold, "without", m_card, HistoryMode::CoarseOnly, SamplerOptions{}, Progress{}, {});
+        Oracle perfect(1.0F);
+        const LeadSkill leads = m_evaluation->leadSkill(perfect, m_card, without, Progress{}, {});
+        const std::vector<Date>& block = m_evaluation->set().days.outOfData;
+        QCOMPARE(leads.starts, std::size_t{1});  // the block is shorter than twenty days
+        QCOMPARE(leads.own.size(), block.size());
+        QVERIFY(perfect.asked.fine->steps().back().date < block.front());
+        for (std::size_t lead = 0; lead < leads.own.size(); ++lead) {
+            QVERIFY(leads.own[lead] < 1e-5);
+            QVERIFY(std::abs(leads.without[lead] - 1.0) < 1e-5);
+        }
+    }
     void persistenceAndTheCoarseFieldAreWhatTheirNamesSay()
     {
         std::vector<MethodEvaluation> baselines;

@@ -55,6 +55,7 @@ private Q_SLOTS:
         QTest::newRow("clean") << static_cast<int>(Prediction::Clean);
         QTest::newRow("noise") << static_cast<int>(Prediction::Noise);
         QTest::newRow("velocity") << static_cast<int>(Prediction::Velocity);
+        QTest::newRow("preconditioned") << static_cast<int>(Prediction::Preconditioned);
     }
     void anAnswerBecomesTheCleanImageByItsKind()
     {

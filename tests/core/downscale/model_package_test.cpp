@@ -42,7 +42,9 @@ private slots:
         QVERIFY(std::isnan(read.training.stages[0].validationLoss));
         QCOMPARE(read.training.stages[0].seconds, card.training.stages[0].seconds);
         QCOMPARE(read.predictionTrust, card.predictionTrust);
-        QVERIFY(read.predictionHorizon == card.predictionHorizon);
+        QVERIFY(read.historyWeight == card.historyWeight);
+        QCOMPARE(read.meanGain.wavelengthKm, (std::vector<double>{30.0}));
+        QCOMPARE(read.meanGain.gain, (std::vector<double>{0.5}));
         QCOMPARE(read.noisePersistence, card.noisePersistence);
         QCOMPARE(read.spectralGain.wavelengthKm, (std::vector<double>{20.0, 40.0}));
         QCOMPARE(read.spectralGain.gain, (std::vector<double>{1.25, 1.125}));
@@ -67,8 +69,9 @@ private slots:
         const ModelCard card = makePackage(folder);
         nlohmann::json content = contentOf(card);
         content["schemaVersion"] = 1;
-        for (const char* added : {"profile", "method", "encoderUse", "prediction", "split", "training",
-                                  "predictionTrust", "predictionHorizon", "noisePersistence", "spectralGain"})
+        for (const char* added :
+             {"profile", "method", "encoderUse", "prediction", "split", "training", "predictionTrust",
+              "historyWeight", "noisePersistence", "meanGain", "spectralGain"})
             content.erase(added);
         content["testDays"] = {"2006-07-14", "2006-08-01"};
         for (const char* side : {"coarse", "fine"})
@@ -83,7 +86,7 @@ private slots:
         QCOMPARE(read.fine.scale, 0.25);
         QVERIFY(read.fine.scaling == Scaling::Standardised);
         QCOMPARE(read.predictionTrust, 0.0);
-        QVERIFY(!read.predictionHorizon);
+        QVERIFY(!read.historyWeight);
         QCOMPARE(read.noisePersistence, 0.0);
         QVERIFY(read.spectralGain.gain.empty());
     }
@@ -230,7 +233,8 @@ private:
             99, {{2006, 6, 1}, {2006, 6, 3}}, {{2006, 6, 2}}, {{2006, 7, 14}, {2006, 8, 1}}, {{2006, 8, 2}}};
         card.training = {"cuda", {{"mean", 4000, 0.25, std::nan(""), 61.5}}};
         card.predictionTrust = 0.5;
-        card.predictionHorizon = 6;
+        card.historyWeight = {0.75, 0.5, 0.25};
+        card.meanGain = {{30.0}, {0.5}};
         card.noisePersistence = 0.625;
         card.spectralGain = {{20.0, 40.0}, {1.25, 1.125}};
         card.scores = {{"Shamal, mean", 0.2, 0.15, -0.01, 0.8, std::nan("")},

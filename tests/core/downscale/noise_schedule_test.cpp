@@ -96,6 +96,14 @@ private slots:
             }
         }
     }
+    void geometricLevelsFallByOneFactor()
+    {
+        const auto levels = samplingLevels(NoiseSchedule::cosine(), Spacing::Geometric, 8);
+        near(levels.front().sigma(), 80.0, 1e-9);
+        near(levels.back().sigma(), 0.03, 1e-9);
+        for (std::size_t i = 1; i < levels.size(); ++i)
+            near(levels[i].sigma() / levels[i - 1].sigma(), std::pow(0.03 / 80.0, 1.0 / 7.0), 1e-9);
+    }
     void uniformLevelsAreEvenInTime()
     {
         const auto levels = samplingLevels(NoiseSchedule::cosine(), Spacing::Uniform, 5);
@@ -121,8 +129,9 @@ private slots:
     }
     void everySpacingHasItsName()
     {
-        QVERIFY(spacingFromName("karras") == Spacing::Karras &&
-                spacingFromName("uniform") == Spacing::Uniform);
+        for (const Spacing spacing : {Spacing::Geometric, Spacing::Karras, Spacing::Uniform})
+            QVERIFY(spacingFromName(nameOf(spacing)) == spacing);
+        QVERIFY(spacingFromName("karras") == Spacing::Karras);
         QVERIFY_EXCEPTION_THROWN(spacingFromName("even"), InputError);
     }
 };

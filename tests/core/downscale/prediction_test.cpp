@@ -13,14 +13,21 @@ private slots:
         for (const NoiseLevel& level : kLevels) {
             const float signal = std::sqrt(static_cast<float>(level.alphaBar));
             const float spread = std::sqrt(static_cast<float>(1.0 - level.alphaBar));
-            std::vector<float> noisy, velocity;
+            std::vector<float> noisy, velocity, preconditioned;
+            // Of x = noisy / signal a share that is nothing at noise far above .15 and all far below it.
+            const float sigma = spread / signal;
+            const float skip = 0.0225F / (sigma * sigma + 0.0225F);
+            const float scale = std::sqrt((1.0F - skip) * (1.0F - skip) + skip * skip * sigma * sigma);
             for (std::size_t i = 0; i < kClean.size(); ++i) {
                 noisy.push_back(signal * kClean[i] + spread * kNoise[i]);
                 velocity.push_back(signal * kNoise[i] - spread * kClean[i]);
+                preconditioned.push_back((kClean[i] - skip * noisy[i] / signal) / scale);
             }
             compare(targetOf(Prediction::Clean, noisy, kClean, level), kClean);
             compare(targetOf(Prediction::Noise, noisy, kClean, level), kNoise);
             compare(targetOf(Prediction::Velocity, noisy, kClean, level), velocity);
+            compare(targetOf(Prediction::Preconditioned, noisy, kClean, level), preconditioned);
+            compare(cleanFrom(Prediction::Preconditioned, noisy, preconditioned, level), kClean);
             compare(cleanFrom(Prediction::Clean, noisy, kClean, level), kClean);
             compare(cleanFrom(Prediction::Noise, noisy, kNoise, level), kClean);
             compare(cleanFrom(Prediction::Velocity, noisy, velocity, level), kClean);

@@ -101,7 +101,7 @@ private slots:
     void optionsAreTold()
     {
         SamplerOptions options = decideStitching({}, 100, kPlenty);
-        QCOMPARE(describe(options), std::string("DPM-Solver++(2M), 8 steps, Karras, whole field"));
+        QCOMPARE(describe(options), std::string("DPM-Solver++(2M), 8 steps, geometric, whole field"));
         options = decideStitching(tiles(64, 16, 4), 100, kPlenty);
         options.sampler = SamplerKind::Ddim;
         options.eta = 0.5;

@@ -125,7 +125,7 @@ private slots:
         QFETCH(int, steps);
         QFETCH(double, order);
         QFETCH(double, largestError);
-        for (const Spacing spacing : {Spacing::Karras, Spacing::Uniform}) {
+        for (const Spacing spacing : {Spacing::Geometric, Spacing::Karras, Spacing::Uniform}) {
             const double coarse = flowError(kind, spacing, steps);
             const double fine = flowError(kind, spacing, 2 * steps);
             const auto said = QString("%1: %2 then %3, order %4")

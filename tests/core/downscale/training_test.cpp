@@ -52,7 +52,7 @@ private slots:
         }
         QCOMPARE(trained, stages);
         QCOMPARE(read.predictionTrust, stages.contains("mean rolled out 1") ? 0.5 : 0.0);
-        QCOMPARE(read.predictionHorizon.has_value(), stages.contains("mean rolled out 1"));
+        QCOMPARE(read.historyWeight.has_value(), stages.contains("mean rolled out 1"));
         QVERIFY(std::filesystem::file_size(card.folder / "weights.safetensors") < 5'000'000);
         QVERIFY(std::filesystem::exists(card.folder / "training.csv"));
         QVERIFY(!std::filesystem::exists(card.folder / "checkpoint-mean.pt"));
