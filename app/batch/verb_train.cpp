@@ -41,8 +41,9 @@ void declare(QCommandLineParser& parser)
     parser.addOption({"networks-from",
                       "Model whose transfer encoder and U-Net are taken over instead of being trained.",
                       "FOLDER"});
-    parser.addOption({"validation", "Share of the training days kept to stop by, 0 to 0.5.", "SHARE",
-                      QString::number(usual.validationShare)});
+    parser.addOption({"validation",
+                      "Share of the training days kept to choose weights and fit gains by, 0 to 0.5.",
+                      "SHARE", QString::number(usual.validationShare)});
     parser.addOption({"day-fraction", "Share of the training days that are used.", "SHARE",
                       QString::number(usual.dayFraction)});
     parser.addOption({"encoder-steps",

@@ -75,7 +75,7 @@ struct ModelScore {
 struct DataSplit {
     std::uint64_t seed = 1;
     std::vector<Date> train;
-    std::vector<Date> validation;  ///< of the training days, whole: seen by early stopping alone
+    std::vector<Date> validation;  ///< of the training days, whole: choose weights, fit gains
     std::vector<Date> test;        ///< held out, with 40 days of history
     std::vector<Date> outOfData;   ///< one block at the end of the record, for roll-outs
 };
