@@ -3,6 +3,7 @@
 
 #include "downscale/model_card_json.h"
 #include "downscale/model_package.h"
+#include "fields/day_matching.h"
 #include "geo/graticule.h"
 #include "io/dataset.h"
 
@@ -157,15 +158,68 @@ void printTime(const Dataset& dataset)
                                                     toString(gaps[i].before), toString(gaps[i].after)));
 }
 
+void printIncompleteDays(const Dataset& dataset)
+{
+    const std::vector<shamal::TimeStep> days = dataset.incompleteDays();
+    constexpr std::size_t kShown = 5;
+    for (std::size_t i = 0; i < std::min(kShown, days.size()); ++i)
+        printLine(i == 0 ? "Short days" : "", fmt::format("{}: {} steps, {:.3g} h missing", toString(days[i]),
+                                                          days[i].samples, days[i].missingSeconds / 3600.0));
+    if (days.size() > kShown)
+        printLine("", fmt::format("and {} more", days.size() - kShown));
+}
+
+void printRepeatedSteps(const Dataset& dataset)
+{
+    bool first = true;
+    for (const shamal::RepeatedSteps& repeated : dataset.repeatedSteps()) {
+        printLine(first ? "Repeated" : "",
+                  fmt::format("{} of {} ({} .. {}), taken from {}", repeated.count,
+                              repeated.dropped.filename().string(), toString(repeated.first),
+                              toString(repeated.last), repeated.kept.filename().string()));
+        first = false;
+    }
+}
+
 void printText(const Dataset& dataset, const std::vector<VariableInfo>& variables)
 {
     printFiles(dataset);
     printLine("Title", dataset.title());
     printVariables(variables);
     printTime(dataset);
+    printIncompleteDays(dataset);
+    printRepeatedSteps(dataset);
     const shamal::SourceRoleGuess role = dataset.role();
     printLine("Role", fmt::format("{}: {}", nameOf(role.role), role.reason));
     printLine("Synthetic", dataset.synthetic() ? "yes: made by the demo world" : "no");
+}
+
+/// Which days a second source shares with the first.
+void printMatching(const Dataset& first, const Dataset& second)
+{
+    const shamal::DayMatching matching = shamal::matchDays(first.steps(), second.steps());
+    constexpr std::size_t kRuns = 8;
+    const auto line = [](const char* label, const std::vector<shamal::Date>& days, const Dataset& dataset) {
+        printLine(label, days.empty() ? std::string("none")
+                                      : fmt::format("{}: {}", days.size(),
+                                                    textOfRuns(days, dataset.calendar(), kRuns)));
+    };
+    line("Days in both", matching.both, first);
+    line("Only here", matching.firstOnly, first);
+    line("Only there", matching.secondOnly, second);
+}
+
+nlohmann::json jsonOf(const shamal::DayMatching& matching)
+{
+    const auto listOf = [](const std::vector<shamal::Date>& days) {
+        nlohmann::json list = nlohmann::json::array();
+        for (const shamal::Date day : days)
+            list.push_back(toString(day));
+        return list;
+    };
+    return {{"both", listOf(matching.both)},
+            {"onlyHere", listOf(matching.firstOnly)},
+            {"onlyThere", listOf(matching.secondOnly)}};
 }
 
 nlohmann::json jsonOf(const VariableInfo& variable)
@@ -214,13 +268,26 @@ nlohmann::json jsonOf(const Dataset& dataset, const std::vector<VariableInfo>& v
         gaps.push_back({{"before", toString(gap.before)},
                         {"after", toString(gap.after)},
                         {"missingSteps", gap.missingSteps}});
+    nlohmann::json incomplete = nlohmann::json::array();
+    for (const shamal::TimeStep& day : dataset.incompleteDays())
+        incomplete.push_back(
+            {{"day", toString(day)}, {"steps", day.samples}, {"missingSeconds", day.missingSeconds}});
+    nlohmann::json repeated = nlohmann::json::array();
+    for (const shamal::RepeatedSteps& steps : dataset.repeatedSteps())
+        repeated.push_back({{"kept", steps.kept.string()},
+                            {"dropped", steps.dropped.string()},
+                            {"first", toString(steps.first)},
+                            {"last", toString(steps.last)},
+                            {"steps", steps.count}});
     json["time"] = {{"first", toString(dataset.steps().front())},
                     {"last", toString(dataset.steps().back())},
                     {"steps", dataset.steps().size()},
                     {"stepSeconds", dataset.stepSeconds()},
                     {"daily", dataset.steps().front().daily},
                     {"calendar", nameOf(dataset.calendar())},
-                    {"gaps", std::move(gaps)}};
+                    {"gaps", std::move(gaps)},
+                    {"incompleteDays", std::move(incomplete)},
+                    {"repeatedSteps", std::move(repeated)}};
     return json;
 }
 
@@ -241,6 +308,8 @@ void declare(QCommandLineParser& parser)
         "FILE...");
     parser.addOption({"json", "Print JSON."});
     parser.addOption({"variable", "Tell about this variable only.", "NAME"});
+    parser.addOption(
+        {"with", "Tell which days this file, folder or pattern has in common with FILE.", "OTHER"});
 }
 
 void run(const QCommandLineParser& parser, const BatchContext&)
@@ -256,11 +325,19 @@ void run(const QCommandLineParser& parser, const BatchContext&)
     }
     const Dataset dataset = Dataset::open(sources);
     const std::vector<VariableInfo> variables = chosenVariables(dataset, parser);
-    if (parser.isSet("json"))
-        fmt::print("{}\n",
-                   jsonOf(dataset, variables).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
-    else
+    std::optional<Dataset> other;
+    if (parser.isSet("with"))
+        other = Dataset::open(parser.value("with").toStdString());
+    if (parser.isSet("json")) {
+        nlohmann::json json = jsonOf(dataset, variables);
+        if (other)
+            json["daysInCommon"] = jsonOf(shamal::matchDays(dataset.steps(), other->steps()));
+        fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    } else {
         printText(dataset, variables);
+        if (other)
+            printMatching(dataset, *other);
+    }
 }
 
 }  // namespace

@@ -27,13 +27,14 @@ QString lastFolder()
 
 }  // namespace
 
-ExportDialog::ExportDialog(const Form& form, QWidget* parent)
+ExportDialog::ExportDialog(const Form& form, QWidget* parent, QWidget* options)
     : QDialog(parent),
       m_form(form),
       m_path(new QLineEdit),
       m_content(new QComboBox),
       m_width(new QSpinBox),
       m_dpi(new QSpinBox),
+      m_summary(new QLabel(form.summary)),
       m_fault(new QLabel)
 {
     setWindowTitle(form.title);
@@ -56,6 +57,7 @@ ExportDialog::ExportDialog(const Form& form, QWidget* parent)
         m_content->setCurrentIndex(std::clamp(QSettings().value("export/content/" + form.title).toInt(), 0,
                                               static_cast<int>(form.contents.size()) - 1));
         fields->addRow(tr("Content"), m_content);
+        connect(m_content, &QComboBox::currentIndexChanged, this, &ExportDialog::contentChosen);
     }
     m_width->setRange(60, 1200);
     m_width->setSuffix(tr(" mm"));
@@ -68,9 +70,11 @@ ExportDialog::ExportDialog(const Form& form, QWidget* parent)
         fields->addRow(tr("Resolution (PNG)"), m_dpi);
     }
     layout->addLayout(fields);
-    auto* summary = new QLabel(form.summary);
-    summary->setWordWrap(true);
-    layout->addWidget(summary);
+    if (options != nullptr)
+        layout->addWidget(options);
+    m_summary->setWordWrap(true);
+    m_summary->setObjectName("exportSummary");
+    layout->addWidget(m_summary);
     m_fault->setWordWrap(true);
     m_fault->setObjectName("exportFault");
     layout->addWidget(m_fault);
@@ -104,6 +108,11 @@ int ExportDialog::widthMm() const
 int ExportDialog::dotsPerInch() const
 {
     return m_dpi->value();
+}
+
+void ExportDialog::setSummary(const QString& text)
+{
+    m_summary->setText(text);
 }
 
 void ExportDialog::browse()

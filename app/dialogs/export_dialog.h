@@ -21,14 +21,19 @@ public:
         QString summary;           ///< what will be written, and how large
         bool asksForSize = false;  ///< width in mm and dots per inch
     };
-    explicit ExportDialog(const Form& form, QWidget* parent = nullptr);
+    /// `options`, owned from now on, stands between the file's row and the summary.
+    explicit ExportDialog(const Form& form, QWidget* parent = nullptr, QWidget* options = nullptr);
 
     QString path() const;
     int content() const;
     int widthMm() const;
     int dotsPerInch() const;
+    void setSummary(const QString& text);
 
     void accept() override;  ///< only with a file name of a known suffix; asks before replacing
+
+signals:
+    void contentChosen(int content);
 
 private:
     void browse();
@@ -37,5 +42,5 @@ private:
     QLineEdit* m_path;
     QComboBox* m_content;
     QSpinBox *m_width, *m_dpi;
-    QLabel* m_fault;
+    QLabel *m_summary, *m_fault;
 };

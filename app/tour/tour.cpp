@@ -149,7 +149,7 @@ private:
         m_window.exportFigureTo(file("figure.pdf"), FigureContent::MapsAndCharts, 240, 200);
         m_window.exportFigureTo(file("figure.png"), FigureContent::MapsAndCharts, 240, 200);
         m_window.exportTableTo(file("analysis.csv"));
-        m_window.exportNetcdfTo(file("downscaled.nc"), 0);
+        m_window.exportNetcdfTo(file("downscaled.nc"), {});
         wait("the NetCDF file", 120, [this] { return !m_window.work().writing(); });
         for (const char* name : {"figure.pdf", "figure.png", "analysis.csv", "downscaled.nc"}) {
             if (QFileInfo(file(name)).size() == 0)

@@ -75,6 +75,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildStatusBar();
     connectMenus();
     connectExports();
+    connectRegions();
     connectSession();
     connectPanels();
     connectWork();

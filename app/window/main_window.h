@@ -1,5 +1,6 @@
 #pragma once
 #include "actions/figure.h"
+#include "actions/netcdf_export.h"
 #include "session/session.h"
 #include "session/work.h"
 #include "window/menus.h"
@@ -38,9 +39,11 @@ public:
 
     void openFiles(const std::vector<std::filesystem::path>& files);
     void exportFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch);
-    /// 0 downscaled, 1 coarse, 2 fine: of the region and season.
-    void exportNetcdfTo(const QString& path, int content);
+    void exportNetcdfTo(const QString& path, const NetcdfSelection& selection);
     void exportTableTo(const QString& path);
+    /// Asks which, of a file with several.
+    void importRegionFrom(const QString& path);
+    void exportRegionTo(const QString& path);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -52,6 +55,7 @@ private:
     void resetLayout();
     void connectMenus();
     void connectExports();
+    void connectRegions();
     void connectSession();
     void connectPanels();
     void connectWork();

@@ -1,15 +1,16 @@
 // The main window's exports: File > Export Figure, Export NetCDF, Export Table.
 #include "actions/figure.h"
+#include "actions/netcdf_export.h"
 #include "actions/table.h"
 #include "dialogs/export_dialog.h"
 #include "dialogs/fault_box.h"
+#include "dialogs/netcdf_options.h"
 #include "fields/resources.h"
 #include "io/cf_writer.h"
 #include "panels/analysis_panel.h"
 #include "panels/map_board.h"
 #include "window/main_window.h"
 
-#include <QLocale>
 #include <QStatusBar>
 
 namespace {
@@ -20,26 +21,6 @@ QString suggestedName(const Session& session)
     if (session.day())
         name += "-" + QString::fromStdString(toString(*session.day()));
     return name;
-}
-
-/// The days of the season, inside the region, as they were read.
-shamal::OutputFile fileOf(const LoadedSource& source, const shamal::Region& region, shamal::Season season)
-{
-    const std::vector<std::size_t> steps = source.series.stepsIn(season);
-    const shamal::FieldSeries series = source.series.window(region.box).select(steps);
-    shamal::OutputFile file;
-    file.variables = {{.series = series, .cellMethods = series.timeless() ? "" : "time: mean"}};
-    file.title = series.metadata().source + " " + series.metadata().name;
-    file.source = "Read from " + source.dataset.files().front().filename().string();
-    file.historyLine = "exported " + region.name + ", season " + std::string(nameOf(season));
-    if (series.metadata().synthetic)
-        file.attributes["synthetic"] = "true";
-    return file;
-}
-
-QString sizeText(std::size_t bytes)
-{
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes));
 }
 
 }  // namespace
@@ -88,43 +69,28 @@ void MainWindow::exportFigureTo(const QString& path, FigureContent content, int 
 
 void MainWindow::exportNetcdf()
 {
-    const auto& result = m_session.result();
     ExportDialog::Form form;
     form.title = tr("Export NetCDF");
     form.suggestedName = suggestedName(m_session);
     form.suffixes = {"nc", "nc4"};
-    form.contents = {tr("Downscaled days"), tr("Coarse data of region and season"),
-                     tr("Fine data of region and season")};
-    if (result && !result->empty()) {
-        const shamal::DownscaledDay& day = result->days().front();
-        const std::size_t fields = 1 + day.members.size() + (day.spread.empty() ? 0 : 1);
-        form.summary =
-            tr("Downscaled: %n day(s), at most %1.", nullptr, static_cast<int>(result->days().size()))
-                .arg(sizeText(result->days().size() * fields * day.mean.size() * sizeof(float)));
-    }
-    ExportDialog dialog(form, this);
+    form.contents = {tr("Downscaled days"), tr("Coarse data"), tr("Fine data")};
+    auto* options = new NetcdfOptions(m_session);
+    ExportDialog dialog(form, this, options);
+    connect(options, &NetcdfOptions::changed, &dialog,
+            [&dialog, options] { dialog.setSummary(options->summary()); });
+    const auto choose = [options](int content) { options->setContent(static_cast<NetcdfContent>(content)); };
+    connect(&dialog, &ExportDialog::contentChosen, options, choose);
+    choose(dialog.content());
     if (dialog.exec() == QDialog::Accepted)
-        exportNetcdfTo(dialog.path(), dialog.content());
+        exportNetcdfTo(dialog.path(), options->selection());
 }
 
-void MainWindow::exportNetcdfTo(const QString& path, int content)
+void MainWindow::exportNetcdfTo(const QString& path, const NetcdfSelection& selection)
 {
     try {
-        shamal::OutputFile file;
-        if (content == 0) {
-            if (!m_session.result() || m_session.result()->empty())
-                throw shamal::InputError(
-                    tr("Nothing is downscaled yet. Run a downscaling first.").toStdString());
-            file = m_session.result()->toFile();
-        } else {
-            const LoadedSource* source = content == 1 ? m_session.coarse() : m_session.fine();
-            if (source == nullptr || !m_session.region())
-                throw shamal::InputError(tr("That data set is not open. Open it first.").toStdString());
-            file = fileOf(*source, *m_session.region(), m_session.season());
-        }
-        m_work.write(path, [file = std::move(file), target = std::filesystem::path(path.toStdString())] {
-            shamal::writeCf(target, file);
-        });
+        m_work.write(path,
+                     [file = netcdfFile(m_session, selection),
+                      target = std::filesystem::path(path.toStdString())] { shamal::writeCf(target, file); });
     } catch (const shamal::Error& error) {
         showFault(this, tr("The file was not exported"), QString::fromUtf8(error.what()));
     }

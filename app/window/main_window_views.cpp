@@ -45,8 +45,10 @@ void markDay(TimeBar& timeBar, DownscalePanel& downscalePanel, const Session& se
 void MainWindow::showSources()
 {
     std::vector<DataPanelEntry> entries;
+    const LoadedSource* const coarse = m_session.coarse();
+    const LoadedSource* const fine = m_session.fine();
     for (const LoadedSource& source : m_session.sources())
-        entries.push_back(factsOf(source));
+        entries.push_back(factsOf(source, &source == coarse ? fine : &source == fine ? coarse : nullptr));
     m_dataPanel->setEntries(entries);
     fitColours();
     showAll();

@@ -78,6 +78,9 @@ Menus::Menus(QMainWindow& window)
     select = addChecked(region, Words::tr("&Select Rectangle"), "select-rectangle", true, tools,
                         QKeySequence(Words::tr("R")));
     wholeArea = add(region, Words::tr("&Whole Area"), "");
+    region->addSeparator();
+    importRegion = add(region, Words::tr("&Import Region…"), "");
+    exportRegion = add(region, Words::tr("&Export Region…"), "");
 
     QMenu* time = window.menuBar()->addMenu(Words::tr("&Time"));
     stepBack = add(time, Words::tr("Day &Before"), "step-back", QKeySequence(Words::tr("Ctrl+Left")));

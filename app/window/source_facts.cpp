@@ -1,5 +1,6 @@
 #include "window/source_facts.h"
 
+#include "fields/day_matching.h"
 #include "map/colour_scale.h"
 
 #include <QCoreApplication>
@@ -48,9 +49,29 @@ QString spacingOf(const shamal::Grid& grid)
         .arg(latitude, longitude, displayNumber(latitudeKm), displayNumber(longitudeKm));
 }
 
+QString shortDaysOf(const shamal::Dataset& dataset)
+{
+    const std::vector<shamal::TimeStep> days = dataset.incompleteDays();
+    if (days.empty())
+        return {};
+    return Words::tr("%n day(s) with too few steps, the first %1", nullptr, static_cast<int>(days.size()))
+        .arg(QString::fromStdString(toString(days.front())));
+}
+
+QString repeatedOf(const shamal::Dataset& dataset)
+{
+    std::size_t count = 0;
+    for (const shamal::RepeatedSteps& repeated : dataset.repeatedSteps())
+        count += repeated.count;
+    if (count == 0)
+        return {};
+    return Words::tr("%n step(s) came twice, taken from %1", nullptr, static_cast<int>(count))
+        .arg(QString::fromStdString(dataset.repeatedSteps().front().kept.filename().string()));
+}
+
 }  // namespace
 
-DataPanelEntry factsOf(const LoadedSource& source)
+DataPanelEntry factsOf(const LoadedSource& source, const LoadedSource* counterpart)
 {
     DataPanelEntry entry;
     entry.title = QString::fromStdString(source.dataset.title());
@@ -70,6 +91,15 @@ DataPanelEntry factsOf(const LoadedSource& source)
     if (!gaps.empty()) {
         entry.gaps = Words::tr("%n gap(s), the first after %1", nullptr, static_cast<int>(gaps.size()))
                          .arg(QString::fromStdString(toString(gaps.front().before)));
+    }
+    entry.shortDays = shortDaysOf(source.dataset);
+    entry.repeated = repeatedOf(source.dataset);
+    if (counterpart != nullptr && !source.series.timeless() && !counterpart->series.timeless()) {
+        const shamal::DayMatching days = matchDays(source.series.steps(), counterpart->series.steps());
+        entry.inCommon = Words::tr("%n day(s) with %1", nullptr, static_cast<int>(days.both.size()))
+                             .arg(QString::fromStdString(counterpart->dataset.title()));
+        if (!days.firstOnly.empty())
+            entry.inCommon += Words::tr(", %n only here", nullptr, static_cast<int>(days.firstOnly.size()));
     }
     entry.grid =
         Words::tr("%1 × %2 cells").arg(source.series.grid().rows()).arg(source.series.grid().columns());

@@ -37,6 +37,17 @@ json toJson(const FieldTransform& transform)
             {"scaling", nameOf(transform.scaling)}};
 }
 
+/// Edges only where they are not halfway.
+json toJson(const Grid& grid)
+{
+    json content{{"latitudes", grid.latitudes()}, {"longitudes", grid.longitudes()}};
+    if (grid != Grid(grid.latitudes(), grid.longitudes())) {
+        content["latitudeEdges"] = grid.latitudeEdges();
+        content["longitudeEdges"] = grid.longitudeEdges();
+    }
+    return content;
+}
+
 json toJson(const ModelScore& score)
 {
     json content{{"method", score.method},         {"rmse", numberOrNull(score.rmse)},
@@ -271,8 +282,12 @@ private:
         take("season", [&](const json& j) { m_card.season = seasonFromName(j.get<std::string>()); });
         take("area", [&](const json& j) { m_card.area = boxFrom(j); });
         take("fineGrid", [&](const json& j) {
+            const auto edges = [&j](const char* axis) {
+                return j.contains(axis) ? j.at(axis).get<std::vector<double>>() : std::vector<double>();
+            };
             m_card.fineGrid = Grid(j.at("latitudes").get<std::vector<double>>(),
-                                   j.at("longitudes").get<std::vector<double>>());
+                                   j.at("longitudes").get<std::vector<double>>(), edges("latitudeEdges"),
+                                   edges("longitudeEdges"));
         });
         take("transform", [&](const json& j) {
             m_card.coarse = transformFrom(j.at("coarse"), m_card.schemaVersion);
@@ -331,45 +346,44 @@ json toJson(const ModelCard& card)
     json scores = json::array();
     for (const ModelScore& score : card.scores)
         scores.push_back(toJson(score));
-    return {
-        {"schemaVersion", 2},
-        {"id", card.id},
-        {"name", card.name},
-        {"variable", card.variable},
-        {"units", card.units},
-        {"profile", nameOf(card.profile)},
-        {"method", nameOf(card.method)},
-        {"encoderUse", nameOf(card.encoderUse)},
-        {"prediction", nameOf(card.prediction)},
-        {"season", nameOf(card.season)},
-        {"area",
-         {{"south", card.area.south},
-          {"north", card.area.north},
-          {"west", card.area.west},
-          {"east", card.area.east}}},
-        {"fineGrid", {{"latitudes", card.fineGrid.latitudes()}, {"longitudes", card.fineGrid.longitudes()}}},
-        {"transform", {{"coarse", toJson(card.coarse)}, {"fine", toJson(card.fine)}}},
-        {"historyDays", card.historyDays},
-        {"synthetic", card.synthetic},
-        {"split",
-         {{"seed", card.split.seed},
-          {"train", listOf(card.split.train)},
-          {"validation", listOf(card.split.validation)},
-          {"test", listOf(card.split.test)},
-          {"outOfData", listOf(card.split.outOfData)}}},
-        {"training", toJson(card.training)},
-        {"predictionTrust", card.predictionTrust},
-        {"historyWeight", card.historyWeight ? json{{"second", card.historyWeight->second},
-                                                    {"decay", card.historyWeight->decay},
-                                                    {"lasting", card.historyWeight->lasting}}
-                                             : json(nullptr)},
-        {"noisePersistence", card.noisePersistence},
-        {"meanGain", toJson(card.meanGain)},
-        {"spectralGain", toJson(card.spectralGain)},
-        {"scores", scores},
-        {"trainedWith", card.trainedWith},
-        {"softwareVersion", card.softwareVersion},
-        {"sha256", card.sha256}};
+    return {{"schemaVersion", 2},
+            {"id", card.id},
+            {"name", card.name},
+            {"variable", card.variable},
+            {"units", card.units},
+            {"profile", nameOf(card.profile)},
+            {"method", nameOf(card.method)},
+            {"encoderUse", nameOf(card.encoderUse)},
+            {"prediction", nameOf(card.prediction)},
+            {"season", nameOf(card.season)},
+            {"area",
+             {{"south", card.area.south},
+              {"north", card.area.north},
+              {"west", card.area.west},
+              {"east", card.area.east}}},
+            {"fineGrid", toJson(card.fineGrid)},
+            {"transform", {{"coarse", toJson(card.coarse)}, {"fine", toJson(card.fine)}}},
+            {"historyDays", card.historyDays},
+            {"synthetic", card.synthetic},
+            {"split",
+             {{"seed", card.split.seed},
+              {"train", listOf(card.split.train)},
+              {"validation", listOf(card.split.validation)},
+              {"test", listOf(card.split.test)},
+              {"outOfData", listOf(card.split.outOfData)}}},
+            {"training", toJson(card.training)},
+            {"predictionTrust", card.predictionTrust},
+            {"historyWeight", card.historyWeight ? json{{"second", card.historyWeight->second},
+                                                        {"decay", card.historyWeight->decay},
+                                                        {"lasting", card.historyWeight->lasting}}
+                                                 : json(nullptr)},
+            {"noisePersistence", card.noisePersistence},
+            {"meanGain", toJson(card.meanGain)},
+            {"spectralGain", toJson(card.spectralGain)},
+            {"scores", scores},
+            {"trainedWith", card.trainedWith},
+            {"softwareVersion", card.softwareVersion},
+            {"sha256", card.sha256}};
 }
 
 ModelCard cardFromJson(const std::filesystem::path& file, const json& content)

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace shamal {
 
@@ -141,12 +142,12 @@ std::optional<CellWindow> cellsInside(const Grid& grid, const LatLonBox& box)
 
 Grid gridOf(const Grid& grid, const CellWindow& window)
 {
-    const auto part = [](const std::vector<double>& axis, std::size_t first, std::size_t count) {
-        const auto begin = axis.begin() + static_cast<std::ptrdiff_t>(first);
-        return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(count));
-    };
-    return {part(grid.latitudes(), window.row, window.rows),
-            part(grid.longitudes(), window.column, window.columns)};
+    std::vector<std::size_t> columns(window.columns);
+    std::iota(columns.begin(), columns.end(), window.column);
+    std::vector<double> longitudes;
+    for (const std::size_t column : columns)
+        longitudes.push_back(grid.longitudes()[column]);
+    return grid.part(window.row, window.rows, columns, std::move(longitudes));
 }
 
 std::vector<float> alignOnLattice(std::span<const float> field, const Grid& from, const Grid& grid)

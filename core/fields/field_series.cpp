@@ -75,7 +75,6 @@ FieldSeries FieldSeries::window(const LatLonBox& box) const
     const auto& latitudes = m_grid.latitudes();
     const auto& longitudes = m_grid.longitudes();
     std::vector<std::size_t> rows;
-    std::vector<std::size_t> columns;
     for (std::size_t i = 0; i < latitudes.size(); ++i) {
         if (box.contains({latitudes[i], box.west}))
             rows.push_back(i);
@@ -95,12 +94,12 @@ FieldSeries FieldSeries::window(const LatLonBox& box) const
                         m_metadata.name, box.south, box.north, box.west, box.east, latitudes.front(),
                         latitudes.back(), longitudes.front(), longitudes.back()));
 
-    std::vector<double> newLatitudes;
     std::vector<double> newLongitudes;
-    for (const std::size_t row : rows)
-        newLatitudes.push_back(latitudes[row]);
-    for (const auto& [longitude, column] : eastward)
+    std::vector<std::size_t> columns;
+    for (const auto& [longitude, column] : eastward) {
         newLongitudes.push_back(longitude);
+        columns.push_back(column);
+    }
 
     std::vector<float> values;
     values.reserve(size() * rows.size() * eastward.size());
@@ -111,7 +110,7 @@ FieldSeries FieldSeries::window(const LatLonBox& box) const
                 values.push_back(whole[row * m_grid.columns() + column]);
         }
     }
-    return {m_metadata,        Grid(std::move(newLatitudes), std::move(newLongitudes)),
+    return {m_metadata,        m_grid.part(rows.front(), rows.size(), columns, std::move(newLongitudes)),
             m_calendar,        m_steps,
             std::move(values), m_timeless};
 }
@@ -127,37 +126,6 @@ FieldSeries FieldSeries::select(std::span<const std::size_t> steps) const
         values.insert(values.end(), whole.begin(), whole.end());
     }
     return {m_metadata, m_grid, m_calendar, std::move(chosen), std::move(values), m_timeless};
-}
-
-FieldSeries FieldSeries::dailyMeans() const
-{
-    if (m_timeless ||
-        std::all_of(m_steps.begin(), m_steps.end(), [](const TimeStep& step) { return step.daily; }))
-        return *this;
-    std::vector<TimeStep> days;
-    std::vector<float> values;
-    std::vector<double> sum(m_grid.cells());
-    std::vector<int> count(m_grid.cells());
-    for (std::size_t step = 0; step < size();) {
-        TimeStep day{m_steps[step].date, 0, 0, true};
-        std::fill(sum.begin(), sum.end(), 0.0);
-        std::fill(count.begin(), count.end(), 0);
-        for (; step < size() && m_steps[step].date == day.date; ++step) {
-            day.samples += m_steps[step].samples;
-            const std::span<const float> whole = field(step);
-            for (std::size_t cell = 0; cell < whole.size(); ++cell) {
-                if (!std::isnan(whole[cell])) {
-                    sum[cell] += whole[cell];
-                    ++count[cell];
-                }
-            }
-        }
-        days.push_back(day);
-        for (std::size_t cell = 0; cell < sum.size(); ++cell)
-            values.push_back(count[cell] > 0 ? static_cast<float>(sum[cell] / count[cell])
-                                             : std::numeric_limits<float>::quiet_NaN());
-    }
-    return {m_metadata, m_grid, m_calendar, std::move(days), std::move(values)};
 }
 
 }  // namespace shamal

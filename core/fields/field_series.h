@@ -13,9 +13,10 @@ namespace shamal {
 /// One step of a series. A daily mean is labelled by its date alone.
 struct TimeStep {
     Date date;
-    int secondOfDay = 0;  ///< 0..86399; of the middle or the label of the step, as the file gives it
-    int samples = 1;      ///< how many source steps were averaged into this one
-    bool daily = false;   ///< a mean of (or one value for) the whole day
+    int secondOfDay = 0;     ///< 0..86399; of the middle or the label of the step, as the file gives it
+    int samples = 1;         ///< how many source steps were averaged into this one
+    bool daily = false;      ///< a mean of (or one value for) the whole day
+    int missingSeconds = 0;  ///< of a mean of steps: how much of the day no step covers
     auto operator<=>(const TimeStep&) const = default;
 };
 std::string toString(const TimeStep& step);  ///< "2006-07-14" when daily, else "2006-07-14 13:30"
@@ -64,9 +65,6 @@ public:
     FieldSeries window(const LatLonBox& box) const;
     /// The given steps, in the given order (ascending).
     FieldSeries select(std::span<const std::size_t> steps) const;
-    /// One mean per date over the steps of that date; NaN where every sample is. Returns itself if daily
-    /// already.
-    FieldSeries dailyMeans() const;
 
 private:
     FieldMetadata m_metadata;

@@ -41,6 +41,19 @@ std::vector<double> edgesOf(const std::vector<double>& centres, double lonelyWid
     return edges;
 }
 
+/// Each centre within its two edges, which ascend.
+void requireEdges(const std::vector<double>& edges, const std::vector<double>& centres, const char* name)
+{
+    bool fit = edges.empty() || edges.size() == centres.size() + 1;
+    for (std::size_t i = 0; fit && i + 1 < edges.size(); ++i)
+        fit = edges[i] < edges[i + 1] && edges[i] <= centres[i] && centres[i] <= edges[i + 1];
+    if (!fit)
+        throw InputError(
+            fmt::format("The {} edges do not fit the cells. Each cell centre must lie between "
+                        "its two edges, and edges must ascend.",
+                        name));
+}
+
 double meanStep(const std::vector<double>& axis)
 {
     return axis.size() < 2 ? 0.0 : (axis.back() - axis.front()) / static_cast<double>(axis.size() - 1);
@@ -81,6 +94,16 @@ Grid::Grid(std::vector<double> latitudes, std::vector<double> longitudes)
                                      m_latitudes.front(), m_latitudes.back()));
 }
 
+Grid::Grid(std::vector<double> latitudes, std::vector<double> longitudes, std::vector<double> latitudeEdges,
+           std::vector<double> longitudeEdges)
+    : Grid(std::move(latitudes), std::move(longitudes))
+{
+    requireEdges(latitudeEdges, m_latitudes, "latitude");
+    requireEdges(longitudeEdges, m_longitudes, "longitude");
+    m_latitudeEdges = std::move(latitudeEdges);
+    m_longitudeEdges = std::move(longitudeEdges);
+}
+
 Grid Grid::regular(double firstLatitude, double stepLatitude, std::size_t rows, double firstLongitude,
                    double stepLongitude, std::size_t columns)
 {
@@ -93,8 +116,35 @@ Grid Grid::regular(double firstLatitude, double stepLatitude, std::size_t rows, 
     return {std::move(latitudes), std::move(longitudes)};
 }
 
+Grid Grid::part(std::size_t firstRow, std::size_t rows, std::span<const std::size_t> columns,
+                std::vector<double> longitudes) const
+{
+    const auto cut = [&](const std::vector<double>& axis, std::size_t count) {
+        const auto first = axis.begin() + static_cast<std::ptrdiff_t>(firstRow);
+        return std::vector<double>(first, first + static_cast<std::ptrdiff_t>(count));
+    };
+    std::vector<double> latitudeEdges;
+    if (!m_latitudeEdges.empty())
+        latitudeEdges = cut(m_latitudeEdges, rows + 1);
+    std::vector<double> longitudeEdges;
+    if (!m_longitudeEdges.empty()) {
+        longitudeEdges.resize(columns.size() + 1);
+        for (std::size_t j = 0; j < columns.size(); ++j) {
+            const double turned = longitudes[j] - m_longitudes[columns[j]];
+            const double west = m_longitudeEdges[columns[j]] + turned;
+            // Neighbours of the part that are none of the grid share the edge halfway between theirs.
+            longitudeEdges[j] = j == 0 ? west : 0.5 * (longitudeEdges[j] + west);
+            longitudeEdges[j + 1] = m_longitudeEdges[columns[j] + 1] + turned;
+        }
+    }
+    return {cut(m_latitudes, rows), std::move(longitudes), std::move(latitudeEdges),
+            std::move(longitudeEdges)};
+}
+
 std::vector<double> Grid::latitudeEdges() const
 {
+    if (!m_latitudeEdges.empty())
+        return m_latitudeEdges;
     std::vector<double> edges = edgesOf(m_latitudes, 1.0);
     for (double& edge : edges)
         edge = std::clamp(edge, -90.0, 90.0);
@@ -103,6 +153,8 @@ std::vector<double> Grid::latitudeEdges() const
 
 std::vector<double> Grid::longitudeEdges() const
 {
+    if (!m_longitudeEdges.empty())
+        return m_longitudeEdges;
     return edgesOf(m_longitudes, 1.0);
 }
 
@@ -128,7 +180,8 @@ double Grid::meanLongitudeStep() const
 double Grid::cellAreaKm2(std::size_t row) const
 {
     const std::vector<double> edges = latitudeEdges();
-    const double step = columns() > 1 ? meanLongitudeStep() : 1.0;
+    const std::vector<double> meridians = longitudeEdges();
+    const double step = (meridians.back() - meridians.front()) / static_cast<double>(columns());
     return kEarthRadiusKm * kEarthRadiusKm * step * kRadians *
            (std::sin(edges[row + 1] * kRadians) - std::sin(edges[row] * kRadians));
 }

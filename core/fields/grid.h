@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,13 +33,19 @@ inline constexpr LatLonBox kAreaA1{10.7, 37.6, 34.3, 56.6};
 /// Great-circle distance on the sphere of kEarthRadiusKm, by the haversine formula.
 double greatCircleKm(LatLon a, LatLon b);
 
-/// Cell centres of a rectilinear latitude-longitude grid. Both axes ascend strictly; the reader turns and
-/// unrolls what a file holds otherwise, so longitudes are continuous and may pass 180 or 360.
+/// Cells of a rectilinear latitude-longitude grid, by their centres and edges. Both axes ascend strictly; the
+/// reader turns and unrolls what a file holds otherwise, so longitudes are continuous and may pass 180 or
+/// 360.
 class Grid {
 public:
     Grid() = default;
-    /// Throws InputError unless both axes are strictly ascending, finite and latitudes lie in -90..90.
+    /// Edges halfway between centres. Throws InputError unless both axes are strictly ascending, finite and
+    /// latitudes lie in -90..90.
     Grid(std::vector<double> latitudes, std::vector<double> longitudes);
+    /// Edges as given (one more than centres, each centre between its two), or halfway where an axis has
+    /// none. Throws InputError also when they do not fit.
+    Grid(std::vector<double> latitudes, std::vector<double> longitudes, std::vector<double> latitudeEdges,
+         std::vector<double> longitudeEdges);
     /// Regular grid with the given first centre and spacing in degrees.
     static Grid regular(double firstLatitude, double stepLatitude, std::size_t rows, double firstLongitude,
                         double stepLongitude, std::size_t columns);
@@ -54,20 +61,26 @@ public:
         return {m_latitudes[row], m_longitudes[column]};
     }
 
-    /// Cell edges, one more than centres: halfway between centres, the outermost extrapolated; latitudes
-    /// clamped to the poles.
+    /// `rows` rows from `firstRow` on, and the given columns from west to east, each at a longitude that is
+    /// its own or a whole number of turns away.
+    Grid part(std::size_t firstRow, std::size_t rows, std::span<const std::size_t> columns,
+              std::vector<double> longitudes) const;
+
+    /// Cell edges, one more than centres: as given, else halfway between centres, the outermost
+    /// extrapolated and latitudes clamped to the poles.
     std::vector<double> latitudeEdges() const;
     std::vector<double> longitudeEdges() const;
     LatLonBox bounds() const;                   ///< from edge to edge
     double meanLatitudeStep() const;            ///< degrees; 0 with one row
     double meanLongitudeStep() const;           ///< degrees; 0 with one column
-    double cellAreaKm2(std::size_t row) const;  ///< on the sphere, between the cell's edges
+    double cellAreaKm2(std::size_t row) const;  ///< on the sphere; of the row's mean where widths differ
 
     bool operator==(const Grid&) const = default;
 
 private:
     std::vector<double> m_latitudes;
     std::vector<double> m_longitudes;
+    std::vector<double> m_latitudeEdges, m_longitudeEdges;  ///< empty: halfway
 };
 
 }  // namespace shamal

@@ -1,5 +1,7 @@
 #include "fields/regrid.h"
 
+#include "fields/conservative_regrid.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -103,6 +105,11 @@ std::vector<float> regrid(std::span<const float> values, const Grid& from, const
                           RegridMethod method)
 {
     std::vector<float> out;
+    if (method == RegridMethod::Conservative) {
+        out.resize(to.cells());
+        ConservativeRegridder(from, to).apply(values, out);
+        return out;
+    }
     out.reserve(to.cells());
     append(out, values, from.columns(), positions(from, to), method);
     return out;
@@ -110,11 +117,18 @@ std::vector<float> regrid(std::span<const float> values, const Grid& from, const
 
 FieldSeries regrid(const FieldSeries& series, const Grid& to, RegridMethod method)
 {
-    const Positions at = positions(series.grid(), to);
     std::vector<float> out;
-    out.reserve(to.cells() * series.size());
-    for (std::size_t step = 0; step < series.size(); ++step)
-        append(out, series.field(step), series.grid().columns(), at, method);
+    if (method == RegridMethod::Conservative) {
+        out.resize(to.cells() * series.size());
+        const ConservativeRegridder regridder(series.grid(), to);
+        for (std::size_t step = 0; step < series.size(); ++step)
+            regridder.apply(series.field(step), std::span(out).subspan(step * to.cells(), to.cells()));
+    } else {
+        const Positions at = positions(series.grid(), to);
+        out.reserve(to.cells() * series.size());
+        for (std::size_t step = 0; step < series.size(); ++step)
+            append(out, series.field(step), series.grid().columns(), at, method);
+    }
     return {series.metadata(), to, series.calendar(), series.steps(), std::move(out), series.timeless()};
 }
 

@@ -48,4 +48,17 @@ bool sameUnit(const std::string& a, const std::string& b)
            std::abs(cv_convert_double(convert.get(), 1.0) - 1.0) < 1e-9;
 }
 
+std::optional<double> secondsIn(const std::string& unit)
+{
+    const std::lock_guard lock(g_udunits);
+    if (unitSystem() == nullptr || unit.empty())
+        return std::nullopt;
+    const Unit given = parsed(unit);
+    const Unit second = parsed("s");
+    if (!given || ut_are_convertible(given.get(), second.get()) == 0)
+        return std::nullopt;
+    const Converter convert(ut_get_converter(given.get(), second.get()), cv_free);
+    return convert ? std::optional(cv_convert_double(convert.get(), 1.0)) : std::nullopt;
+}
+
 }  // namespace shamal

@@ -23,6 +23,7 @@ namespace shamal {
 
 namespace {
 
+constexpr const char* kGridMapping = "crs";
 constexpr float kFill = 1e15F;  // GMAO's, which readers of MERRA-2 know
 
 /// The dimensions variables are laid on; absent ones are -1.
@@ -42,6 +43,14 @@ const FieldSeries* timedSeries(const OutputFile& file)
             return &variable.series;
     }
     return nullptr;
+}
+
+/// Of a variable read from a group ("Grid/x"), whose name no variable may have.
+std::string storedName(const FieldMetadata& metadata)
+{
+    std::string name = metadata.name;
+    std::replace(name.begin(), name.end(), '/', '_');
+    return name;
 }
 
 std::size_t ensembleSize(const OutputFile& file)
@@ -100,6 +109,15 @@ std::vector<double> interleaved(const std::vector<double>& edges)
 struct PendingCoordinate {
     int variable = -1;
     std::vector<double> values;
+    std::size_t perPlace = 1;  ///< 2 of bounds
+
+    void writeTo(NetcdfTarget& target) const
+    {
+        const std::array<std::size_t, 2> start{0, 0};
+        const std::array<std::size_t, 2> count{values.size() / perPlace, perPlace};
+        const std::size_t rank = perPlace == 1 ? 1 : 2;
+        target.write(variable, std::span(start).first(rank), std::span(count).first(rank), values);
+    }
 };
 
 void addHorizontal(NetcdfTarget& target, const Grid& grid, Dimensions& dimensions,
@@ -117,7 +135,7 @@ void addHorizontal(NetcdfTarget& target, const Grid& grid, Dimensions& dimension
         target.attribute(variable, "bounds", name + "_bnds");
         pending.push_back({variable, values});
         pending.push_back(
-            {target.doubles(name + "_bnds", {dimension, dimensions.bounds}), interleaved(edges)});
+            {target.doubles(name + "_bnds", {dimension, dimensions.bounds}), interleaved(edges), 2});
         return dimension;
     };
     dimensions.latitude =
@@ -154,8 +172,7 @@ void addTime(NetcdfTarget& target, const FieldSeries& series, TimeAxis axis, Dim
              std::vector<PendingCoordinate>& pending)
 {
     TimeValues time = timeValues(series, series.steps().front().date);
-    dimensions.time = axis == TimeAxis::Growing ? target.growingDimension("time")
-                                                : target.dimension("time", time.values.size());
+    dimensions.time = target.growingDimension("time");  // NCO averages over record dimensions only
     const int variable = target.doubles("time", {dimensions.time});
     target.attribute(variable, "standard_name", "time");
     target.attribute(variable, "long_name", "time");
@@ -172,7 +189,24 @@ void addTime(NetcdfTarget& target, const FieldSeries& series, TimeAxis axis, Dim
         return;
     pending.push_back({variable, std::move(time.values)});
     if (bounds)
-        pending.push_back({*bounds, std::move(time.bounds)});
+        pending.push_back({*bounds, std::move(time.bounds), 2});
+}
+
+/// Longitude and latitude on WGS 84 (EPSG:4326), CF appendix F.
+void addGridMapping(NetcdfTarget& target)
+{
+    const int variable = target.integers(kGridMapping, {});
+    target.attribute(variable, "grid_mapping_name", "latitude_longitude");
+    target.attribute(variable, "semi_major_axis", 6378137.0);
+    target.attribute(variable, "inverse_flattening", 298.257223563);
+    target.attribute(variable, "longitude_of_prime_meridian", 0.0);
+    target.attribute(variable, "geographic_crs_name", "WGS 84");
+    target.attribute(variable, "horizontal_datum_name", "WGS_1984");
+    target.attribute(
+        variable, "crs_wkt",
+        R"(GEOGCRS["WGS 84",DATUM["World Geodetic System 1984",ELLIPSOID["WGS 84",6378137,298.257223563]],)"
+        R"(PRIMEM["Greenwich",0],CS[ellipsoidal,2],AXIS["latitude",north],AXIS["longitude",east],)"
+        R"(ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",4326]])");
 }
 
 void addRealization(NetcdfTarget& target, std::size_t members, Dimensions& dimensions)
@@ -216,13 +250,14 @@ int addVariable(NetcdfTarget& target, const OutputVariable& variable, const Dime
     if (!variable.furtherMembers.empty())
         ids.push_back(dimensions.realization);
     ids.insert(ids.end(), {dimensions.latitude, dimensions.longitude});
-    const int id = target.floats(metadata.name, ids, chunksOf(variable, axis), kFill);
+    const int id = target.floats(storedName(metadata), ids, chunksOf(variable, axis), kFill);
     target.attribute(id, "long_name", metadata.title());
     if (!metadata.standardName.empty())
         target.attribute(id, "standard_name", metadata.standardName);
     target.attribute(id, "units", metadata.units.empty() ? "1" : metadata.units);
     if (!variable.cellMethods.empty())
         target.attribute(id, "cell_methods", variable.cellMethods);
+    target.attribute(id, "grid_mapping", kGridMapping);
     return id;
 }
 
@@ -263,9 +298,10 @@ void addGlobalAttributes(NetcdfTarget& target, const OutputFile& file)
         target.attribute(kGlobalAttributes, "title", file.title);
     if (!file.source.empty())
         target.attribute(kGlobalAttributes, "source", file.source);
+    const std::string history = fmt::format("{:%Y-%m-%dT%H:%M:%SZ} shamal {}: {}", fmt::gmtime(now),
+                                            softwareVersion(), file.historyLine);
     target.attribute(kGlobalAttributes, "history",
-                     fmt::format("{:%Y-%m-%dT%H:%M:%SZ} shamal {}: {}", fmt::gmtime(now), softwareVersion(),
-                                 file.historyLine));
+                     file.sourceHistory.empty() ? history : history + "\n" + file.sourceHistory);
     if (std::any_of(file.variables.begin(), file.variables.end(),
                     [](const OutputVariable& variable) { return variable.series.metadata().synthetic; }))
         target.attribute(kGlobalAttributes, "synthetic", "true");
@@ -285,17 +321,18 @@ void define(NetcdfTarget& target, const OutputFile& file, TimeAxis axis)
     addHorizontal(target, file.variables.front().series.grid(), dimensions, coordinates);
     if (ensembleSize(file) > 1)
         addRealization(target, ensembleSize(file), dimensions);
+    addGridMapping(target);
     for (const OutputVariable& variable : file.variables)
         addVariable(target, variable, dimensions, axis);
     for (const PendingCoordinate& coordinate : coordinates)
-        target.write(coordinate.variable, coordinate.values);
+        coordinate.writeTo(target);
 }
 
 /// The values of all variables, from step `first` of the file on.
 void writeValues(NetcdfTarget& target, const OutputFile& file, std::size_t first)
 {
     for (const OutputVariable& variable : file.variables) {
-        const int id = target.variable(variable.series.metadata().name);
+        const int id = target.variable(storedName(variable.series.metadata()));
         const bool ensemble = !variable.furtherMembers.empty();
         writeMember(target, id, variable.series, first,
                     ensemble ? std::optional<std::size_t>(0) : std::nullopt);

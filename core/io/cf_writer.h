@@ -23,15 +23,18 @@ struct OutputVariable {
 struct OutputFile {
     std::vector<OutputVariable> variables;
     std::string title;
-    std::string source;       ///< CF `source`: how the data were made
-    std::string historyLine;  ///< what was done, appended to `history` with date, time and software version
+    std::string source;  ///< CF `source`: how the data were made
+    std::string
+        historyLine;  ///< what was done, put before `sourceHistory` with date, time and software version
     std::map<std::string, std::string>
-        attributes;  ///< further global attributes (model id, seed, sampler, ...)
+        attributes;                  ///< further global attributes (model id, seed, sampler, ...)
+    std::string sourceHistory = {};  ///< the attribute `history` of what was read
 };
 
-/// Writes netCDF-4 by CF-1.8: coordinates with bounds, units, calendar; time in "days since" with daily
-/// bounds for daily means; _FillValue; deflate and shuffle. Written beside the target and renamed when whole.
-/// Throws OutputError (no permission, disk full, ...) and leaves what stood at `path` untouched.
+/// Writes netCDF-4 by CF-1.8: coordinates with bounds, units, calendar; a grid mapping (latitude and
+/// longitude on WGS 84, whose outlines of countries maps lay over it); time in "days since" with daily bounds
+/// for daily means; _FillValue; deflate and shuffle. Written beside the target and renamed when whole. Throws
+/// OutputError (no permission, disk full, ...) and leaves what stood at `path` untouched.
 void writeCf(const std::filesystem::path& path, const OutputFile& file);
 
 class NetcdfTarget;

@@ -45,6 +45,39 @@ double turnBetween(double from, double to)
     return std::remainder(to - from, 360.0);
 }
 
+/// Edges of an axis in order from bounds in the order of its values; empty when they do not fit or are
+/// halfway between the centres.
+std::vector<double> edgesFrom(const std::vector<double>& bounds, const std::vector<double>& centres)
+{
+    if (centres.empty() || bounds.size() != 2 * centres.size())
+        return {};
+    constexpr double kTolerance = 1e-3;  // of a cell: bounds in single precision
+    std::vector<double> edges;
+    bool halfway = centres.size() > 1;
+    for (std::size_t i = 0; i < centres.size(); ++i) {
+        const double lower = std::min(bounds[2 * i], bounds[2 * i + 1]);
+        const double upper = std::max(bounds[2 * i], bounds[2 * i + 1]);
+        const double slack = kTolerance * (upper - lower);
+        if (!(lower < upper) || centres[i] < lower || centres[i] > upper ||
+            (i > 0 && std::abs(edges.back() - lower) > slack))
+            return {};
+        if (i == 0)
+            edges.push_back(lower);
+        edges.push_back(upper);
+        halfway = halfway && (i == 0 || std::abs(0.5 * (centres[i - 1] + centres[i]) - lower) <= slack);
+    }
+    // The outermost cells of a regional grid and those at the poles are symmetric, or cut by the pole.
+    const auto symmetric = [](double centre, double inner, double outer) {
+        const double mirrored = 2.0 * centre - inner;
+        return std::abs(std::clamp(mirrored, -90.0, 90.0) - outer) <= kTolerance * std::abs(outer - inner) ||
+               std::abs(mirrored - outer) <= kTolerance * std::abs(outer - inner);
+    };
+    if (halfway && symmetric(centres.front(), edges[1], edges.front()) &&
+        symmetric(centres.back(), edges[edges.size() - 2], edges.back()))
+        return {};
+    return edges;
+}
+
 }  // namespace
 
 AxisKind kindOf(const NetcdfFile& file, const NetcdfVariable& coordinate)
@@ -52,7 +85,7 @@ AxisKind kindOf(const NetcdfFile& file, const NetcdfVariable& coordinate)
     const std::string units = lowered(file.text(coordinate.id, "units"));
     const std::string standardName = lowered(file.text(coordinate.id, "standard_name"));
     const std::string axis = lowered(file.text(coordinate.id, "axis"));
-    const std::string name = lowered(coordinate.name);
+    const std::string name = lowered(coordinate.ownName);
 
     if (isOneOf(units, {"degrees_north", "degree_north", "degree_n", "degrees_n", "degreen", "degreesn"}))
         return AxisKind::Latitude;
@@ -85,13 +118,27 @@ AxisKind kindOf(const NetcdfFile& file, const NetcdfVariable& coordinate)
     return AxisKind::Other;
 }
 
-CoordinateAxis latitudeAxis(std::vector<double> stored, const NetcdfFile& file)
+std::optional<NetcdfVariable> boundsOf(const NetcdfFile& file, const NetcdfVariable& coordinate)
 {
-    CoordinateAxis axis{std::move(stored), 0, false};
+    const std::string name = file.text(coordinate.id, "bounds");
+    if (name.empty() || coordinate.dimensions.size() != 1)
+        return std::nullopt;
+    std::optional<NetcdfVariable> bounds = file.variableNear(coordinate, name);
+    if (!bounds || !bounds->isNumeric() || bounds->lengths.size() != 2 ||
+        bounds->dimensions[0] != coordinate.dimensions[0] || bounds->lengths[1] != 2)
+        return std::nullopt;  // named but absent: seen in subsets made by servers
+    return bounds;
+}
+
+CoordinateAxis latitudeAxis(std::vector<double> stored, std::vector<double> bounds, const NetcdfFile& file)
+{
+    CoordinateAxis axis{std::move(stored), {}, 0, false};
     axis.storedLength = axis.values.size();
     axis.reversed = axis.values.size() > 1 && axis.values.back() < axis.values.front();
-    if (axis.reversed)
+    if (axis.reversed) {
         std::reverse(axis.values.begin(), axis.values.end());
+        std::reverse(bounds.begin(), bounds.end());
+    }
     // A pole computed in single precision may lie a hair outside.
     for (double& latitude : axis.values) {
         if (std::abs(latitude) > 90.0 && std::abs(latitude) < 90.001)
@@ -102,12 +149,15 @@ CoordinateAxis latitudeAxis(std::vector<double> stored, const NetcdfFile& file)
         throw InputError(file.path(),
                          fmt::format("latitudes run from {} to {}", axis.values.front(), axis.values.back()),
                          "They must lie between -90 and 90 degrees north");
+    for (double& bound : bounds)
+        bound = std::clamp(bound, -90.0, 90.0);
+    axis.edges = edgesFrom(bounds, axis.values);
     return axis;
 }
 
-CoordinateAxis longitudeAxis(std::vector<double> stored, const NetcdfFile& file)
+CoordinateAxis longitudeAxis(std::vector<double> stored, std::vector<double> bounds, const NetcdfFile& file)
 {
-    CoordinateAxis axis{std::move(stored), 0, false};
+    CoordinateAxis axis{std::move(stored), {}, 0, false};
     std::vector<double>& values = axis.values;
     axis.storedLength = values.size();
     // Judged by the majority: where the numbers jump at a seam, one step goes the other way.
@@ -115,8 +165,10 @@ CoordinateAxis longitudeAxis(std::vector<double> stored, const NetcdfFile& file)
     for (std::size_t i = 1; i < values.size(); ++i)
         eastward += turnBetween(values[i - 1], values[i]) >= 0.0 ? 1 : -1;
     axis.reversed = eastward < 0;
-    if (axis.reversed)
+    if (axis.reversed) {
         std::reverse(values.begin(), values.end());
+        std::reverse(bounds.begin(), bounds.end());
+    }
     for (std::size_t i = 1; i < values.size(); ++i) {
         if (values[i] < values[i - 1])
             values[i] += 360.0 * std::ceil((values[i - 1] - values[i]) / 360.0);
@@ -131,6 +183,12 @@ CoordinateAxis longitudeAxis(std::vector<double> stored, const NetcdfFile& file)
             throw InputError(file.path(), "the longitude axis goes more than once round the globe",
                              "Each meridian may come once");
     }
+    if (bounds.size() >= 2 * values.size()) {
+        bounds.resize(2 * values.size());
+        for (std::size_t i = 0; i < bounds.size(); ++i)  // unrolled as their values are
+            bounds[i] = values[i / 2] + turnBetween(values[i / 2], bounds[i]);
+        axis.edges = edgesFrom(bounds, values);
+    }
     return axis;
 }
 
@@ -142,7 +200,7 @@ std::map<int, DimensionCoordinate> dimensionCoordinates(const NetcdfFile& file,
         if (variable.dimensions.size() != 1 || !variable.isNumeric())
             continue;
         const int dimension = variable.dimensions.front();
-        const bool namesake = file.dimensionName(dimension) == variable.name;
+        const bool namesake = file.dimensionName(dimension) == variable.ownName;
         const AxisKind kind = kindOf(file, variable);
         const auto known = coordinates.find(dimension);
         const bool knownIsBetter = known != coordinates.end() && known->second.kind != AxisKind::Other &&

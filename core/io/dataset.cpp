@@ -1,6 +1,7 @@
 #include "io/dataset.h"
 
 #include "fields/error.h"
+#include "io/day_coverage.h"
 #include "io/series_reader.h"
 #include "io/source_files.h"
 #include "io/time_units.h"
@@ -21,6 +22,8 @@ struct Dataset::Description {
 
 namespace {
 
+constexpr double kSecondsPerDay = 86400.0;
+
 /// Of a folder its own name; of a file or pattern that of the first file without extension.
 std::string fallbackTitle(const std::filesystem::path& entry, const std::filesystem::path& firstFile)
 {
@@ -35,9 +38,15 @@ std::vector<std::size_t> chosenSteps(const SeriesDescription& series, const Read
 {
     std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < series.steps.size(); ++i) {
-        const Date date = request.dailyMeans ? series.places[i].day : series.steps[i].date;
-        if ((!request.firstDate || date >= *request.firstDate) &&
-            (!request.lastDate || date <= *request.lastDate))
+        Date first = series.steps[i].date;
+        Date last = first;
+        if (request.dailyMeans) {
+            const std::vector<DayShare> shares = series.sharesOf(series.places[i]);
+            first = dateOfDay(shares.front().day, series.calendar);
+            last = dateOfDay(shares.back().day, series.calendar);
+        }
+        if ((!request.firstDate || last >= *request.firstDate) &&
+            (!request.lastDate || first <= *request.lastDate))
             chosen.push_back(i);
     }
     if (chosen.empty())
@@ -152,6 +161,29 @@ std::vector<TimeGap> Dataset::gaps() const
     return gaps;
 }
 
+std::vector<TimeStep> Dataset::incompleteDays() const
+{
+    const SeriesDescription& series = m_description->series;
+    if (series.steps.empty() || series.steps.front().daily || series.stepSeconds >= kSecondsPerDay)
+        return {};
+    DayCoverage coverage;
+    for (const StepPlace& place : series.places) {
+        for (const DayShare& share : series.sharesOf(place))
+            coverage.add(share);
+    }
+    std::vector<TimeStep> incomplete;
+    for (const TimeStep& day : coverage.days(series.calendar)) {
+        if (day.missingSeconds > 0)
+            incomplete.push_back(day);
+    }
+    return incomplete;
+}
+
+const std::vector<RepeatedSteps>& Dataset::repeatedSteps() const
+{
+    return m_description->series.repeated;
+}
+
 const std::vector<std::filesystem::path>& Dataset::files() const
 {
     return m_description->series.files;
@@ -160,6 +192,11 @@ const std::vector<std::filesystem::path>& Dataset::files() const
 const std::string& Dataset::title() const
 {
     return m_description->series.title;
+}
+
+const std::string& Dataset::history() const
+{
+    return m_description->series.history;
 }
 
 SourceRoleGuess Dataset::role() const
@@ -187,7 +224,10 @@ FieldSeries Dataset::read(const ReadRequest& request, const Progress& progress, 
     if (plan.variable.hasTime) {
         plan.steps = chosenSteps(series, request);
         // Months and the like are no means of a day and stay what they are.
-        plan.dailyMeans = request.dailyMeans && !series.steps.front().daily && series.stepSeconds < 86400.0;
+        plan.dailyMeans =
+            request.dailyMeans && !series.steps.front().daily && series.stepSeconds < kSecondsPerDay;
+        plan.firstDate = request.firstDate;
+        plan.lastDate = request.lastDate;
     } else {
         plan.steps = {0};
     }

@@ -36,12 +36,20 @@ struct TimeGap {
     std::int64_t missingSteps = 0;
 };
 
+/// Steps that two files of a series both hold (or one twice).
+struct RepeatedSteps {
+    std::filesystem::path kept, dropped;
+    TimeStep first, last;
+    std::size_t count = 0;
+};
+
 struct ReadRequest {
     std::string variable;
     std::optional<LatLonBox> window;          ///< whole grid without; may cross any seam
     std::optional<Date> firstDate, lastDate;  ///< both included
-    bool dailyMeans = false;  ///< average sub-daily steps, file by file, at the memory of one day
-    std::size_t level = 0;    ///< index into VariableInfo::levels
+    /// Average sub-daily steps, weighted by their time bounds where there are any, at the memory of one day.
+    bool dailyMeans = false;
+    std::size_t level = 0;  ///< index into VariableInfo::levels
 };
 
 /// One file, a list, a folder or a glob of netCDF files, seen as one series in time order. Only metadata and
@@ -62,10 +70,14 @@ public:
     Calendar calendar() const;
     double stepSeconds() const;  ///< most common step; 0 with fewer than two steps
     std::vector<TimeGap> gaps() const;
+    /// Days that sub-daily steps do not cover whole, as read() with dailyMeans gives them.
+    std::vector<TimeStep> incompleteDays() const;
+    const std::vector<RepeatedSteps>& repeatedSteps() const;
     const std::vector<std::filesystem::path>& files() const;  ///< in time order
     const std::string& title() const;  ///< what to call it: product name, or the file's or folder's name
     SourceRoleGuess role() const;
-    bool synthetic() const;  ///< made by the demo world (global attribute `synthetic`)
+    const std::string& history() const;  ///< attribute `history` of the first file; empty without
+    bool synthetic() const;              ///< made by the demo world (global attribute `synthetic`)
 
     /// Missing, fill and out-of-valid-range values become NaN; scale_factor and add_offset applied. No time
     /// dimension: one step. Throws InputError also when window or dates leave nothing, telling what the data

@@ -1,6 +1,7 @@
 #include "io/gridded_variables.h"
 
 #include "fields/error.h"
+#include "io/value_decoding.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -56,11 +57,15 @@ public:
         const auto known = m_axes.find(coordinate.variable.id);
         if (known != m_axes.end())
             return known->second;
-        std::vector<double> stored = m_file.values(coordinate.variable);
+        std::vector<double> stored = unpackedValues(m_file, coordinate.variable);
+        std::vector<double> bounds;
+        if (const auto variable = boundsOf(m_file, coordinate.variable))
+            bounds = unpackedValues(m_file, *variable);
         return m_axes
-            .emplace(coordinate.variable.id, coordinate.kind == AxisKind::Latitude
-                                                 ? latitudeAxis(std::move(stored), m_file)
-                                                 : longitudeAxis(std::move(stored), m_file))
+            .emplace(coordinate.variable.id,
+                     coordinate.kind == AxisKind::Latitude
+                         ? latitudeAxis(std::move(stored), std::move(bounds), m_file)
+                         : longitudeAxis(std::move(stored), std::move(bounds), m_file))
             .first->second;
     }
 

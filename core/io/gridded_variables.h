@@ -21,7 +21,7 @@ struct GriddedVariable {
     CoordinateAxis latitudes;
     CoordinateAxis longitudes;
 
-    Grid grid() const { return {latitudes.values, longitudes.values}; }
+    Grid grid() const { return {latitudes.values, longitudes.values, latitudes.edges, longitudes.edges}; }
 };
 
 /// What a file holds, by its header and coordinates alone.

@@ -11,6 +11,7 @@
 #include <array>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <string_view>
 #include <system_error>
@@ -81,8 +82,16 @@ NetcdfFile::NetcdfFile(std::filesystem::path path) : m_path(std::move(path))
         requireReadableFile(m_path);
     const NetcdfLock lock;
     const int status = nc_open(m_path.c_str(), NC_NOWRITE, &m_id);
-    if (status == NC_NOERR)
+    if (status == NC_NOERR) {
+        try {
+            addVariables(m_id, {});
+            nameVariables();
+        } catch (...) {
+            nc_close(m_id);
+            throw;
+        }
         return;
+    }
     if (isAddress(m_path))
         throw InputError(m_path,
                          fmt::format("the address does not answer as OPeNDAP ({})", nc_strerror(status)),
@@ -105,33 +114,78 @@ void NetcdfFile::check(int status, const std::string& doing) const
                          kDamagedRemedy);
 }
 
-NetcdfVariable NetcdfFile::variableAt(int id) const
+NetcdfVariable NetcdfFile::describe(Place place) const
 {
     std::array<char, NC_MAX_NAME + 1> name{};
-    NetcdfVariable variable{id, {}, 0, {}, {}};
+    NetcdfVariable variable;
     int rank = 0;
-    check(nc_inq_varndims(m_id, id, &rank), "reading its variables");
+    check(nc_inq_varndims(place.group, place.variable, &rank), "reading its variables");
     variable.dimensions.resize(static_cast<std::size_t>(rank));
-    check(nc_inq_var(m_id, id, name.data(), &variable.type, nullptr, variable.dimensions.data(), nullptr),
+    check(nc_inq_var(place.group, place.variable, name.data(), &variable.type, nullptr,
+                     variable.dimensions.data(), nullptr),
           "reading its variables");
-    variable.name = name.data();
+    variable.ownName = name.data();
     for (const int dimension : variable.dimensions) {
         std::size_t length = 0;
-        check(nc_inq_dimlen(m_id, dimension, &length), "reading its dimensions");
+        check(nc_inq_dimlen(place.group, dimension, &length), "reading its dimensions");
         variable.lengths.push_back(length);
     }
     return variable;
 }
 
-std::vector<NetcdfVariable> NetcdfFile::variables() const
+void NetcdfFile::addVariables(int group, const std::string& path)
 {
-    const NetcdfLock lock;
     int count = 0;
-    check(nc_inq_nvars(m_id, &count), "reading its variables");
-    std::vector<NetcdfVariable> variables;
-    for (int id = 0; id < count; ++id)
-        variables.push_back(variableAt(id));
-    return variables;
+    check(nc_inq_nvars(group, &count), "reading its variables");
+    for (int id = 0; id < count; ++id) {
+        NetcdfVariable variable = describe({group, id});
+        variable.id = static_cast<int>(m_variables.size());
+        variable.group = path;
+        m_variables.push_back(std::move(variable));
+        m_places.push_back({group, id});
+    }
+    int inner = 0;
+    check(nc_inq_grps(group, &inner, nullptr), "reading its groups");
+    std::vector<int> groups(static_cast<std::size_t>(inner));
+    check(nc_inq_grps(group, &inner, groups.data()), "reading its groups");
+    for (const int next : groups) {
+        std::array<char, NC_MAX_NAME + 1> name{};
+        check(nc_inq_grpname(next, name.data()), "reading its groups");
+        addVariables(next, path + name.data() + "/");
+    }
+}
+
+void NetcdfFile::nameVariables()
+{
+    std::map<std::string, int> named;
+    for (const NetcdfVariable& variable : m_variables)
+        ++named[variable.ownName];
+    for (NetcdfVariable& variable : m_variables)
+        variable.name = named[variable.ownName] > 1 ? variable.group + variable.ownName : variable.ownName;
+}
+
+NetcdfFile::Place NetcdfFile::placeOf(int variable) const
+{
+    return variable == kGlobalAttributes ? Place{m_id, NC_GLOBAL}
+                                         : m_places.at(static_cast<std::size_t>(variable));
+}
+
+std::optional<NetcdfVariable> NetcdfFile::variableNear(const NetcdfVariable& from,
+                                                       const std::string& name) const
+{
+    std::string group = name.starts_with("/") ? std::string() : from.group;
+    const std::string rest = name.starts_with("/") ? name.substr(1) : name;
+    while (true) {
+        for (const NetcdfVariable& variable : m_variables) {
+            if (variable.group + variable.ownName == group + rest)
+                return variable;
+        }
+        if (group.empty())
+            return std::nullopt;
+        group.pop_back();
+        const std::size_t outer = group.rfind('/');
+        group.resize(outer == std::string::npos ? 0 : outer + 1);
+    }
 }
 
 std::string NetcdfFile::dimensionName(int dimension) const
@@ -145,21 +199,20 @@ std::string NetcdfFile::dimensionName(int dimension) const
 std::string NetcdfFile::text(int variable, const std::string& attribute) const
 {
     const NetcdfLock lock;
+    const auto [group, id] = placeOf(variable);
     nc_type type = 0;
     std::size_t length = 0;
-    if (nc_inq_att(m_id, variable, attribute.c_str(), &type, &length) != NC_NOERR || length == 0)
+    if (nc_inq_att(group, id, attribute.c_str(), &type, &length) != NC_NOERR || length == 0)
         return {};
     if (type == NC_CHAR) {
         std::string text(length, '\0');
-        check(nc_get_att_text(m_id, variable, attribute.c_str(), text.data()),
-              "reading attribute " + attribute);
+        check(nc_get_att_text(group, id, attribute.c_str(), text.data()), "reading attribute " + attribute);
         return withoutTrailingBlanks(std::move(text));
     }
     if (type != NC_STRING)
         return {};
     std::vector<char*> strings(length);
-    check(nc_get_att_string(m_id, variable, attribute.c_str(), strings.data()),
-          "reading attribute " + attribute);
+    check(nc_get_att_string(group, id, attribute.c_str(), strings.data()), "reading attribute " + attribute);
     std::string text = strings.front() != nullptr ? strings.front() : "";
     nc_free_string(length, strings.data());
     return withoutTrailingBlanks(std::move(text));
@@ -168,13 +221,14 @@ std::string NetcdfFile::text(int variable, const std::string& attribute) const
 NumericAttribute NetcdfFile::numbers(int variable, const std::string& attribute) const
 {
     const NetcdfLock lock;
+    const auto [group, id] = placeOf(variable);
     nc_type type = 0;
     std::size_t length = 0;
-    if (nc_inq_att(m_id, variable, attribute.c_str(), &type, &length) != NC_NOERR || type == NC_CHAR ||
+    if (nc_inq_att(group, id, attribute.c_str(), &type, &length) != NC_NOERR || type == NC_CHAR ||
         type == NC_STRING || type > NC_MAX_ATOMIC_TYPE)
         return {};
     NumericAttribute numbers{type, std::vector<double>(length)};
-    check(nc_get_att_double(m_id, variable, attribute.c_str(), numbers.values.data()),
+    check(nc_get_att_double(group, id, attribute.c_str(), numbers.values.data()),
           "reading attribute " + attribute);
     return numbers;
 }
@@ -193,7 +247,8 @@ void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_
                       std::span<const std::size_t> count, std::span<double> values) const
 {
     const NetcdfLock lock;
-    check(nc_get_vara_double(m_id, variable.id, start.data(), count.data(), values.data()),
+    const auto [group, id] = placeOf(variable.id);
+    check(nc_get_vara_double(group, id, start.data(), count.data(), values.data()),
           "reading variable " + variable.name);
 }
 
@@ -201,7 +256,8 @@ void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_
                       std::span<const std::size_t> count, std::span<float> values) const
 {
     const NetcdfLock lock;
-    check(nc_get_vara_float(m_id, variable.id, start.data(), count.data(), values.data()),
+    const auto [group, id] = placeOf(variable.id);
+    check(nc_get_vara_float(group, id, start.data(), count.data(), values.data()),
           "reading variable " + variable.name);
 }
 

@@ -8,10 +8,12 @@
 
 namespace shamal {
 
-/// A variable of an open file. Ids are netCDF-C's and mean nothing in another file.
+/// A variable of an open file. Ids mean nothing in another file.
 struct NetcdfVariable {
-    int id = -1;
-    std::string name;
+    int id = -1;        ///< counted through all groups
+    std::string name;   ///< `ownName`, with its groups before it ("Grid/x") where that is not unique
+    std::string group;  ///< "Grid/", "Grid/Inner/"; empty for the root group
+    std::string ownName;
     int type = 0;                      ///< nc_type
     std::vector<int> dimensions;       ///< dimension ids, slowest first
     std::vector<std::size_t> lengths;  ///< of those dimensions
@@ -28,8 +30,8 @@ struct NumericAttribute {
 /// Variable id of global attributes.
 inline constexpr int kGlobalAttributes = -1;
 
-/// One netCDF file open for reading (root group; classic, 64-bit and netCDF-4), closed on destruction.
-/// Every member throws InputError naming the file when the file is damaged.
+/// One netCDF file open for reading (classic, 64-bit and netCDF-4 with all its groups), closed on
+/// destruction. Every member throws InputError naming the file when the file is damaged.
 class NetcdfFile {
 public:
     /// Throws InputError: no such file, a folder, no permission, not netCDF, truncated, damaged.
@@ -39,7 +41,10 @@ public:
     NetcdfFile& operator=(const NetcdfFile&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
-    std::vector<NetcdfVariable> variables() const;
+    const std::vector<NetcdfVariable>& variables() const { return m_variables; }
+    /// The variable that an attribute of `from` names: in its group or one around it, or by a path from the
+    /// root ("/Grid/x").
+    std::optional<NetcdfVariable> variableNear(const NetcdfVariable& from, const std::string& name) const;
     std::string dimensionName(int dimension) const;
 
     /// Text of an attribute without trailing blanks and NULs; empty when absent or not text.
@@ -55,11 +60,21 @@ public:
               std::span<const std::size_t> count, std::span<float> values) const;
 
 private:
-    NetcdfVariable variableAt(int id) const;
+    /// Where netCDF-C has a variable.
+    struct Place {
+        int group = -1;
+        int variable = -1;
+    };
+    void addVariables(int group, const std::string& path);
+    void nameVariables();
+    NetcdfVariable describe(Place place) const;
+    Place placeOf(int variable) const;
     void check(int status, const std::string& doing) const;
 
     std::filesystem::path m_path;
     int m_id = -1;
+    std::vector<NetcdfVariable> m_variables;
+    std::vector<Place> m_places;  ///< of m_variables
 };
 
 /// "https://..." and the like: an OPeNDAP address rather than a file.

@@ -124,6 +124,12 @@ void NetcdfTarget::attribute(int variable, const std::string& name, float value)
     check(nc_put_att_float(m_id, variable, name.c_str(), NC_FLOAT, 1, &value), "writing an attribute");
 }
 
+void NetcdfTarget::attribute(int variable, const std::string& name, double value)
+{
+    const NetcdfLock lock;
+    check(nc_put_att_double(m_id, variable, name.c_str(), NC_DOUBLE, 1, &value), "writing an attribute");
+}
+
 void NetcdfTarget::write(int variable, std::span<const double> values)
 {
     const NetcdfLock lock;

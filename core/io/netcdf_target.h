@@ -38,6 +38,7 @@ public:
     void attribute(int variable, const std::string& name, const std::string& text);
     void attribute(int variable, const std::string& name, int value);
     void attribute(int variable, const std::string& name, float value);
+    void attribute(int variable, const std::string& name, double value);
 
     void write(int variable, std::span<const double> values);
     void write(int variable, std::span<const int> values);

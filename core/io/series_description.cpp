@@ -26,16 +26,42 @@ struct ScannedFile {
     path file;
     std::vector<VariableInfo> variables;
     std::optional<TimeAxis> time;
-    std::string product;
+    std::string product, history;
     bool synthetic = false;
 };
 
 /// A step before files are put in order.
 struct ScannedStep {
     std::int64_t label = 0;
-    std::int64_t middle = 0;
     std::size_t file = 0;  ///< in order of names
     std::size_t index = 0;
+};
+
+/// Which file's steps gave way to which other's.
+class Repetitions {
+public:
+    void add(std::size_t kept, std::size_t dropped, const TimeStep& step)
+    {
+        RepeatedSteps& repeated = m_byFiles[{kept, dropped}];
+        if (repeated.count == 0)
+            repeated.first = repeated.last = step;
+        repeated.first = std::min(repeated.first, step);
+        repeated.last = std::max(repeated.last, step);
+        ++repeated.count;
+    }
+    std::vector<RepeatedSteps> take(const std::vector<ScannedFile>& files)
+    {
+        std::vector<RepeatedSteps> all;
+        for (auto& [pair, repeated] : m_byFiles) {
+            repeated.kept = files[pair.first].file;
+            repeated.dropped = files[pair.second].file;
+            all.push_back(std::move(repeated));
+        }
+        return all;
+    }
+
+private:
+    std::map<std::pair<std::size_t, std::size_t>, RepeatedSteps> m_byFiles;
 };
 
 VariableInfo infoOf(const NetcdfFile& file, const FileLayout& layout, const GriddedVariable& gridded)
@@ -66,6 +92,7 @@ ScannedFile scan(const path& name)
     ScannedFile scanned;
     scanned.file = name;
     scanned.product = productName(file);
+    scanned.history = file.text(kGlobalAttributes, "history");
     const std::string synthetic = file.text(kGlobalAttributes, "synthetic");
     scanned.synthetic = synthetic == "true" || synthetic == "True" || synthetic == "TRUE";
     for (const GriddedVariable& gridded : layout.variables)
@@ -139,13 +166,17 @@ void requireOneTimeAxis(const std::vector<ScannedFile>& files)
 }
 
 /// In time order; of steps with the same time the one from the file with the later name.
-std::vector<ScannedStep> stepsOf(const std::vector<ScannedFile>& files)
+std::vector<ScannedStep> stepsOf(const std::vector<ScannedFile>& files, Repetitions& repetitions)
 {
     std::map<std::int64_t, ScannedStep> steps;
     for (std::size_t f = 0; f < files.size(); ++f) {
         const TimeAxis& time = *files[f].time;
-        for (std::size_t i = 0; i < time.label.size(); ++i)
-            steps.insert_or_assign(time.label[i], ScannedStep{time.label[i], time.middle[i], f, i});
+        for (std::size_t i = 0; i < time.label.size(); ++i) {
+            const auto [found, isNew] = steps.try_emplace(time.label[i]);
+            if (!isNew)
+                repetitions.add(f, found->second.file, stepAt(time.label[i], time.calendar));
+            found->second = {time.label[i], f, i};
+        }
     }
     if (steps.empty())
         throw InputError(files.front().file, "the time axis is empty",
@@ -170,7 +201,8 @@ std::int64_t mostCommonStep(const std::vector<ScannedStep>& steps)
 /// Puts the files in the order of their first steps and the steps into `series`.
 void addSteps(SeriesDescription& series, const std::vector<ScannedFile>& files)
 {
-    const std::vector<ScannedStep> steps = stepsOf(files);
+    Repetitions repetitions;
+    const std::vector<ScannedStep> steps = stepsOf(files, repetitions);
     series.calendar = files.front().time->calendar;
     series.stepSeconds = static_cast<double>(mostCommonStep(steps));
     const bool daily = steps.size() > 1 ? mostCommonStep(steps) == kSecondsPerDay
@@ -192,21 +224,27 @@ void addSteps(SeriesDescription& series, const std::vector<ScannedFile>& files)
 
     for (const ScannedStep& scanned : steps) {
         TimeStep step = stepAt(scanned.label, series.calendar);
-        const Date day = stepAt(scanned.middle, series.calendar).date;
+        const TimeAxis& time = *files[scanned.file].time;
+        const Date day = stepAt(time.middle[scanned.index], series.calendar).date;
         if (daily)
             step = TimeStep{day, 0, 1, true};
-        const StepPlace place{position[scanned.file], scanned.index, day};
+        const StepPlace place{position[scanned.file], scanned.index, day, time.begin[scanned.index],
+                              time.end[scanned.index]};
         // Two labels of one day, from files that label their days differently: as with repeated times, the
         // later name wins.
         if (daily && !series.steps.empty() && series.steps.back().date >= day) {
-            if (series.steps.back().date == day &&
-                files[scanned.file].file.filename() >= series.files[series.places.back().file].filename())
+            const std::size_t before = order[series.places.back().file];
+            const bool later = series.steps.back().date == day &&
+                               files[scanned.file].file.filename() >= files[before].file.filename();
+            repetitions.add(later ? scanned.file : before, later ? before : scanned.file, step);
+            if (later)
                 series.places.back() = place;
             continue;
         }
         series.steps.push_back(step);
         series.places.push_back(place);
     }
+    series.repeated = repetitions.take(files);
 }
 
 }  // namespace
@@ -221,6 +259,22 @@ bool sameGrid(const Grid& a, const Grid& b)
     };
     return same(a.latitudes(), b.latitudes(), a.meanLatitudeStep()) &&
            same(a.longitudes(), b.longitudes(), a.meanLongitudeStep());
+}
+
+std::vector<DayShare> SeriesDescription::sharesOf(const StepPlace& place) const
+{
+    if (place.begin == place.end) {
+        const auto length = std::max<std::int64_t>(1, std::llround(stepSeconds));
+        return {{dayNumber(place.day, calendar), length}};
+    }
+    std::vector<DayShare> shares;
+    for (std::int64_t begin = place.begin; begin < place.end;) {
+        const std::int64_t day = dayNumber(stepAt(begin, calendar).date, calendar);
+        const std::int64_t end = std::min(place.end, (day + 1) * kSecondsPerDay);
+        shares.push_back({day, end - begin});
+        begin = end;
+    }
+    return shares;
 }
 
 SeriesDescription describeSeries(const std::vector<path>& files, const std::string& fallbackTitle)
@@ -242,6 +296,7 @@ SeriesDescription describeSeries(const std::vector<path>& files, const std::stri
     else
         series.files = files;
 
+    series.history = scannedFiles.front().history;
     series.title = scannedFiles.front().product.empty() ? fallbackTitle : scannedFiles.front().product;
     series.synthetic = std::any_of(scannedFiles.begin(), scannedFiles.end(),
                                    [](const ScannedFile& scanned) { return scanned.synthetic; });

@@ -11,7 +11,15 @@ namespace shamal {
 struct StepPlace {
     std::size_t file = 0;   ///< index into SeriesDescription::files
     std::size_t index = 0;  ///< along the file's time axis
-    Date day;               ///< the date it counts for in a daily mean: that of the middle of its bounds
+    Date day;               ///< of the middle of its bounds
+    /// Its time bounds, seconds from 1970-01-01 of the calendar; equal where there are none.
+    std::int64_t begin = 0, end = 0;
+};
+
+/// What a step brings to the mean of a day.
+struct DayShare {
+    std::int64_t day = 0;      ///< dayNumber()
+    std::int64_t seconds = 0;  ///< how much of that day it covers
 };
 
 /// All that is known of a source before its values are read.
@@ -22,9 +30,14 @@ struct SeriesDescription {
     std::vector<StepPlace> places;  ///< of the steps
     Calendar calendar = Calendar::Standard;
     double stepSeconds = 0.0;
-    std::string title;
+    std::string title, history;
     bool synthetic = false;
     SourceRoleGuess role;
+    std::vector<RepeatedSteps> repeated;
+
+    /// A step with bounds across midnight has a share in both days; one without bounds counts, as long as
+    /// steps are, for the day of its label.
+    std::vector<DayShare> sharesOf(const StepPlace& place) const;
 };
 
 /// Reads headers and coordinates of `files` (sorted by name, not empty). `fallbackTitle` names the source

@@ -1,6 +1,7 @@
 #include "io/series_reader.h"
 
 #include "fields/error.h"
+#include "io/day_coverage.h"
 #include "io/gridded_variables.h"
 #include "io/value_decoding.h"
 
@@ -139,47 +140,50 @@ private:
     std::vector<double> m_doubles;
 };
 
-/// Averages fields that come in time order over each date.
+/// Averages fields that come in time order over each day, weighted by how much of it they cover.
 class DayAverager {
 public:
-    explicit DayAverager(std::size_t cells) : m_sum(cells), m_count(cells) {}
+    explicit DayAverager(std::size_t cells) : m_sum(cells), m_weight(cells) {}
 
-    void add(Date day, std::span<const float> field)
+    void add(const DayShare& share, std::span<const float> field)
     {
-        if (m_samples > 0 && day != m_day)
+        if (m_day && share.day != *m_day)
             finishDay();
-        m_day = day;
-        ++m_samples;
+        m_day = share.day;
+        m_coverage.add(share);
+        const auto weight = static_cast<double>(share.seconds);
         for (std::size_t cell = 0; cell < field.size(); ++cell) {
             if (!std::isnan(field[cell])) {
-                m_sum[cell] += static_cast<double>(field[cell]);
-                ++m_count[cell];
+                m_sum[cell] += weight * double{field[cell]};
+                m_weight[cell] += weight;
             }
         }
     }
     void finishDay()
     {
-        if (m_samples == 0)
+        if (!m_day)
             return;
-        m_steps.push_back(TimeStep{m_day, 0, m_samples, true});
         for (std::size_t cell = 0; cell < m_sum.size(); ++cell)
-            m_means.push_back(m_count[cell] > 0 ? static_cast<float>(m_sum[cell] / m_count[cell])
-                                                : std::numeric_limits<float>::quiet_NaN());
+            m_means.push_back(m_weight[cell] > 0.0 ? static_cast<float>(m_sum[cell] / m_weight[cell])
+                                                   : std::numeric_limits<float>::quiet_NaN());
         std::fill(m_sum.begin(), m_sum.end(), 0.0);
-        std::fill(m_count.begin(), m_count.end(), 0);
-        m_samples = 0;
+        std::fill(m_weight.begin(), m_weight.end(), 0.0);
+        m_day.reset();
     }
-    std::vector<TimeStep> takeSteps() { return std::move(m_steps); }
+    std::vector<TimeStep> days(Calendar calendar) const { return m_coverage.days(calendar); }
     std::vector<float> takeMeans() { return std::move(m_means); }
 
 private:
-    Date m_day;
-    int m_samples = 0;
-    std::vector<double> m_sum;
-    std::vector<int> m_count;
-    std::vector<TimeStep> m_steps;
+    std::optional<std::int64_t> m_day;
+    DayCoverage m_coverage;
+    std::vector<double> m_sum, m_weight;
     std::vector<float> m_means;
 };
+
+bool isWanted(Date date, const ReadPlan& plan)
+{
+    return (!plan.firstDate || date >= *plan.firstDate) && (!plan.lastDate || date <= *plan.lastDate);
+}
 
 /// Calls `take` with each block and its fields.
 void forEachBlock(const SeriesDescription& series, const ReadPlan& plan, const Progress& progress,
@@ -218,12 +222,16 @@ FieldSeries readSeries(const SeriesDescription& series, const ReadPlan& plan, co
     if (plan.dailyMeans) {
         DayAverager averager(grid.cells());
         forEachBlock(series, plan, progress, stop, [&](const Block& block, std::span<const float> fields) {
-            for (std::size_t i = 0; i < block.count; ++i)
-                averager.add(series.places[plan.steps[block.firstStep + i]].day,
-                             fields.subspan(i * grid.cells(), grid.cells()));
+            for (std::size_t i = 0; i < block.count; ++i) {
+                for (const DayShare& share :
+                     series.sharesOf(series.places[plan.steps[block.firstStep + i]])) {
+                    if (isWanted(dateOfDay(share.day, series.calendar), plan))
+                        averager.add(share, fields.subspan(i * grid.cells(), grid.cells()));
+                }
+            }
         });
         averager.finishDay();
-        std::vector<TimeStep> days = averager.takeSteps();
+        std::vector<TimeStep> days = averager.days(series.calendar);
         return {plan.variable.metadata, grid, series.calendar, std::move(days), averager.takeMeans()};
     }
     std::vector<TimeStep> steps;

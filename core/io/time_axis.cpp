@@ -1,7 +1,9 @@
 #include "io/time_axis.h"
 
 #include "fields/error.h"
+#include "io/coordinate_axes.h"
 #include "io/time_units.h"
+#include "io/value_decoding.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,19 +24,6 @@ Calendar calendarOf(const NetcdfFile& file, const NetcdfVariable& time)
             "Known are standard, gregorian, proleptic_gregorian, julian, 365_day, noleap, 366_day, all_leap "
             "and 360_day");
     }
-}
-
-std::optional<NetcdfVariable> boundsOf(const NetcdfFile& file, const NetcdfVariable& time)
-{
-    const std::string name = file.text(time.id, "bounds");
-    if (name.empty())
-        return std::nullopt;
-    for (NetcdfVariable& variable : file.variables()) {
-        if (variable.name == name && variable.isNumeric() && variable.lengths.size() == 2 &&
-            variable.dimensions[0] == time.dimensions[0] && variable.lengths[1] == 2)
-            return std::move(variable);
-    }
-    return std::nullopt;  // named but absent: seen in subsets made by servers
 }
 
 /// GMAO writes the step as the number hhmmss: 10000 is one hour.
@@ -60,6 +49,8 @@ void useBounds(TimeAxis& axis, const std::vector<double>& bounds, const TimeUnit
         if (begin >= end || axis.label[i] < begin || axis.label[i] > end)
             continue;
         axis.middle[i] = begin + (end - begin) / 2;
+        axis.begin[i] = begin;
+        axis.end[i] = end;
         axis.lengthSeconds = end - begin;
     }
 }
@@ -71,13 +62,13 @@ TimeAxis readTimeAxis(const NetcdfFile& file, const NetcdfVariable& time)
     TimeAxis axis;
     axis.calendar = calendarOf(file, time);
     const TimeUnits units = timeUnitsFromText(file.text(time.id, "units"), axis.calendar, file.path());
-    for (const double value : file.values(time))
+    for (const double value : unpackedValues(file, time))
         axis.label.push_back(secondsOf(value, units, file.path()));
-    axis.middle = axis.label;
+    axis.middle = axis.begin = axis.end = axis.label;
     axis.lengthSeconds = gmaoIncrement(file, time);
     if (const auto bounds = boundsOf(file, time)) {
         const std::string own = file.text(bounds->id, "units");
-        useBounds(axis, file.values(*bounds),
+        useBounds(axis, unpackedValues(file, *bounds),
                   own.empty() ? units : timeUnitsFromText(own, axis.calendar, file.path()), file);
     }
     return axis;

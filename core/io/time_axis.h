@@ -13,6 +13,7 @@ struct TimeAxis {
     Calendar calendar = Calendar::Standard;
     std::vector<std::int64_t> label;            ///< as the time coordinate says
     std::vector<std::int64_t> middle;           ///< of the time bounds; the label where there are none
+    std::vector<std::int64_t> begin, end;       ///< the time bounds; both the label where there are none
     std::optional<std::int64_t> lengthSeconds;  ///< of a step, where bounds or GMAO's time_increment tell
 };
 

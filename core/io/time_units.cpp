@@ -1,13 +1,14 @@
 #include "io/time_units.h"
 
 #include "fields/error.h"
+#include "fields/units.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <regex>
 #include <string>
@@ -18,42 +19,22 @@ namespace {
 
 constexpr double kSecondsPerDay = 86400.0;
 
-struct NamedUnit {
-    std::string_view name;
-    double seconds;
-};
+bool isMonth(const std::string& name)
+{
+    return name == "month" || name == "months";
+}
 
-constexpr std::array<NamedUnit, 25> kUnits{{{"s", 1.0},
-                                            {"sec", 1.0},
-                                            {"secs", 1.0},
-                                            {"second", 1.0},
-                                            {"seconds", 1.0},
-                                            {"min", 60.0},
-                                            {"mins", 60.0},
-                                            {"minute", 60.0},
-                                            {"minutes", 60.0},
-                                            {"h", 3600.0},
-                                            {"hr", 3600.0},
-                                            {"hrs", 3600.0},
-                                            {"hour", 3600.0},
-                                            {"hours", 3600.0},
-                                            {"d", kSecondsPerDay},
-                                            {"day", kSecondsPerDay},
-                                            {"days", kSecondsPerDay},
-                                            {"week", 7.0 * kSecondsPerDay},
-                                            {"weeks", 7.0 * kSecondsPerDay},
-                                            {"ms", 1e-3},
-                                            {"msec", 1e-3},
-                                            {"millisecond", 1e-3},
-                                            {"milliseconds", 1e-3},
-                                            {"microseconds", 1e-6},
-                                            {"nanoseconds", 1e-9}}};
+bool isYear(const std::string& name)
+{
+    return name == "year" || name == "years" || name == "yr" || name == "tropical_year" ||
+           name == "tropical_years";
+}
 
 /// Days of a month or a year where the calendar gives all of them the same length.
 std::optional<double> calendarUnitDays(const std::string& name, Calendar calendar)
 {
-    const bool month = name == "month" || name == "months";
-    const bool year = name == "year" || name == "years" || name == "common_year" || name == "common_years";
+    const bool month = isMonth(name);
+    const bool year = isYear(name);
     if (calendar == Calendar::Day360 && (month || year))
         return month ? 30.0 : 360.0;
     if (year && calendar == Calendar::NoLeap)
@@ -63,23 +44,26 @@ std::optional<double> calendarUnitDays(const std::string& name, Calendar calenda
     return std::nullopt;
 }
 
-double unitSeconds(std::string name, Calendar calendar, std::string_view text,
+double unitSeconds(const std::string& unit, Calendar calendar, std::string_view text,
                    const std::filesystem::path& file)
 {
+    std::string name = unit;
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const auto* const found = std::find_if(kUnits.begin(), kUnits.end(),
-                                           [&name](const NamedUnit& unit) { return unit.name == name; });
-    if (found != kUnits.end())
-        return found->seconds;
     if (const auto days = calendarUnitDays(name, calendar))
         return *days * kSecondsPerDay;
+    if (!isMonth(name) && !isYear(name)) {
+        for (const std::string& spelling : {unit, name}) {
+            if (const auto seconds = secondsIn(spelling))
+                return *seconds;
+        }
+    }
     throw InputError(
         file,
         fmt::format("the time unit \"{}\" counts in \"{}\", which has no fixed length in the {} calendar or "
                     "is unknown",
-                    text, name, nameOf(calendar)),
-        "Known are seconds, minutes, hours, days and weeks");
+                    text, unit, nameOf(calendar)),
+        "Known are seconds, minutes, hours, days, weeks and other units of time that UDUNITS has");
 }
 
 double numberOr(const std::ssub_match& match, double otherwise)
@@ -98,38 +82,64 @@ double zoneSeconds(const std::string& zone)
     return parts[1] == "-" ? -seconds : seconds;
 }
 
+/// Of a date written as a number, 20010131.75; NaN when the calendar has no such date.
+double secondsOfDateNumber(double value, Calendar calendar)
+{
+    const double whole = std::floor(value);
+    const auto digits = static_cast<std::int64_t>(whole);
+    const Date date{static_cast<int>(digits / 10000), static_cast<int>(digits / 100 % 100),
+                    static_cast<int>(digits % 100)};
+    if (!isValid(date, calendar))
+        return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(dayNumber(date, calendar)) * kSecondsPerDay + (value - whole) * kSecondsPerDay;
+}
+
 }  // namespace
 
 TimeUnits timeUnitsFromText(std::string_view text, Calendar calendar, const std::filesystem::path& file)
 {
-    static const std::regex kSince(R"(\s*([A-Za-z_]+)\s+since\s+([+-]?\d{1,6})-(\d{1,2})-(\d{1,2}))"
-                                   R"((?:[T\s]+(\d{1,2})(?::(\d{1,2})(?::(\d{1,2}(?:\.\d*)?))?)?)?)"
+    static const std::regex kAbsolute(R"(\s*day\s+as\s+%Y%m%d(\.%f)?\s*)", std::regex::icase);
+    static const std::regex kSince(R"(\s*(\S+)\s+(?:since|after|from|ref|@)\s+)"
+                                   R"((?:([+-]?\d{1,6})-(\d{1,2})(?:-(\d{1,2}))?|(\d{4})(\d{2})(\d{2})|)"
+                                   R"(([+-]?\d{1,4})))"
+                                   R"((?:(?:T|\s+T?)(?:(\d{2})(\d{2})(\d{2}(?:\.\d*)?)?|)"
+                                   R"((\d{1,2})(?::(\d{1,2})(?::(\d{1,2}(?:\.\d*)?))?)?))?)"
                                    R"(\s*(Z|UTC|GMT|[+-]?\d{1,2}(?::?\d{2})?)?\s*)",
                                    std::regex::icase);
     const std::string line(text);
     std::smatch parts;
+    if (std::regex_match(line, kAbsolute))
+        return {1.0, 0.0, true, calendar};
     if (!std::regex_match(line, parts, kSince))
         throw InputError(file, fmt::format("the time unit \"{}\" is not understood", text),
                          "It should read like \"days since 2000-01-01 00:00:00\"");
-    const Date reference{std::stoi(parts[2].str()), std::stoi(parts[3].str()), std::stoi(parts[4].str())};
+    // Of a date with dashes, without, or of a year alone; of a time without colons or with.
+    const auto either = [&parts](std::size_t a, std::size_t b, double otherwise) {
+        return numberOr(parts[a], numberOr(parts[b], otherwise));
+    };
+    const int year = static_cast<int>(numberOr(parts[8], either(2, 5, 0.0)));
+    const Date reference{year, static_cast<int>(either(3, 6, 1.0)), static_cast<int>(either(4, 7, 1.0))};
     if (!isValid(reference, calendar))
         throw InputError(
             file,
             fmt::format("the time unit \"{}\" counts from a date that the {} calendar does not have", text,
                         nameOf(calendar)),
             "Correct the units attribute of the time axis");
-    const double timeOfDay =
-        3600.0 * numberOr(parts[5], 0.0) + 60.0 * numberOr(parts[6], 0.0) + numberOr(parts[7], 0.0);
+    const double timeOfDay = 3600.0 * either(9, 12, 0.0) + 60.0 * either(10, 13, 0.0) + either(11, 14, 0.0);
     return {unitSeconds(parts[1].str(), calendar, text, file),
             static_cast<double>(dayNumber(reference, calendar)) * kSecondsPerDay + timeOfDay -
-                zoneSeconds(parts[8].str())};
+                zoneSeconds(parts[15].str()),
+            false, calendar};
 }
 
 std::int64_t secondsOf(double value, const TimeUnits& units, const std::filesystem::path& file)
 {
     // A hundred million years: farther away lie only fill values.
     constexpr double kFarthest = 3e15;
-    const double seconds = units.referenceSeconds + value * units.unitSeconds;
+    const bool readable = !units.absolute || (value > 0.0 && value < 1e9);
+    const double seconds = !readable        ? std::numeric_limits<double>::quiet_NaN()
+                           : units.absolute ? secondsOfDateNumber(value, units.calendar)
+                                            : units.referenceSeconds + value * units.unitSeconds;
     if (!std::isfinite(seconds) || std::abs(seconds) > kFarthest)
         throw InputError(file, fmt::format("the time axis holds the value {}, which is no time", value),
                          "Every step needs its time");

@@ -109,6 +109,17 @@ double spanOfUnsigned(int type)
     }
 }
 
+bool isStoredUnsigned(const NetcdfFile& file, const NetcdfVariable& variable)
+{
+    const std::string isUnsigned = file.text(variable.id, "_Unsigned");
+    return isUnsigned == "true" || isUnsigned == "True" || isUnsigned == "TRUE";
+}
+
+double firstOr(const NumericAttribute& attribute, double otherwise)
+{
+    return attribute.values.empty() ? otherwise : attribute.values[0];
+}
+
 }  // namespace
 
 float ValueDecoding::decode(double stored) const
@@ -133,22 +144,28 @@ float ValueDecoding::decode(double stored) const
 ValueDecoding valueDecoding(const NetcdfFile& file, const NetcdfVariable& variable)
 {
     ValueDecoding decoding;
-    const NumericAttribute scale = file.numbers(variable.id, "scale_factor");
-    const NumericAttribute offset = file.numbers(variable.id, "add_offset");
-    if (!scale.values.empty())
-        decoding.scale = scale.values[0];
-    if (!offset.values.empty())
-        decoding.offset = offset.values[0];
+    decoding.scale = firstOr(file.numbers(variable.id, "scale_factor"), 1.0);
+    decoding.offset = firstOr(file.numbers(variable.id, "add_offset"), 0.0);
     addMissing(decoding, file, variable);
     addValidRange(decoding, file, variable);
-    const std::string isUnsigned = file.text(variable.id, "_Unsigned");
-    if (isUnsigned == "true") {
+    if (isStoredUnsigned(file, variable)) {
         decoding.unsignedSpan = spanOfUnsigned(variable.type);
         // The range is written in the signed type as well.
         if (decoding.highestStored < decoding.lowestStored || decoding.highestStored < 0.0)
             decoding.highestStored += decoding.unsignedSpan;
     }
     return decoding;
+}
+
+std::vector<double> unpackedValues(const NetcdfFile& file, const NetcdfVariable& variable)
+{
+    const double scale = firstOr(file.numbers(variable.id, "scale_factor"), 1.0);
+    const double offset = firstOr(file.numbers(variable.id, "add_offset"), 0.0);
+    const double span = isStoredUnsigned(file, variable) ? spanOfUnsigned(variable.type) : 0.0;
+    std::vector<double> values = file.values(variable);
+    for (double& value : values)
+        value = (value < 0.0 ? value + span : value) * scale + offset;
+    return values;
 }
 
 }  // namespace shamal

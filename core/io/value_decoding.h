@@ -28,4 +28,7 @@ struct ValueDecoding {
 
 ValueDecoding valueDecoding(const NetcdfFile& file, const NetcdfVariable& variable);
 
+/// All values of a coordinate or its bounds in double precision, by scale_factor, add_offset and _Unsigned.
+std::vector<double> unpackedValues(const NetcdfFile& file, const NetcdfVariable& variable);
+
 }  // namespace shamal

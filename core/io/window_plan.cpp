@@ -103,10 +103,14 @@ WindowPlan planWindow(const Grid& whole, const std::optional<LatLonBox>& window,
     if (first == last || columns.empty())
         throwNothingInside(whole, *window, file);
     std::vector<double> longitudes;
-    for (const PlacedColumn& placed : columns)
+    std::vector<std::size_t> stored;
+    for (const PlacedColumn& placed : columns) {
         longitudes.push_back(placed.longitude);
-    return {Grid(std::vector<double>(first, last), std::move(longitudes)),
-            static_cast<std::size_t>(first - latitudes.begin()), runsOf(columns)};
+        stored.push_back(placed.column);
+    }
+    const auto firstRow = static_cast<std::size_t>(first - latitudes.begin());
+    return {whole.part(firstRow, static_cast<std::size_t>(last - first), stored, std::move(longitudes)),
+            firstRow, runsOf(columns)};
 }
 
 }  // namespace shamal

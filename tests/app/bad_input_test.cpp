@@ -151,12 +151,12 @@ void BadInputTest::exportFoldersThatCannotBeWritten()
 {
     openGoodFile();
     const QString good = m_folder.filePath("kept.nc");
-    m_window->exportNetcdfTo(good, 1);
+    m_window->exportNetcdfTo(good, {NetcdfContent::Coarse});
     QTRY_VERIFY(!m_window->work().writing());
     QVERIFY(QFile::exists(good));
 
     for (const QString& target : {m_folder.filePath("no/such/folder/out"), QStringLiteral("/proc/out")}) {
-        m_window->exportNetcdfTo(target + ".nc", 1);
+        m_window->exportNetcdfTo(target + ".nc", {NetcdfContent::Coarse});
         QString fault;
         fault = waitForFault(*m_window);
         QVERIFY2(fault.contains(target), qPrintable(fault));
@@ -169,7 +169,7 @@ void BadInputTest::exportFoldersThatCannotBeWritten()
     // there stays.
     const QByteArray before = contents(good);
     const NoRoomOnDisk noRoom;
-    m_window->exportNetcdfTo(good, 1);
+    m_window->exportNetcdfTo(good, {NetcdfContent::Coarse});
     QString fault;
     fault = waitForFault(*m_window);
     QVERIFY2(fault.contains(good), qPrintable(fault));

@@ -131,6 +131,12 @@ void DataPanel::addEntry(int index, const DataPanelEntry& entry)
         addFact(top, tr("Steps"), entry.steps);
     if (!entry.gaps.isEmpty())
         addFact(top, tr("Gaps"), entry.gaps);
+    if (!entry.shortDays.isEmpty())
+        addFact(top, tr("Short days"), entry.shortDays);
+    if (!entry.repeated.isEmpty())
+        addFact(top, tr("Repeated"), entry.repeated);
+    if (!entry.inCommon.isEmpty())
+        addFact(top, tr("In common"), entry.inCommon);
     addFact(top, tr("Grid"), entry.grid);
     addFact(top, tr("Spacing"), entry.spacing);
 }

@@ -16,12 +16,15 @@ struct DataPanelEntry {
     std::size_t level = 0;
     shamal::SourceRole role = shamal::SourceRole::Other;
     QString roleReason;
-    QString period;   ///< "2005-05-15 – 2007-06-16"
-    QString days;     ///< "763 days"
-    QString steps;    ///< "24 steps of 1 h, averaged to days"
-    QString gaps;     ///< empty without gaps
-    QString grid;     ///< "228 × 322 cells"
-    QString spacing;  ///< "0.0625° × 0.0625° (6.9 × 5.6 km)"
+    QString period;     ///< "2005-05-15 – 2007-06-16"
+    QString days;       ///< "763 days"
+    QString steps;      ///< "24 steps of 1 h, averaged to days"
+    QString gaps;       ///< empty without gaps
+    QString shortDays;  ///< those that too few steps cover; empty without
+    QString repeated;   ///< steps that came twice; empty without
+    QString inCommon;   ///< days shared with the other record; empty without one
+    QString grid;       ///< "228 × 322 cells"
+    QString spacing;    ///< "0.0625° × 0.0625° (6.9 × 5.6 km)"
     bool synthetic = false;
 };
 

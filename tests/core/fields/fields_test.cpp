@@ -52,7 +52,6 @@ private slots:
     void boxesContainAcrossTheSeam();
     void windowCrossesTheSeamInOrder();
     void windowOutsideTheDataIsRefused();
-    void dailyMeansCountTheHoursTheyHad();
     void regionMeanWeighsByArea();
     void bilinearIsExactForAPlane();
     void bilinearJoinsTheEndsOfAGlobalGrid();
@@ -95,21 +94,6 @@ void FieldsTest::windowOutsideTheDataIsRefused()
 {
     const FieldSeries series = labelled(Grid::regular(30.0, 1.0, 5, 60.0, 1.0, 5), days(1));
     QVERIFY_EXCEPTION_THROWN(series.window({0.0, 10.0, 60.0, 65.0}), InputError);
-}
-
-void FieldsTest::dailyMeansCountTheHoursTheyHad()
-{
-    const Grid grid = Grid::regular(0.0, 1.0, 1, 0.0, 1.0, 2);
-    const std::vector<TimeStep> steps{{{2006, 7, 1}, 1800}, {{2006, 7, 1}, 5400}, {{2006, 7, 2}, 1800}};
-    const FieldSeries hourly(named("x"), grid, Calendar::Standard, steps, {1, kMissing, 3, 5, kMissing, 7});
-    const FieldSeries daily = hourly.dailyMeans();
-    QCOMPARE(daily.size(), std::size_t{2});
-    QVERIFY(daily.steps()[0].daily);
-    QCOMPARE(daily.steps()[0].samples, 2);
-    QCOMPARE(daily.steps()[1].samples, 1);
-    QCOMPARE(daily.at(0, 0, 0), 2.0F);
-    QCOMPARE(daily.at(0, 0, 1), 5.0F);
-    QVERIFY(std::isnan(daily.at(1, 0, 0)));
 }
 
 void FieldsTest::regionMeanWeighsByArea()

@@ -3,6 +3,7 @@
 #include "io/dataset.h"
 #include "outside_tools.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <sys/resource.h>
@@ -192,6 +193,50 @@ private slots:
         const QStringList lines = run.output.split('\n', Qt::SkipEmptyParts);
         QCOMPARE(lines[0], QString("{'time': 3, 'realization': 3, 'lat': 5, 'lon': 7} 3 2005-05-16T12:00"));
         QCOMPARE(lines[1].toFloat(), dailySeries(3, 3).at(1, 4, 6));
+    }
+
+    void isReadByNcoWithoutComplaint()
+    {
+        const FieldSeries series = dailySeries(4);
+        writeCf(path("nco.nc"), fileOf({{series, "time: mean"}}));
+        const ToolRun metadata = runTool("ncks", {"-m", "-v", "DUEXTTAU", qpath("nco.nc")});
+        QCOMPARE(metadata.exitCode, 0);
+        QVERIFY2(metadata.errors.isEmpty(), qPrintable(metadata.errors));
+        QVERIFY(metadata.output.contains("DUEXTTAU:grid_mapping = \"crs\""));
+        const ToolRun mean = runTool("ncra", {"-O", qpath("nco.nc"), qpath("mean.nc")});
+        QVERIFY2(mean.exitCode == 0 && mean.errors.isEmpty(), qPrintable(mean.output + mean.errors));
+        ReadRequest request;
+        request.variable = "DUEXTTAU";
+        const FieldSeries average = Dataset::open(path("mean.nc")).read(request);
+        double sum = 0.0;
+        for (std::size_t step = 0; step < 4; ++step)
+            sum += double{series.field(step)[10]};
+        QVERIFY(std::abs(average.field(0)[10] - sum / 4.0) < 1e-6);
+    }
+
+    void isReadByGdalWithoutComplaint()
+    {
+        writeCf(path("gdal.nc"), fileOf({{dailySeries(2), "time: mean"}}));
+        const ToolRun info = runTool("gdalinfo", {"NETCDF:\"" + qpath("gdal.nc") + "\":DUEXTTAU"});
+        QCOMPARE(info.exitCode, 0);
+        QVERIFY2(info.errors.isEmpty(), qPrintable(info.errors));
+        // The outer edges of the cells, north up, on WGS 84.
+        QVERIFY2(
+            info.output.contains("Origin = (59.6875000000000") && info.output.contains(",32.2500000000000"),
+            qPrintable(info.output));
+        QVERIFY(info.output.contains("WGS 84") || info.output.contains("6378137,298.257223563"));
+        const auto fill = QRegularExpression("NoData Value=(\\S+)").match(info.output);
+        QVERIFY2(std::abs(fill.captured(1).toDouble() / 1e15 - 1.0) < 1e-6, qPrintable(info.output));
+    }
+
+    void keepsTheHistoryOfWhatWasRead()
+    {
+        OutputFile file = fileOf({{dailySeries(1), "time: mean"}});
+        file.sourceHistory = "2020-01-01 made by somebody";
+        writeCf(path("history.nc"), file);
+        const std::string history = Dataset::open(path("history.nc")).history();
+        QVERIFY(history.ends_with("\n2020-01-01 made by somebody"));
+        QVERIFY(history.find("shamal") < history.find('\n'));
     }
 
     void writesAnEnsembleAsOneVariable()

@@ -239,6 +239,101 @@ private slots:
         QCOMPARE(toString(series.steps()[1]), std::string("2001-01-02"));
     }
 
+    void readsGroups()
+    {
+        const QString cdl =
+            "netcdf g { dimensions: lat = 1; lon = 2; variables: float x(lat, lon); x:units = \"m\"; "
+            "float lat(lat); float lon(lon); data: lat = 5; lon = 1, 2; x = 1, 2;"
+            " group: Grid { dimensions: time = 1; lat = 2; lon = 3; variables:"
+            " int time(time); time:units = \"hours since 2001-01-01\"; time:bounds = \"tb\";"
+            " float lat(lat); lat:units = \"degrees_north\"; float lon(lon); lon:units = \"degrees_east\";"
+            " float x(time, lon, lat); float rain(time, lon, lat); rain:_FillValue = -1.f;"
+            " data: time = 3; lat = 0, 1; lon = 10, 11, 12; x = 1, 2, 3, 4, 5, 6; rain = 1, 2, -1, 4, 5, 6;"
+            " group: Inner { variables: float snow(time, lat, lon); data: snow = 6, 5, 4, 3, 2, 1; } } }";
+        const Dataset dataset = Dataset::open(fileOfCdl(m_folder, "groups.nc", cdl));
+        QStringList names;
+        for (const VariableInfo& variable : dataset.variables())
+            names << QString::fromStdString(variable.metadata.name);
+        QCOMPARE(names, (QStringList{"x", "Grid/x", "rain", "snow"}));
+        ReadRequest request;
+        request.variable = "rain";
+        const std::vector<float> rain = valuesOf(dataset.read(request));
+        QVERIFY(std::isnan(rain[1]));
+        QCOMPARE(rain[3], 2.0F);
+        request.variable = "snow";
+        QCOMPARE(valuesOf(dataset.read(request)), (std::vector<float>{6, 5, 4, 3, 2, 1}));
+        request.variable = "x";
+        QCOMPARE(valuesOf(dataset.read(request)), (std::vector<float>{1, 2}));
+        request.variable = "Grid/x";
+        QCOMPARE(valuesOf(dataset.read(request)), (std::vector<float>{1, 3, 5, 2, 4, 6}));
+    }
+
+    void unpacksCoordinates()
+    {
+        const QString cdl =
+            "netcdf c { dimensions: time = 2; lat = 2; lon = 2; variables: short time(time);"
+            " time:units = \"hours since 2001-01-01\"; time:scale_factor = 0.5; time:add_offset = 10.;"
+            " short lat(lat); lat:units = \"degrees_north\"; lat:scale_factor = 0.01;"
+            " byte lon(lon); lon:units = \"degrees_east\"; lon:_Unsigned = \"true\";"
+            " float x(time, lat, lon); data: time = 4, 6; lat = 4000, 4050; lon = 127, -128;"
+            " x = 1, 2, 3, 4, 5, 6, 7, 8; }";
+        const FieldSeries series = readMap(fileOfCdl(m_folder, "packedaxes.nc", cdl));
+        QCOMPARE(toString(series.steps()[1]), std::string("2001-01-01 13:00"));
+        QCOMPARE(series.grid().latitudes()[1], 40.5);
+        QCOMPARE(series.grid().longitudes(), (std::vector<double>{127, 128}));
+    }
+
+    void takesCellEdgesFromBoundsThatTellMore()
+    {
+        const QString cdl =
+            "netcdf e { dimensions: lat = 3; lon = 3; nv = 2; variables: double lat(lat); lat:units = "
+            "\"degrees_north\"; lat:bounds = \"lat_b\"; double lat_b(lat, nv);"
+            " double lon(lon); lon:units = \"degrees_east\"; lon:bounds = \"lon_b\"; double lon_b(lon, nv);"
+            " float x(lat, lon);"
+            " data: lat = 40, 20, 0; lat_b = %1; lon = 350, 0, 20; lon_b = %2; x = 1, 2, 3, 4, 5, 6, 7, 8, "
+            "9; }";
+        const QString latitudes = "50, 32, 32, 11, 11, -10";
+        const QString longitudes = "345, 355, -5, 8, 8, 30";
+        const auto file = fileOfCdl(m_folder, "edges.nc", cdl.arg(latitudes, longitudes));
+        const FieldSeries series = readMap(file);
+        QCOMPARE(series.grid().latitudeEdges(), (std::vector<double>{-10, 11, 32, 50}));
+        QCOMPARE(series.grid().longitudes(), (std::vector<double>{350, 360, 380}));
+        QCOMPARE(series.grid().longitudeEdges(), (std::vector<double>{345, 355, 368, 390}));
+        const FieldSeries window = readMap(file, LatLonBox{10, 50, -5, 25});
+        QCOMPARE(window.grid().latitudeEdges(), (std::vector<double>{11, 32, 50}));
+        QCOMPARE(window.grid().longitudeEdges(), (std::vector<double>{-5, 8, 30}));
+        QCOMPARE(series.window({10, 50, -5, 25}).grid(), window.grid());
+        // With a gap, or the value outside, they are as good as none.
+        const QString gap = "50, 32, 30, 11, 11, -10";
+        QCOMPARE(readMap(fileOfCdl(m_folder, "gap.nc", cdl.arg(gap, longitudes))).grid().latitudeEdges(),
+                 (std::vector<double>{-10, 10, 30, 50}));
+    }
+
+    void weighsStepsByTheirBounds()
+    {
+        const QString cdl =
+            "netcdf w { dimensions: time = 5; bnds = 2; lat = 1; lon = 1; variables: double time(time);"
+            " time:units = \"hours since 2001-01-01\"; time:bounds = \"tb\"; double tb(time, bnds);"
+            " double lat(lat); double lon(lon); float x(time, lat, lon);"
+            " data: time = 3, 9, 21, 27, 39; tb = 0, 6, 6, 18, 18, 26, 26, 30, 30, 48;"
+            " lat = 0; lon = 0; x = 1, 2, 5, 7, 3; }";
+        const Dataset dataset = Dataset::open(fileOfCdl(m_folder, "weights.nc", cdl));
+        QVERIFY(dataset.incompleteDays().empty());
+        ReadRequest request;
+        request.variable = "x";
+        request.dailyMeans = true;
+        const FieldSeries days = dataset.read(request);
+        QCOMPARE(days.size(), std::size_t{2});
+        QCOMPARE(days.at(0, 0, 0), (6 * 1 + 12 * 2 + 6 * 5) / 24.0F);
+        // Two hours of the step across midnight belong to the second day, also when it is read alone.
+        const float second = (2 * 5 + 4 * 7 + 18 * 3) / 24.0F;
+        QCOMPARE(days.at(1, 0, 0), second);
+        request.firstDate = request.lastDate = Date{2001, 1, 2};
+        const FieldSeries alone = dataset.read(request);
+        QCOMPARE(alone.size(), std::size_t{1});
+        QCOMPARE(alone.at(0, 0, 0), second);
+    }
+
     void averagesOverTheHoursThatHaveData()
     {
         const QString cdl =
@@ -252,6 +347,7 @@ private slots:
         const FieldSeries days = Dataset::open(fileOfCdl(m_folder, "hours.nc", cdl)).read(request);
         QCOMPARE(days.size(), std::size_t{2});
         QCOMPARE(days.steps()[0].samples, 2);
+        QCOMPARE(days.steps()[0].missingSeconds, 12 * 3600);
         QCOMPARE(days.at(0, 0, 0), 2.0F);
         QVERIFY(std::isnan(days.at(0, 0, 1)));
         QCOMPARE(days.at(1, 0, 0), 7.0F);
@@ -268,7 +364,13 @@ private slots:
         const auto newer = fileOfCdl(m_folder, "MERRA2_401.nc", cdl.arg("0, 6", "10, 11"));
         ReadRequest request;
         request.variable = "x";
-        const FieldSeries series = Dataset::open({older, newer}).read(request);
+        const Dataset dataset = Dataset::open({older, newer});
+        QCOMPARE(dataset.repeatedSteps().size(), std::size_t{1});
+        const RepeatedSteps& repeated = dataset.repeatedSteps().front();
+        QVERIFY(repeated.kept == newer && repeated.dropped == older);
+        QCOMPARE(repeated.count, std::size_t{1});
+        QCOMPARE(toString(repeated.first), std::string("2001-01-01 06:00"));
+        const FieldSeries series = dataset.read(request);
         QCOMPARE(series.size(), std::size_t{3});
         QCOMPARE(series.at(0, 0, 0), 10.0F);
         QCOMPARE(series.at(1, 0, 0), 11.0F);

@@ -28,6 +28,41 @@ private slots:
         QCOMPARE(stepOf("weeks since 2000-01-01 00:00 UTC", 1), std::string("2000-01-08 00:00"));
     }
 
+    /// Steps as `udunits2 -H "1 <units>" -W "seconds since 1970-01-01"` tells them (UDUNITS 2.2.28).
+    void readsWhatUdunitsReads_data()
+    {
+        QTest::addColumn<QString>("units");
+        QTest::addColumn<QString>("step");
+        for (const auto& [units, step] : std::initializer_list<std::pair<const char*, const char*>>{
+                 {"d since 2000-01-01", "2000-01-02 00:00"},
+                 {"h after 2000-1-1", "2000-01-01 01:00"},
+                 {"hr @ 2000-01-01 05:00", "2000-01-01 06:00"},
+                 {"min from 20000101T0600", "2000-01-01 06:01"},
+                 {"minute ref 20000101T060000Z", "2000-01-01 06:01"},
+                 {"days since 2000", "2000-01-02 00:00"},
+                 {"days since 2000-03", "2000-03-02 00:00"},
+                 {"fortnight since 2000-01-01", "2000-01-15 00:00"},
+                 {"kiloseconds since 2000-01-01", "2000-01-01 00:16"},
+                 {"common_year since 2001-01-01", "2002-01-01 00:00"},
+                 {"milliseconds since 2000-01-01 12:00 UTC", "2000-01-01 12:00"},
+                 {"days since 1-1-1 00:00:0.0", "0001-01-02 00:00"}})
+            QTest::newRow(units) << units << step;
+    }
+    void readsWhatUdunitsReads()
+    {
+        QFETCH(const QString, units);
+        QFETCH(const QString, step);
+        QCOMPARE(stepOf(qPrintable(units), 1.0), step.toStdString());
+    }
+
+    void readsAbsoluteTimesOfCdo()
+    {
+        QCOMPARE(stepOf("day as %Y%m%d.%f", 20010131.75), std::string("2001-01-31 18:00"));
+        QCOMPARE(stepOf("day as %Y%m%d.%f", 20010230.0, Calendar::Day360), std::string("2001-02-30 00:00"));
+        QVERIFY_EXCEPTION_THROWN(stepOf("day as %Y%m%d.%f", 20010230.0), InputError);
+        QVERIFY_EXCEPTION_THROWN(stepOf("day as %Y%m%d.%f", 1e36), InputError);
+    }
+
     void turnsLocalTimesIntoUniversalTime()
     {
         QCOMPARE(stepOf("hours since 1992-10-8 15:15:42.5 -6:00", 0), std::string("1992-10-08 21:15"));
@@ -62,7 +97,9 @@ private slots:
     {
         QVERIFY_EXCEPTION_THROWN(stepOf("months since 2000-01-01", 1), InputError);
         QVERIFY_EXCEPTION_THROWN(stepOf("days since 2001-02-29", 1), InputError);
-        QVERIFY_EXCEPTION_THROWN(stepOf("day as %Y%m%d", 1), InputError);
+        QVERIFY_EXCEPTION_THROWN(stepOf("years since 2000-01-01", 1), InputError);
+        QVERIFY_EXCEPTION_THROWN(stepOf("metres since 2000-01-01", 1), InputError);
+        QVERIFY_EXCEPTION_THROWN(stepOf("month as %Y%m.%f", 1), InputError);
         QVERIFY_EXCEPTION_THROWN(stepOf("days since 2000-01-01", 9.96921e36), InputError);
     }
 };

@@ -1,0 +1,112 @@
+#include "actions/netcdf_export.h"
+
+#include "fields/error.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(NetcdfExport)
+};
+
+const LoadedSource* sourceOf(const Session& session, NetcdfContent content)
+{
+    return content == NetcdfContent::Coarse ? session.coarse() : session.fine();
+}
+
+bool hasResult(const Session& session)
+{
+    return session.result() && !session.result()->empty();
+}
+
+shamal::OutputPart partOf(const Session& session, const NetcdfSelection& selection)
+{
+    shamal::OutputPart part;
+    // Downscaled days were chosen when they were made; the season is what the records are looked at in.
+    if (selection.content != NetcdfContent::Downscaled)
+        part.season = session.season();
+    part.firstDate = selection.firstDate;
+    part.lastDate = selection.lastDate;
+    if (selection.regionOnly && session.region())
+        part.window = session.region()->box;
+    return part;
+}
+
+shamal::OutputFile downscaledFile(const shamal::DownscaleResult& result, const NetcdfSelection& selection,
+                                  const shamal::OutputPart& part)
+{
+    shamal::OutputFile file = result.describeFile();
+    file.variables.push_back({partOf(result.mean(), part), "time: mean"});
+    if (const auto spread = result.spread(); spread && selection.spread)
+        file.variables.push_back({partOf(*spread, part), ""});
+    if (!selection.members)
+        return file;
+    shamal::OutputVariable ensemble;
+    for (const shamal::FieldSeries& member : result.members()) {
+        if (ensemble.series.empty())
+            ensemble.series = partOf(member, part);
+        else
+            ensemble.furtherMembers.push_back(partOf(member, part));
+    }
+    ensemble.cellMethods = "time: mean";
+    if (!ensemble.series.empty())
+        file.variables.push_back(std::move(ensemble));
+    return file;
+}
+
+}  // namespace
+
+std::optional<std::pair<shamal::Date, shamal::Date>> daysOf(const Session& session, NetcdfContent content)
+{
+    if (content == NetcdfContent::Downscaled) {
+        if (!hasResult(session))
+            return std::nullopt;
+        const auto& days = session.result()->days();
+        return std::pair(days.front().date, days.back().date);
+    }
+    const LoadedSource* const source = sourceOf(session, content);
+    if (source == nullptr || source->series.timeless())
+        return std::nullopt;
+    return std::pair(source->series.steps().front().date, source->series.steps().back().date);
+}
+
+shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& selection)
+{
+    const shamal::OutputPart part = partOf(session, selection);
+    if (selection.content == NetcdfContent::Downscaled) {
+        if (!hasResult(session))
+            throw shamal::InputError(
+                Words::tr("Nothing is downscaled yet. Run a downscaling first.").toStdString());
+        return downscaledFile(*session.result(), selection, part);
+    }
+    const LoadedSource* const source = sourceOf(session, selection.content);
+    if (source == nullptr)
+        throw shamal::InputError(Words::tr("That data set is not open. Open it first.").toStdString());
+    const shamal::FieldSeries series = partOf(source->series, part);
+    shamal::OutputFile file;
+    file.variables = {{.series = series, .cellMethods = series.timeless() ? "" : "time: mean"}};
+    file.title = series.metadata().source + " " + series.metadata().name;
+    file.source = "Read from " + source->dataset.files().front().filename().string();
+    file.sourceHistory = source->dataset.history();
+    file.historyLine = "exported " + (part.window ? session.region()->name : std::string("the whole area")) +
+                       ", season " + std::string(nameOf(part.season));
+    return file;
+}
+
+std::uintmax_t netcdfBytes(const Session& session, const NetcdfSelection& selection)
+{
+    const shamal::OutputPart part = partOf(session, selection);
+    if (selection.content != NetcdfContent::Downscaled) {
+        const LoadedSource* const source = sourceOf(session, selection.content);
+        return source == nullptr ? 0 : bytesOfPart(source->series, part);
+    }
+    if (!hasResult(session))
+        return 0;
+    const shamal::DownscaledDay& day = session.result()->days().front();
+    const std::uintmax_t fields =
+        1 + (selection.spread && !day.spread.empty() ? 1 : 0) + (selection.members ? day.members.size() : 0);
+    return fields * bytesOfPart(session.result()->mean(), part);
+}

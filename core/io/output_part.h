@@ -1,0 +1,22 @@
+#pragma once
+#include "io/cf_writer.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace shamal {
+
+/// Which part of a series to write.
+struct OutputPart {
+    Season season = Season::All;
+    std::optional<Date> firstDate, lastDate;  ///< both included
+    std::optional<LatLonBox> window;          ///< whole grid without
+};
+
+/// Throws InputError when nothing is left, telling what there is.
+FieldSeries partOf(const FieldSeries& series, const OutputPart& part);
+/// Bytes of its values before compression, without making it; 0 when nothing is left.
+std::uintmax_t bytesOfPart(const FieldSeries& series, const OutputPart& part);
+
+}  // namespace shamal
