@@ -1,6 +1,7 @@
 #include "io/series_description.h"
 
 #include "fields/error.h"
+#include "io/file_probe.h"
 #include "io/gridded_variables.h"
 #include "io/product_name.h"
 #include "io/time_axis.h"
@@ -192,7 +193,10 @@ void addSteps(SeriesDescription& series, const std::vector<ScannedFile>& files)
 
     for (const ScannedStep& scanned : steps) {
         TimeStep step = stepAt(scanned.label, series.calendar);
-        const Date day = stepAt(scanned.middle, series.calendar).date;
+        Date day = stepAt(scanned.middle, series.calendar).date;
+        // Labels ascend; the middles of bounds that overlap may not.
+        if (!daily && !series.places.empty())
+            day = std::max(day, series.places.back().day);
         if (daily)
             step = TimeStep{day, 0, 1, true};
         const StepPlace place{position[scanned.file], scanned.index, day};
@@ -227,7 +231,9 @@ SeriesDescription describeSeries(const std::vector<path>& files, const std::stri
 {
     SeriesDescription series;
     std::vector<ScannedFile> scannedFiles;
+    FileProbe probe(files);
     for (const path& file : files) {
+        probe.await(file);
         ScannedFile scanned = scan(file);
         if (scannedFiles.empty())
             series.variables = std::move(scanned.variables);

@@ -17,6 +17,7 @@ namespace shamal {
 namespace {
 
 constexpr double kSecondsPerDay = 86400.0;
+constexpr const char* kUnitsRemedy = "It should read like \"days since 2000-01-01 00:00:00\"";
 
 struct NamedUnit {
     std::string_view name;
@@ -106,11 +107,15 @@ TimeUnits timeUnitsFromText(std::string_view text, Calendar calendar, const std:
                                    R"((?:[T\s]+(\d{1,2})(?::(\d{1,2})(?::(\d{1,2}(?:\.\d*)?))?)?)?)"
                                    R"(\s*(Z|UTC|GMT|[+-]?\d{1,2}(?::?\d{2})?)?\s*)",
                                    std::regex::icase);
+    // Longer ones are no units, and std::regex recurses with every character.
+    constexpr std::size_t kLongest = 200;
+    if (text.size() > kLongest)
+        throw InputError(file, fmt::format("the time unit is a text of {} characters", text.size()),
+                         kUnitsRemedy);
     const std::string line(text);
     std::smatch parts;
     if (!std::regex_match(line, parts, kSince))
-        throw InputError(file, fmt::format("the time unit \"{}\" is not understood", text),
-                         "It should read like \"days since 2000-01-01 00:00:00\"");
+        throw InputError(file, fmt::format("the time unit \"{}\" is not understood", text), kUnitsRemedy);
     const Date reference{std::stoi(parts[2].str()), std::stoi(parts[3].str()), std::stoi(parts[4].str())};
     if (!isValid(reference, calendar))
         throw InputError(
