@@ -1,6 +1,6 @@
 # What `cmake --install` lays out:
 #   bin/                  shamal, shamal-batch
-#   lib/shamal/           the core library and the LibTorch module, found relative to the executables
+#   lib/shamal/           the core library, its probe of files and the LibTorch module, found relative to the executables
 #   share/shamal/         resources
 #   share/applications, share/metainfo, share/icons: what a desktop shows
 include(GNUInstallDirs)
@@ -21,6 +21,8 @@ foreach(target shamal_core shamal_downscale)
         install(TARGETS ${target} LIBRARY DESTINATION ${SHAMAL_PRIVATE_LIBDIR})
     endif()
 endforeach()
+
+install(TARGETS shamal-probe RUNTIME DESTINATION ${SHAMAL_PRIVATE_LIBDIR})
 
 install(DIRECTORY ${SHAMAL_RESOURCES_DIR}/ DESTINATION ${CMAKE_INSTALL_DATADIR}/shamal PATTERN screenshots EXCLUDE)
 # Named as the application names itself to the desktop (QGuiApplication::setDesktopFileName).

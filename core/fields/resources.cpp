@@ -12,9 +12,6 @@ namespace shamal {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-/// Where this library's file lies.
 fs::path libraryFolder()
 {
     Dl_info info{};
@@ -23,8 +20,6 @@ fs::path libraryFolder()
     std::error_code ignored;
     return fs::weakly_canonical(info.dli_fname, ignored).parent_path();
 }
-
-}  // namespace
 
 const char* softwareVersion()
 {

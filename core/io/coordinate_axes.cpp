@@ -174,6 +174,10 @@ CoordinateAxis longitudeAxis(std::vector<double> stored, std::vector<double> bou
             values[i] += 360.0 * std::ceil((values[i - 1] - values[i]) / 360.0);
     }
     requireStrictlyAscending(axis, "longitude", file);
+    if (!values.empty() && (values.front() < -360.0 || values.back() > 720.0))
+        throw InputError(file.path(),
+                         fmt::format("longitudes run from {} to {}", values.front(), values.back()),
+                         "They must lie between -360 and 720 degrees east");
     if (values.size() > 1) {
         const double step = (values.back() - values.front()) / static_cast<double>(values.size() - 1);
         // Files made for plotting repeat the first meridian at the end.

@@ -72,8 +72,9 @@ void requireMemory(const SeriesDescription& series, const ReadPlan& plan)
             fields +=
                 i == 0 || series.places[plan.steps[i]].day != series.places[plan.steps[i - 1]].day ? 1 : 0;
     }
-    const double bytes =
-        static_cast<double>(fields) * static_cast<double>(plan.window.grid.cells()) * sizeof(float);
+    // Beside the result one field at least is held as it is stored, and decoded.
+    const double bytes = static_cast<double>(plan.window.grid.cells()) *
+                         (static_cast<double>(fields) * sizeof(float) + sizeof(double) + sizeof(float));
     const double memory =
         static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     if (bytes > memory)

@@ -5,14 +5,14 @@
 #include "io/netcdf_lock.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <netcdf.h>
 
 #include <unistd.h>
+#include <algorithm>
 #include <array>
 #include <fstream>
-#include <functional>
 #include <map>
-#include <numeric>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -235,8 +235,18 @@ NumericAttribute NetcdfFile::numbers(int variable, const std::string& attribute)
 
 std::vector<double> NetcdfFile::values(const NetcdfVariable& variable) const
 {
-    std::vector<double> values(std::accumulate(variable.lengths.begin(), variable.lengths.end(),
-                                               std::size_t{1}, std::multiplies<>()));
+    // Two centuries of minutes. An HDF5 file may promise any length and store nothing.
+    constexpr std::size_t kMost = 100'000'000;
+    std::size_t count = 1;
+    for (const std::size_t length : variable.lengths) {
+        if (length > kMost / std::max<std::size_t>(1, count))
+            throw InputError(m_path,
+                             fmt::format("the coordinate {} is said to have {} values", variable.name,
+                                         fmt::join(variable.lengths, " x ")),
+                             kDamagedRemedy);
+        count *= length;
+    }
+    std::vector<double> values(count);
     const std::vector<std::size_t> start(variable.lengths.size());
     if (!values.empty())
         read(variable, start, variable.lengths, values);

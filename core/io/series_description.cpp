@@ -1,6 +1,7 @@
 #include "io/series_description.h"
 
 #include "fields/error.h"
+#include "io/file_probe.h"
 #include "io/gridded_variables.h"
 #include "io/product_name.h"
 #include "io/time_axis.h"
@@ -225,7 +226,10 @@ void addSteps(SeriesDescription& series, const std::vector<ScannedFile>& files)
     for (const ScannedStep& scanned : steps) {
         TimeStep step = stepAt(scanned.label, series.calendar);
         const TimeAxis& time = *files[scanned.file].time;
-        const Date day = stepAt(time.middle[scanned.index], series.calendar).date;
+        Date day = stepAt(time.middle[scanned.index], series.calendar).date;
+        // Labels ascend; the middles of bounds that overlap may not.
+        if (!daily && !series.places.empty())
+            day = std::max(day, series.places.back().day);
         if (daily)
             step = TimeStep{day, 0, 1, true};
         const StepPlace place{position[scanned.file], scanned.index, day, time.begin[scanned.index],
@@ -263,7 +267,8 @@ bool sameGrid(const Grid& a, const Grid& b)
 
 std::vector<DayShare> SeriesDescription::sharesOf(const StepPlace& place) const
 {
-    if (place.begin == place.end) {
+    // Longer ones are no steps of a day: months, or bounds that are broken.
+    if (place.begin == place.end || place.end - place.begin > 2 * kSecondsPerDay) {
         const auto length = std::max<std::int64_t>(1, std::llround(stepSeconds));
         return {{dayNumber(place.day, calendar), length}};
     }
@@ -281,7 +286,9 @@ SeriesDescription describeSeries(const std::vector<path>& files, const std::stri
 {
     SeriesDescription series;
     std::vector<ScannedFile> scannedFiles;
+    FileProbe probe(files);
     for (const path& file : files) {
+        probe.await(file);
         ScannedFile scanned = scan(file);
         if (scannedFiles.empty())
             series.variables = std::move(scanned.variables);

@@ -145,11 +145,14 @@ class DayAverager {
 public:
     explicit DayAverager(std::size_t cells) : m_sum(cells), m_weight(cells) {}
 
-    void add(const DayShare& share, std::span<const float> field)
+    void add(DayShare share, std::span<const float> field)
     {
+        // Bounds that overlap may go back a day: one that is finished stays so.
+        if (m_last)
+            share.day = std::max(share.day, *m_last);
         if (m_day && share.day != *m_day)
             finishDay();
-        m_day = share.day;
+        m_day = m_last = share.day;
         m_coverage.add(share);
         const auto weight = static_cast<double>(share.seconds);
         for (std::size_t cell = 0; cell < field.size(); ++cell) {
@@ -174,7 +177,8 @@ public:
     std::vector<float> takeMeans() { return std::move(m_means); }
 
 private:
-    std::optional<std::int64_t> m_day;
+    std::optional<std::int64_t> m_day;   ///< that is not finished
+    std::optional<std::int64_t> m_last;  ///< the latest there was
     DayCoverage m_coverage;
     std::vector<double> m_sum, m_weight;
     std::vector<float> m_means;

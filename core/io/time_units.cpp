@@ -18,6 +18,7 @@ namespace shamal {
 namespace {
 
 constexpr double kSecondsPerDay = 86400.0;
+constexpr const char* kUnitsRemedy = "It should read like \"days since 2000-01-01 00:00:00\"";
 
 bool isMonth(const std::string& name)
 {
@@ -106,13 +107,17 @@ TimeUnits timeUnitsFromText(std::string_view text, Calendar calendar, const std:
                                    R"((\d{1,2})(?::(\d{1,2})(?::(\d{1,2}(?:\.\d*)?))?)?))?)"
                                    R"(\s*(Z|UTC|GMT|[+-]?\d{1,2}(?::?\d{2})?)?\s*)",
                                    std::regex::icase);
+    // Longer ones are no units, and std::regex recurses with every character.
+    constexpr std::size_t kLongest = 200;
+    if (text.size() > kLongest)
+        throw InputError(file, fmt::format("the time unit is a text of {} characters", text.size()),
+                         kUnitsRemedy);
     const std::string line(text);
     std::smatch parts;
     if (std::regex_match(line, kAbsolute))
         return {1.0, 0.0, true, calendar};
     if (!std::regex_match(line, parts, kSince))
-        throw InputError(file, fmt::format("the time unit \"{}\" is not understood", text),
-                         "It should read like \"days since 2000-01-01 00:00:00\"");
+        throw InputError(file, fmt::format("the time unit \"{}\" is not understood", text), kUnitsRemedy);
     // Of a date with dashes, without, or of a year alone; of a time without colons or with.
     const auto either = [&parts](std::size_t a, std::size_t b, double otherwise) {
         return numberOr(parts[a], numberOr(parts[b], otherwise));

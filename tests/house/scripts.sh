@@ -11,20 +11,20 @@ fault()
     failed=1
 }
 
-for script in bootstrap run check with-display make-demo-model; do
+for script in bootstrap run check with-display make-demo-model fuzz; do
     sh -n "$packaging/$script" || fault "$script does not parse"
     [ -x "$packaging/$script" ] || fault "$script is not executable"
 done
 bash -n "$source/.ci/run" || fault ".ci/run does not parse"
 shellcheck -x -P "$packaging" "$packaging/bootstrap" "$packaging/run" "$packaging/check" "$packaging/with-display" \
-    "$packaging/make-demo-model" "$packaging/steps" "$source/.ci/run" "$source"/tests/house/*.sh || fault "shellcheck is not content"
+    "$packaging/make-demo-model" "$packaging/fuzz" "$packaging/steps" "$source/.ci/run" "$source"/tests/house/*.sh || fault "shellcheck is not content"
 
 # From another folder, as a user may call them.
 cd /
-for script in bootstrap run check make-demo-model; do
+for script in bootstrap run check make-demo-model fuzz; do
     "$packaging/$script" --help | grep -q "^usage: packaging/$script" || fault "$script --help does not tell its usage"
 done
-for script in bootstrap run make-demo-model; do
+for script in bootstrap run make-demo-model fuzz; do
     status=0
     "$packaging/$script" --no-such-option >/dev/null 2>&1 || status=$?
     [ $status -eq 2 ] || fault "$script --no-such-option exits with $status, not 2"

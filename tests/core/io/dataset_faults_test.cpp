@@ -100,6 +100,56 @@ private slots:
         QVERIFY(says(complaintAbout({path("damaged.nc4")}, "PS"), {"damaged.nc4", "damaged", "PS"}));
     }
 
+    /// netCDF-C allocates what a header promises, and a length read as negative leads back to the start.
+    void refusesAClassicHeaderThatPromisesMoreThanTheFileHolds()
+    {
+        const char* const kMost = "\xff\xff\xff\xff";
+        const QByteArray small = bytesOf(classicFile("classic"));
+        for (const int at : {12, 16})  // the number of dimensions; the length of the first one's name
+            QVERIFY(says(complaintAbout({patched("lying.nc", small, at, {kMost, 4})}),
+                         {"lying.nc", "truncated or damaged"}));
+        const QByteArray large = bytesOf(classicFile("cdf5"));
+        QVERIFY(says(complaintAbout({patched("backwards.nc", large, 24, QByteArray(7, '\xff') + '\xdc')}),
+                     {"backwards.nc", "truncated or damaged"}));
+    }
+
+    void refusesAClassicFileWhoseWriterNeverToldTheNumberOfSteps()
+    {
+        const QByteArray small = bytesOf(classicFile("classic"));
+        QVERIFY(says(complaintAbout({patched("streamed.nc", small, 4, QByteArray(4, '\xff'))}),
+                     {"streamed.nc", "truncated"}));
+    }
+
+    void refusesAnAxisThatNothingIsStoredOf()
+    {
+        const auto file =
+            fileOfCdl(m_folder, "endless.nc",
+                      "netcdf e { dimensions: lat = 2000000000; lon = 2; variables:"
+                      " double lat(lat); lat:units = \"degrees_north\"; lat:_ChunkSizes = 10000;"
+                      " double lon(lon); lon:units = \"degrees_east\";"
+                      " float x(lat, lon); x:_ChunkSizes = 10000, 2; }");
+        QVERIFY(says(complaintAbout({file}), {"endless.nc", "lat", "2000000000 values"}));
+    }
+
+    /// Lengths in the heap of HDF5 that lead in circles, and out of it.
+    void outlivesHdf5FilesThatCrashOrHangTheLibrary()
+    {
+        const QByteArray whole =
+            bytesOf(fileOfCdl(m_folder, "sound.nc", smallFile("time:units = \"days since 2000-01-01\";")));
+        const auto lengthAt = whole.indexOf("GCOL") + 96;  // of the fourth entry
+        QVERIFY(lengthAt > 96);
+        for (const auto& length :
+             {QByteArray::fromHex("f0ffffffffffffff"), QByteArray::fromHex("0000000000000100")})
+            QVERIFY(says(complaintAbout({patched("broken.nc", whole, lengthAt, length)}),
+                         {"broken.nc", "damaged", "cannot survive"}));
+        // Of a series it is the damaged one that is named.
+        write("a-sound.nc", whole);
+        write("z-sound.nc", whole);
+        QVERIFY(
+            says(complaintAbout({path("a-sound.nc"), path("broken.nc"), path("z-sound.nc")}), {"broken.nc"}));
+        QCOMPARE(complaintAbout({path("a-sound.nc"), path("z-sound.nc")}), std::string());
+    }
+
     void keepsHdf5QuietOnEveryThread()
     {
         cut(testData(kNative), "quiet.nc4", 300000);
@@ -186,7 +236,36 @@ private slots:
             fileOfCdl(m_folder, "moons.nc", smallFile("time:units = \"moons since 2000-01-01\";"));
         QVERIFY(says(complaintAbout({unit}), {"moons.nc", "moons"}));
         const auto coded = fileOfCdl(m_folder, "coded.nc", smallFile("time:units = \"day as %Y%m%d\";"));
-        QVERIFY(says(complaintAbout({coded}), {"coded.nc", "day as %Y%m%d", "since"}));
+        QVERIFY(says(complaintAbout({coded}), {"coded.nc", "month as %Y%m", "since"}));
+    }
+
+    void refusesATimeUnitTooLongToBeOne()
+    {
+        const auto file = fileOfCdl(m_folder, "long.nc",
+                                    smallFile("time:units = \"days since " + QString(200000, ' ') + "x\";"));
+        QVERIFY(says(complaintAbout({file}), {"long.nc", "time unit", "characters"}));
+    }
+
+    void refusesLongitudesThatAreNone()
+    {
+        const auto file =
+            fileOfCdl(m_folder, "far.nc", smallFile("time:units = \"days since 2000-01-01\";", "1e30, 2e30"));
+        QVERIFY(says(complaintAbout({file}), {"far.nc", "longitude"}));
+    }
+
+    void readsDailyMeansWhereBoundsOverlap()
+    {
+        const auto file =
+            fileOfCdl(m_folder, "overlap.nc",
+                      "netcdf o { dimensions: time = 2; lat = 1; lon = 1; b = 2; variables:"
+                      " double time(time); time:units = \"hours since 2000-01-01\"; time:bounds = \"tb\";"
+                      " double tb(time, b); double lat(lat); lat:units = \"degrees_north\"; double lon(lon);"
+                      " lon:units = \"degrees_east\"; float x(time, lat, lon);"
+                      " data: time = 1, 2; tb = 0, 96, 0, 4; lat = 0; lon = 0; x = 1, 2; }");
+        ReadRequest request;
+        request.variable = "x";
+        request.dailyMeans = true;
+        QCOMPARE(Dataset::open(file).read(request).size(), std::size_t{1});
     }
 
     void listsTheVariablesThereAre()
@@ -231,6 +310,24 @@ private:
         QFile file(m_folder.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write(bytes), bytes.size());
+    }
+    std::filesystem::path classicFile(const QString& format)
+    {
+        return fileOfCdl(
+            m_folder, "whole.nc",
+            "netcdf w { dimensions: time = UNLIMITED; lat = 1; variables: double time(time); double lat(lat);"
+            " data: time = 1; lat = 0; }",
+            format);
+    }
+    static QByteArray bytesOf(const std::filesystem::path& path)
+    {
+        QFile file(QString::fromStdString(path.string()));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    std::filesystem::path patched(const char* name, QByteArray bytes, qsizetype at, const QByteArray& with)
+    {
+        write(name, bytes.replace(at, with.size(), with));
+        return path(name);
     }
     void cut(const std::filesystem::path& from, const QString& name, qint64 bytes)
     {
