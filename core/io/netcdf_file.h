@@ -1,12 +1,15 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace shamal {
+
+class OpendapConnection;
 
 /// A variable of an open file. Ids are netCDF-C's and mean nothing in another file.
 struct NetcdfVariable {
@@ -28,17 +31,19 @@ struct NumericAttribute {
 /// Variable id of global attributes.
 inline constexpr int kGlobalAttributes = -1;
 
-/// One netCDF file open for reading (root group; classic, 64-bit and netCDF-4), closed on destruction.
-/// Every member throws InputError naming the file when the file is damaged.
+/// One netCDF file (root group; classic, 64-bit and netCDF-4) or OPeNDAP address open for reading, closed on
+/// destruction. Every member throws InputError naming the file when the file is damaged, or the server fails.
 class NetcdfFile {
 public:
-    /// Throws InputError: no such file, a folder, no permission, not netCDF, truncated, damaged.
+    /// Throws InputError: no such file, a folder, no permission, not netCDF, truncated, damaged; an address
+    /// as OpendapConnection says.
     explicit NetcdfFile(std::filesystem::path path);
     ~NetcdfFile();
     NetcdfFile(const NetcdfFile&) = delete;
     NetcdfFile& operator=(const NetcdfFile&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
+    bool isRemote() const;
     std::vector<NetcdfVariable> variables() const;
     std::string dimensionName(int dimension) const;
 
@@ -54,15 +59,18 @@ public:
     void read(const NetcdfVariable& variable, std::span<const std::size_t> start,
               std::span<const std::size_t> count, std::span<float> values) const;
 
+    /// Of one value as stored, or as the server sends it.
+    std::size_t valueBytes(const NetcdfVariable& variable) const;
+
 private:
     NetcdfVariable variableAt(int id) const;
     void check(int status, const std::string& doing) const;
+    bool readByDap2(const NetcdfVariable& variable, std::span<const std::size_t> start,
+                    std::span<const std::size_t> count, auto values) const;
 
     std::filesystem::path m_path;
+    std::unique_ptr<OpendapConnection> m_connection;  ///< to an address
     int m_id = -1;
 };
-
-/// "https://..." and the like: an OPeNDAP address rather than a file.
-bool isAddress(const std::filesystem::path& path);
 
 }  // namespace shamal

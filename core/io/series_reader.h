@@ -2,6 +2,7 @@
 #include "io/series_description.h"
 #include "io/window_plan.h"
 
+#include <cstdint>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -15,6 +16,9 @@ struct ReadPlan {
     std::size_t level = 0;
     std::vector<std::size_t> steps;  ///< indices into SeriesDescription::steps, ascending; one 0 without time
     bool dailyMeans = false;
+
+    /// Of all its values, as stored or sent.
+    std::uintmax_t bytes() const;
 };
 
 /// Fields of the plan's window. Steps are read in blocks, each file is opened once, and with dailyMeans no
