@@ -6,12 +6,14 @@
 #include "fields/day_matching.h"
 #include "geo/graticule.h"
 #include "io/dataset.h"
+#include "io/opendap_address.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -72,10 +74,11 @@ void printFiles(const Dataset& dataset)
 {
     const auto& files = dataset.files();
     if (files.size() == 1) {
-        printLine("File", files.front().string());
+        printLine(dataset.isRemote() ? "Address" : "File", files.front().string());
         return;
     }
-    printLine("Files", fmt::format("{} in {}", files.size(), files.front().parent_path().string()));
+    printLine(dataset.isRemote() ? "Addresses" : "Files",
+              fmt::format("{} in {}", files.size(), files.front().parent_path().string()));
     printLine("", files.front().filename().string());
     printLine("", "... " + files.back().filename().string());
 }
@@ -181,6 +184,23 @@ void printRepeatedSteps(const Dataset& dataset)
     }
 }
 
+/// Of all steps and levels.
+std::uintmax_t wholeBytes(const Dataset& dataset, const VariableInfo& variable)
+{
+    shamal::ReadRequest all;
+    all.variable = variable.metadata.name;
+    return dataset.bytesToRead(all) * std::max<std::size_t>(1, variable.levels.size());
+}
+
+/// Before anybody waits for it.
+void printTransfer(const Dataset& dataset, const std::vector<VariableInfo>& variables)
+{
+    for (std::size_t i = 0; i < variables.size(); ++i)
+        printLine(i == 0 ? "Transfer" : "",
+                  fmt::format("whole variable {}: {:.3g} MB", variables[i].metadata.name,
+                              static_cast<double>(wholeBytes(dataset, variables[i])) / 1e6));
+}
+
 void printText(const Dataset& dataset, const std::vector<VariableInfo>& variables)
 {
     printFiles(dataset);
@@ -189,6 +209,8 @@ void printText(const Dataset& dataset, const std::vector<VariableInfo>& variable
     printTime(dataset);
     printIncompleteDays(dataset);
     printRepeatedSteps(dataset);
+    if (dataset.isRemote())
+        printTransfer(dataset, variables);
     const shamal::SourceRoleGuess role = dataset.role();
     printLine("Role", fmt::format("{}: {}", nameOf(role.role), role.reason));
     printLine("Synthetic", dataset.synthetic() ? "yes: made by the demo world" : "no");
@@ -259,8 +281,10 @@ nlohmann::json jsonOf(const Dataset& dataset, const std::vector<VariableInfo>& v
                         {"time", nullptr}};
     for (const auto& file : dataset.files())
         json["files"].push_back(file.string());
-    for (const VariableInfo& variable : variables)
+    for (const VariableInfo& variable : variables) {
         json["variables"].push_back(jsonOf(variable));
+        json["variables"].back()["wholeBytes"] = wholeBytes(dataset, variable);
+    }
     if (dataset.steps().empty())
         return json;
     nlohmann::json gaps = nlohmann::json::array();
@@ -303,9 +327,10 @@ void printModel(const std::filesystem::path& folder, bool asJson)
 
 void declare(QCommandLineParser& parser)
 {
-    parser.addPositionalArgument(
-        "files", "netCDF files, a folder of them or a pattern: read as one series; or the folder of a model",
-        "FILE...");
+    parser.addPositionalArgument("files",
+                                 "netCDF files, a folder of them, a pattern or OPeNDAP addresses: read as "
+                                 "one series; or the folder of a model",
+                                 "FILE...");
     parser.addOption({"json", "Print JSON."});
     parser.addOption({"variable", "Tell about this variable only.", "NAME"});
     parser.addOption(
@@ -319,7 +344,8 @@ void run(const QCommandLineParser& parser, const BatchContext&)
         sources.emplace_back(source.toStdString());
     if (sources.empty())
         throw UsageError("name at least one file");
-    if (sources.size() == 1 && std::filesystem::exists(sources.front() / "model.json")) {
+    if (sources.size() == 1 && !shamal::isAddress(sources.front()) &&
+        std::filesystem::exists(sources.front() / "model.json")) {
         printModel(sources.front(), parser.isSet("json"));
         return;
     }

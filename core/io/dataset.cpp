@@ -2,6 +2,7 @@
 
 #include "fields/error.h"
 #include "io/day_coverage.h"
+#include "io/opendap_address.h"
 #include "io/series_reader.h"
 #include "io/source_files.h"
 #include "io/time_units.h"
@@ -12,6 +13,8 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <numeric>
 #include <utility>
 
 namespace shamal {
@@ -28,8 +31,8 @@ constexpr double kSecondsPerDay = 86400.0;
 std::string fallbackTitle(const std::filesystem::path& entry, const std::filesystem::path& firstFile)
 {
     std::error_code ignored;
-    if (!std::filesystem::is_directory(entry, ignored))
-        return firstFile.stem().string();
+    if (isAddress(entry) || !std::filesystem::is_directory(entry, ignored))
+        return nameOfSource(firstFile).stem().string();
     const std::filesystem::path folder = std::filesystem::absolute(entry, ignored).lexically_normal();
     return folder.has_filename() ? folder.filename().string() : folder.parent_path().filename().string();
 }
@@ -60,6 +63,38 @@ std::vector<std::size_t> chosenSteps(const SeriesDescription& series, const Read
             fmt::format("It covers {} to {}", toString(series.steps.front().date),
                         toString(series.steps.back().date)));
     return chosen;
+}
+
+ReadPlan planRead(const Dataset& dataset, const SeriesDescription& series, const ReadRequest& request)
+{
+    ReadPlan plan;
+    plan.variable = dataset.variable(request.variable);
+    const std::size_t levels = std::max<std::size_t>(1, plan.variable.levels.size());
+    if (request.level >= levels)
+        throw InputError(series.files.front(),
+                         fmt::format("{} has no level number {}", request.variable, request.level),
+                         fmt::format("Levels are numbered from 0 to {}", levels - 1));
+    plan.level = request.level;
+    plan.window = planWindow(plan.variable.grid, request.window, series.files.front());
+    if (plan.variable.hasTime) {
+        plan.steps = chosenSteps(series, request);
+        // Months and the like are no means of a day and stay what they are.
+        plan.dailyMeans =
+            request.dailyMeans && !series.steps.front().daily && series.stepSeconds < kSecondsPerDay;
+        plan.firstDate = request.firstDate;
+        plan.lastDate = request.lastDate;
+    } else {
+        plan.steps = {0};
+    }
+    return plan;
+}
+
+/// Of all steps and levels.
+std::uintmax_t wholeBytes(const SeriesDescription& series, const VariableInfo& variable)
+{
+    const std::size_t steps = variable.hasTime ? series.steps.size() : 1;
+    return static_cast<std::uintmax_t>(steps) * std::max<std::size_t>(1, variable.levels.size()) *
+           variable.grid.cells() * variable.valueBytes;
 }
 
 /// Fails before the memory does: a global fine record is far larger than any machine of a desk.
@@ -200,6 +235,11 @@ const std::string& Dataset::history() const
     return m_description->series.history;
 }
 
+bool Dataset::isRemote() const
+{
+    return std::any_of(files().begin(), files().end(), isAddress);
+}
+
 SourceRoleGuess Dataset::role() const
 {
     return m_description->series.role;
@@ -210,28 +250,24 @@ bool Dataset::synthetic() const
     return m_description->series.synthetic;
 }
 
+std::uintmax_t Dataset::bytesToRead(const ReadRequest& request) const
+{
+    const SeriesDescription& series = m_description->series;
+    const bool isSentWhole = std::any_of(files().begin(), files().end(), [](const auto& file) {
+        return isAddress(file) && opendapAddress(file).isDap4();
+    });
+    const std::uintmax_t bytes = planRead(*this, series, request).bytes();
+    if (!isSentWhole)
+        return bytes;
+    return std::accumulate(
+        variables().begin(), variables().end(), std::uintmax_t{0},
+        [&series](std::uintmax_t sum, const VariableInfo& next) { return sum + wholeBytes(series, next); });
+}
+
 FieldSeries Dataset::read(const ReadRequest& request, const Progress& progress, std::stop_token stop) const
 {
     const SeriesDescription& series = m_description->series;
-    ReadPlan plan;
-    plan.variable = variable(request.variable);
-    const std::size_t levels = plan.variable.levels.size();
-    if (request.level >= std::max<std::size_t>(1, levels))
-        throw InputError(
-            files().front(), fmt::format("{} has no level number {}", request.variable, request.level),
-            fmt::format("Levels are numbered from 0 to {}", std::max<std::size_t>(1, levels) - 1));
-    plan.level = request.level;
-    plan.window = planWindow(plan.variable.grid, request.window, files().front());
-    if (plan.variable.hasTime) {
-        plan.steps = chosenSteps(series, request);
-        // Months and the like are no means of a day and stay what they are.
-        plan.dailyMeans =
-            request.dailyMeans && !series.steps.front().daily && series.stepSeconds < kSecondsPerDay;
-        plan.firstDate = request.firstDate;
-        plan.lastDate = request.lastDate;
-    } else {
-        plan.steps = {0};
-    }
+    const ReadPlan plan = planRead(*this, series, request);
     requireMemory(series, plan);
     return readSeries(series, plan, progress, stop);
 }

@@ -2,6 +2,7 @@
 #include "fields/field_series.h"
 #include "fields/progress.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -27,6 +28,7 @@ struct VariableInfo {
     std::string levelUnits;
     std::vector<double> levels;  ///< empty without a level dimension
     bool hasTime = false;
+    std::size_t valueBytes = 4;  ///< of one value as stored; at an address, as sent
 };
 
 /// A break in an otherwise regular series: steps missing between two dates.
@@ -52,14 +54,16 @@ struct ReadRequest {
     std::size_t level = 0;  ///< index into VariableInfo::levels
 };
 
-/// One file, a list, a folder or a glob of netCDF files, seen as one series in time order. Only metadata and
-/// time axes are read on opening; read() touches only the window and dates asked for. Repeated times: the
-/// file later in the list of sorted names wins. Copies share the open description, no file stays open between
-/// calls.
+/// One file, a list, a folder or a glob of netCDF files, or OPeNDAP addresses, seen as one series in time
+/// order. Only metadata and time axes are read on opening; read() touches only the window and dates asked
+/// for. Repeated times: the file later in the list of sorted names wins. Copies share the open description,
+/// no file stays open between calls.
 class Dataset {
 public:
     /// Throws InputError naming file, fault and remedy: not netCDF, truncated, no permission, no gridded
-    /// variable, nothing matched, grids that differ between files, an unknown calendar or time unit.
+    /// variable, nothing matched, grids that differ between files, an unknown calendar or time unit. For an
+    /// address also: unknown host, server that cannot be reached or does not answer in time, login needed, no
+    /// such data, not an OPeNDAP server.
     static Dataset open(const std::vector<std::filesystem::path>& filesFoldersOrGlobs);
     static Dataset open(const std::filesystem::path& fileFolderOrGlob);
 
@@ -75,13 +79,19 @@ public:
     const std::vector<RepeatedSteps>& repeatedSteps() const;
     const std::vector<std::filesystem::path>& files() const;  ///< in time order
     const std::string& title() const;  ///< what to call it: product name, or the file's or folder's name
+    bool isRemote() const;             ///< read from an OPeNDAP address
     SourceRoleGuess role() const;
     const std::string& history() const;  ///< attribute `history` of the first file; empty without
     bool synthetic() const;              ///< made by the demo world (global attribute `synthetic`)
 
+    /// Bytes that read() would take from disk (before decompression) or from the server. NetCDF-C has the
+    /// variables of a DAP4 address ("...#dap4") sent whole whatever is asked for. Throws as read() does.
+    std::uintmax_t bytesToRead(const ReadRequest& request) const;
+
     /// Missing, fill and out-of-valid-range values become NaN; scale_factor and add_offset applied. No time
     /// dimension: one step. Throws InputError also when window or dates leave nothing, telling what the data
-    /// cover.
+    /// cover. Addresses are read in blocks of at most 4 MB, between which progress is told and stopping
+    /// works.
     FieldSeries read(const ReadRequest& request, const Progress& progress = {},
                      std::stop_token stop = {}) const;
 

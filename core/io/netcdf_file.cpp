@@ -3,6 +3,9 @@
 #include "fields/error.h"
 #include "io/classic_file_size.h"
 #include "io/netcdf_lock.h"
+#include "io/opendap_address.h"
+#include "io/opendap_connection.h"
+#include "io/opendap_values.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -65,12 +68,6 @@ std::string withoutTrailingBlanks(std::string text)
 
 }  // namespace
 
-bool isAddress(const std::filesystem::path& path)
-{
-    const std::string& text = path.native();
-    return text.starts_with("http://") || text.starts_with("https://");
-}
-
 bool NetcdfVariable::isNumeric() const
 {
     return type != NC_CHAR && type >= NC_BYTE && type <= NC_UINT64;
@@ -78,8 +75,12 @@ bool NetcdfVariable::isNumeric() const
 
 NetcdfFile::NetcdfFile(std::filesystem::path path) : m_path(std::move(path))
 {
-    if (!isAddress(m_path))
+    if (isRemote()) {
+        m_connection = std::make_unique<OpendapConnection>(m_path);
+        m_connection->requireDescription();
+    } else {
         requireReadableFile(m_path);
+    }
     const NetcdfLock lock;
     const int status = nc_open(m_path.c_str(), NC_NOWRITE, &m_id);
     if (status == NC_NOERR) {
@@ -92,10 +93,10 @@ NetcdfFile::NetcdfFile(std::filesystem::path path) : m_path(std::move(path))
         }
         return;
     }
-    if (isAddress(m_path))
+    if (isRemote())
         throw InputError(m_path,
-                         fmt::format("the address does not answer as OPeNDAP ({})", nc_strerror(status)),
-                         "Check the address and the network");
+                         fmt::format("the server did not describe its data ({})", nc_strerror(status)),
+                         "Try again later; the address should open with ncdump -h");
     throw InputError(m_path, fmt::format("the file is truncated or damaged ({})", nc_strerror(status)),
                      kDamagedRemedy);
 }
@@ -106,12 +107,35 @@ NetcdfFile::~NetcdfFile()
     nc_close(m_id);
 }
 
+bool NetcdfFile::isRemote() const
+{
+    return isAddress(m_path);
+}
+
 void NetcdfFile::check(int status, const std::string& doing) const
 {
-    if (status != NC_NOERR)
-        throw InputError(m_path,
-                         fmt::format("the file is damaged: {} failed ({})", doing, nc_strerror(status)),
-                         kDamagedRemedy);
+    if (status == NC_NOERR)
+        return;
+    if (isRemote())
+        throw InputError(m_path, fmt::format("the server failed: {} ({})", doing, nc_strerror(status)),
+                         "Try again later, or ask for less");
+    throw InputError(m_path, fmt::format("the file is damaged: {} failed ({})", doing, nc_strerror(status)),
+                     kDamagedRemedy);
+}
+
+/// Values of DAP2 are fetched and checked here, without the lock; netCDF-C takes an answer cut short for
+/// whole. False for addresses that only netCDF-C understands.
+bool NetcdfFile::readByDap2(const NetcdfVariable& variable, std::span<const std::size_t> start,
+                            std::span<const std::size_t> count, auto values) const
+{
+    const OpendapAddress address = opendapAddress(m_path);
+    if (address.isDap4() || address.isOtherProtocol())
+        return false;
+    const auto constraint = hyperslabConstraint(address.constraint, variable, start, count);
+    if (!constraint)
+        return false;
+    decodeValues(m_connection->data(*constraint), variable, m_path, values);
+    return true;
 }
 
 NetcdfVariable NetcdfFile::describe(Place place) const
@@ -256,6 +280,8 @@ std::vector<double> NetcdfFile::values(const NetcdfVariable& variable) const
 void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_t> start,
                       std::span<const std::size_t> count, std::span<double> values) const
 {
+    if (m_connection && readByDap2(variable, start, count, values))
+        return;
     const NetcdfLock lock;
     const auto [group, id] = placeOf(variable.id);
     check(nc_get_vara_double(group, id, start.data(), count.data(), values.data()),
@@ -265,10 +291,21 @@ void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_
 void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_t> start,
                       std::span<const std::size_t> count, std::span<float> values) const
 {
+    if (m_connection && readByDap2(variable, start, count, values))
+        return;
     const NetcdfLock lock;
     const auto [group, id] = placeOf(variable.id);
     check(nc_get_vara_float(group, id, start.data(), count.data(), values.data()),
           "reading variable " + variable.name);
+}
+
+std::size_t NetcdfFile::valueBytes(const NetcdfVariable& variable) const
+{
+    const NetcdfLock lock;
+    std::size_t bytes = 0;
+    check(nc_inq_type(m_id, variable.type, nullptr, &bytes), "reading its variables");
+    // DAP2 sends 16-bit integers as 32 bits (XDR); DAP4 sends all as stored.
+    return bytes == 2 && isRemote() && !opendapAddress(m_path).isDap4() ? 4 : bytes;
 }
 
 }  // namespace shamal

@@ -1,12 +1,15 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace shamal {
+
+class OpendapConnection;
 
 /// A variable of an open file. Ids mean nothing in another file.
 struct NetcdfVariable {
@@ -30,11 +33,13 @@ struct NumericAttribute {
 /// Variable id of global attributes.
 inline constexpr int kGlobalAttributes = -1;
 
-/// One netCDF file open for reading (classic, 64-bit and netCDF-4 with all its groups), closed on
-/// destruction. Every member throws InputError naming the file when the file is damaged.
+/// One netCDF file (classic, 64-bit and netCDF-4 with all its groups) or OPeNDAP address open for reading,
+/// closed on destruction. Every member throws InputError naming the file when the file is damaged, or the
+/// server fails.
 class NetcdfFile {
 public:
-    /// Throws InputError: no such file, a folder, no permission, not netCDF, truncated, damaged.
+    /// Throws InputError: no such file, a folder, no permission, not netCDF, truncated, damaged; an address
+    /// as OpendapConnection says.
     explicit NetcdfFile(std::filesystem::path path);
     ~NetcdfFile();
     NetcdfFile(const NetcdfFile&) = delete;
@@ -45,6 +50,7 @@ public:
     /// The variable that an attribute of `from` names: in its group or one around it, or by a path from the
     /// root ("/Grid/x").
     std::optional<NetcdfVariable> variableNear(const NetcdfVariable& from, const std::string& name) const;
+    bool isRemote() const;
     std::string dimensionName(int dimension) const;
 
     /// Text of an attribute without trailing blanks and NULs; empty when absent or not text.
@@ -59,6 +65,9 @@ public:
     void read(const NetcdfVariable& variable, std::span<const std::size_t> start,
               std::span<const std::size_t> count, std::span<float> values) const;
 
+    /// Of one value as stored, or as the server sends it.
+    std::size_t valueBytes(const NetcdfVariable& variable) const;
+
 private:
     /// Where netCDF-C has a variable.
     struct Place {
@@ -70,14 +79,14 @@ private:
     NetcdfVariable describe(Place place) const;
     Place placeOf(int variable) const;
     void check(int status, const std::string& doing) const;
+    bool readByDap2(const NetcdfVariable& variable, std::span<const std::size_t> start,
+                    std::span<const std::size_t> count, auto values) const;
 
     std::filesystem::path m_path;
+    std::unique_ptr<OpendapConnection> m_connection;  ///< to an address
     int m_id = -1;
     std::vector<NetcdfVariable> m_variables;
     std::vector<Place> m_places;  ///< of m_variables
 };
-
-/// "https://..." and the like: an OPeNDAP address rather than a file.
-bool isAddress(const std::filesystem::path& path);
 
 }  // namespace shamal

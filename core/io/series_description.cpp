@@ -71,6 +71,7 @@ VariableInfo infoOf(const NetcdfFile& file, const FileLayout& layout, const Grid
     info.metadata = metadataOf(file, gridded.variable);
     info.grid = gridded.grid();
     info.hasTime = gridded.timeAt.has_value();
+    info.valueBytes = file.valueBytes(gridded.variable);
     if (!gridded.levelAt)
         return info;
     const int dimension = gridded.variable.dimensions[*gridded.levelAt];

@@ -3,16 +3,19 @@
 #include "fields/error.h"
 #include "io/day_coverage.h"
 #include "io/gridded_variables.h"
+#include "io/opendap_address.h"
 #include "io/value_decoding.h"
 
+#include <fmt/format.h>
 #include <netcdf.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace shamal {
@@ -21,6 +24,13 @@ namespace {
 
 /// Values read by one library call: enough to decompress each chunk about once, little beside the result.
 constexpr std::size_t kBlockValues = 4U << 20U;
+/// From an address: a call cannot be stopped, and should not take long.
+constexpr std::size_t kRemoteBlockBytes = 4U << 20U;
+
+std::size_t mostValues(const std::filesystem::path& source, const ReadPlan& plan)
+{
+    return isAddress(source) ? kRemoteBlockBytes / plan.variable.valueBytes : kBlockValues;
+}
 
 /// Steps that follow each other in one file.
 struct Block {
@@ -32,11 +42,12 @@ struct Block {
 
 std::vector<Block> blocksOf(const SeriesDescription& series, const ReadPlan& plan)
 {
-    const std::size_t most =
-        std::max<std::size_t>(1, kBlockValues / std::max<std::size_t>(1, plan.window.grid.cells()));
+    if (!plan.variable.hasTime)
+        return {{0, 0, 1, 0}};
     std::vector<Block> blocks;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const StepPlace& place = series.places[plan.steps[i]];
+        const std::size_t most = mostValues(series.files[place.file], plan) / plan.window.grid.cells();
         if (!blocks.empty()) {
             Block& last = blocks.back();
             if (last.file == place.file && last.firstIndex + last.count == place.index && last.count < most) {
@@ -49,6 +60,47 @@ std::vector<Block> blocksOf(const SeriesDescription& series, const ReadPlan& pla
     return blocks;
 }
 
+/// Between calls of the library: says how far reading is, and stops it when asked.
+class Pace {
+public:
+    Pace(const ReadPlan& plan, bool remote, const Progress& progress, const std::stop_token& stop)
+        : m_plan(plan), m_remote(remote), m_progress(progress), m_stop(stop)
+    {
+    }
+
+    void begin(std::string doing) { m_doing = std::move(doing); }
+    void beforeCall() const
+    {
+        const auto whole = static_cast<double>(m_plan.bytes());
+        const auto read = static_cast<double>(m_values * m_plan.variable.valueBytes);
+        m_progress.report(
+            read / whole,
+            m_remote ? fmt::format("{}, {:.1f} of {:.1f} MB", m_doing, read / 1e6, whole / 1e6) : m_doing);
+        throwIfStopped(m_stop);
+    }
+    void afterCall(std::size_t values) { m_values += values; }
+
+private:
+    const ReadPlan& m_plan;
+    bool m_remote;
+    const Progress& m_progress;
+    const std::stop_token& m_stop;
+    std::string m_doing = "Reading";
+    std::uintmax_t m_values = 0;
+};
+
+/// What one call takes: steps of a file, rows of the window, and columns that are neighbours in the file.
+struct Part {
+    std::size_t firstIndex = 0;  ///< along the file's time axis
+    std::size_t steps = 0;
+    std::size_t firstRow = 0;  ///< of the window
+    std::size_t rows = 0;
+    ColumnRun columns;
+    std::size_t firstColumn = 0;  ///< of the window
+
+    std::size_t values() const { return steps * rows * columns.count; }
+};
+
 /// One variable of one open file, seen through the window.
 class WindowReader {
 public:
@@ -59,16 +111,16 @@ public:
 
     /// `count` fields from the file's time index `first` on, decoded, rows south to north, columns west to
     /// east.
-    void read(std::size_t first, std::size_t count, std::span<float> fields)
+    void read(std::size_t first, std::size_t count, std::span<float> fields, Pace& pace)
     {
-        std::size_t column = 0;
-        for (const ColumnRun& run : m_plan.window.runs) {
+        for (const Part& part : partsOf(first, count)) {
+            pace.beforeCall();
             // Single precision holds floats and 16-bit integers exactly; everything else needs double.
             if (m_gridded.variable.type == NC_FLOAT || m_gridded.variable.type == NC_SHORT)
-                readRun(first, count, run, column, m_singles, fields);
+                readPart(part, m_singles, fields);
             else
-                readRun(first, count, run, column, m_doubles, fields);
-            column += run.count;
+                readPart(part, m_doubles, fields);
+            pace.afterCall(part.values());
         }
     }
 
@@ -85,45 +137,63 @@ private:
         return std::move(*found);
     }
 
-    template <typename Number>
-    void readRun(std::size_t first, std::size_t count, const ColumnRun& run, std::size_t column,
-                 std::vector<Number>& stored, std::span<float> fields)
+    /// Whole fields of a file; of an address no more rows than a call may take.
+    std::vector<Part> partsOf(std::size_t first, std::size_t count) const
     {
         const std::size_t rows = m_plan.window.grid.rows();
+        std::vector<Part> parts;
+        std::size_t column = 0;
+        for (const ColumnRun& run : m_plan.window.runs) {
+            const std::size_t most = mostValues(m_file.path(), m_plan) / (count * run.count);
+            const std::size_t band = m_file.isRemote() ? std::clamp<std::size_t>(most, 1, rows) : rows;
+            for (std::size_t row = 0; row < rows; row += band)
+                parts.push_back({first, count, row, std::min(band, rows - row), run, column});
+            column += run.count;
+        }
+        return parts;
+    }
+
+    template <typename Number>
+    void readPart(const Part& part, std::vector<Number>& stored, std::span<float> fields)
+    {
         const std::size_t rank = m_gridded.variable.dimensions.size();
         std::vector<std::size_t> start(rank, 0);
         std::vector<std::size_t> extent(rank, 1);
         if (m_gridded.timeAt) {
-            start[*m_gridded.timeAt] = first;
-            extent[*m_gridded.timeAt] = count;
+            start[*m_gridded.timeAt] = part.firstIndex;
+            extent[*m_gridded.timeAt] = part.steps;
         }
         if (m_gridded.levelAt)
             start[*m_gridded.levelAt] = m_plan.level;
-        start[m_gridded.latitudeAt] = m_gridded.latitudes.storedStart(m_plan.window.firstRow, rows);
-        extent[m_gridded.latitudeAt] = rows;
-        start[m_gridded.longitudeAt] = m_gridded.longitudes.storedStart(run.first, run.count);
-        extent[m_gridded.longitudeAt] = run.count;
-        stored.resize(std::accumulate(extent.begin(), extent.end(), std::size_t{1}, std::multiplies<>()));
+        start[m_gridded.latitudeAt] =
+            m_gridded.latitudes.storedStart(m_plan.window.firstRow + part.firstRow, part.rows);
+        extent[m_gridded.latitudeAt] = part.rows;
+        start[m_gridded.longitudeAt] =
+            m_gridded.longitudes.storedStart(part.columns.first, part.columns.count);
+        extent[m_gridded.longitudeAt] = part.columns.count;
+        stored.resize(part.values());
         m_file.read(m_gridded.variable, start, extent, stored);
-        unfold(stored, extent, run.count, column, count, fields);
+        unfold(stored, extent, part, fields);
     }
 
     /// From the file's order of dimensions and directions to step, row northward, column eastward.
     template <typename Number>
-    void unfold(const std::vector<Number>& stored, const std::vector<std::size_t>& extent,
-                std::size_t runColumns, std::size_t column, std::size_t count, std::span<float> fields) const
+    void unfold(const std::vector<Number>& stored, const std::vector<std::size_t>& extent, const Part& part,
+                std::span<float> fields) const
     {
         std::vector<std::size_t> stride(extent.size(), 1);
         for (std::size_t d = extent.size() - 1; d > 0; --d)
             stride[d - 1] = stride[d] * extent[d];
         const Grid& grid = m_plan.window.grid;
         const std::size_t stepStride = m_gridded.timeAt ? stride[*m_gridded.timeAt] : 0;
-        for (std::size_t step = 0; step < count; ++step) {
-            for (std::size_t row = 0; row < grid.rows(); ++row) {
-                const std::size_t storedRow = m_gridded.latitudes.reversed ? grid.rows() - 1 - row : row;
-                float* out = fields.data() + step * grid.cells() + row * grid.columns() + column;
-                for (std::size_t c = 0; c < runColumns; ++c) {
-                    const std::size_t storedColumn = m_gridded.longitudes.reversed ? runColumns - 1 - c : c;
+        for (std::size_t step = 0; step < part.steps; ++step) {
+            for (std::size_t row = 0; row < part.rows; ++row) {
+                const std::size_t storedRow = m_gridded.latitudes.reversed ? part.rows - 1 - row : row;
+                float* out = fields.data() + step * grid.cells() + (part.firstRow + row) * grid.columns() +
+                             part.firstColumn;
+                for (std::size_t c = 0; c < part.columns.count; ++c) {
+                    const std::size_t storedColumn =
+                        m_gridded.longitudes.reversed ? part.columns.count - 1 - c : c;
                     out[c] = m_decoding.decode(static_cast<double>(
                         stored[step * stepStride + storedRow * stride[m_gridded.latitudeAt] +
                                storedColumn * stride[m_gridded.longitudeAt]]));
@@ -195,18 +265,20 @@ void forEachBlock(const SeriesDescription& series, const ReadPlan& plan, const P
                   const std::function<void(const Block& block, std::span<const float> fields)>& take)
 {
     const std::size_t cells = plan.window.grid.cells();
+    Pace pace(plan, isAddress(series.files.front()), progress, stop);
     std::vector<float> fields;
     std::optional<WindowReader> reader;
     std::size_t openFile = 0;
     for (const Block& block : blocksOf(series, plan)) {
-        throwIfStopped(stop);
-        progress.report(static_cast<double>(block.firstStep) / static_cast<double>(plan.steps.size()),
-                        "Reading " + toString(series.steps[plan.steps[block.firstStep]]));
-        if (!reader || openFile != block.file)
+        if (plan.variable.hasTime)
+            pace.begin("Reading " + toString(series.steps[plan.steps[block.firstStep]]));
+        if (!reader || openFile != block.file) {
+            pace.beforeCall();
             reader.emplace(series.files[block.file], plan);
+        }
         openFile = block.file;
         fields.resize(block.count * cells);
-        reader->read(block.firstIndex, block.count, fields);
+        reader->read(block.firstIndex, block.count, fields, pace);
         take(block, fields);
     }
     progress.report(1.0, "Reading done");
@@ -214,15 +286,15 @@ void forEachBlock(const SeriesDescription& series, const ReadPlan& plan, const P
 
 }  // namespace
 
+std::uintmax_t ReadPlan::bytes() const
+{
+    return static_cast<std::uintmax_t>(steps.size()) * window.grid.cells() * variable.valueBytes;
+}
+
 FieldSeries readSeries(const SeriesDescription& series, const ReadPlan& plan, const Progress& progress,
                        const std::stop_token& stop)
 {
     const Grid& grid = plan.window.grid;
-    if (!plan.variable.hasTime) {
-        std::vector<float> field(grid.cells());
-        WindowReader(series.files.front(), plan).read(0, 1, field);
-        return {plan.variable.metadata, grid, series.calendar, {}, std::move(field), true};
-    }
     if (plan.dailyMeans) {
         DayAverager averager(grid.cells());
         forEachBlock(series, plan, progress, stop, [&](const Block& block, std::span<const float> fields) {
@@ -239,14 +311,17 @@ FieldSeries readSeries(const SeriesDescription& series, const ReadPlan& plan, co
         return {plan.variable.metadata, grid, series.calendar, std::move(days), averager.takeMeans()};
     }
     std::vector<TimeStep> steps;
-    for (const std::size_t step : plan.steps)
-        steps.push_back(series.steps[step]);
+    if (plan.variable.hasTime) {
+        for (const std::size_t step : plan.steps)
+            steps.push_back(series.steps[step]);
+    }
     std::vector<float> values;
     values.reserve(plan.steps.size() * grid.cells());
     forEachBlock(series, plan, progress, stop, [&values](const Block&, std::span<const float> fields) {
         values.insert(values.end(), fields.begin(), fields.end());
     });
-    return {plan.variable.metadata, grid, series.calendar, std::move(steps), std::move(values)};
+    return {plan.variable.metadata, grid, series.calendar, std::move(steps), std::move(values),
+            !plan.variable.hasTime};
 }
 
 }  // namespace shamal

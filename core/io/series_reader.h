@@ -2,6 +2,7 @@
 #include "io/series_description.h"
 #include "io/window_plan.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -17,6 +18,9 @@ struct ReadPlan {
     std::vector<std::size_t> steps;  ///< indices into SeriesDescription::steps, ascending; one 0 without time
     bool dailyMeans = false;
     std::optional<Date> firstDate, lastDate;  ///< of daily means: steps at the ends may reach beyond
+
+    /// Of all its values, as stored or sent.
+    std::uintmax_t bytes() const;
 };
 
 /// Fields of the plan's window. Steps are read in blocks, each file is opened once, and with dailyMeans no

@@ -1,7 +1,7 @@
 #include "io/source_files.h"
 
 #include "fields/error.h"
-#include "io/netcdf_file.h"
+#include "io/opendap_address.h"
 
 #include <glob.h>
 #include <unistd.h>
@@ -82,7 +82,7 @@ std::vector<path> sourceFiles(const std::vector<path>& filesFoldersOrGlobs)
     std::set<std::tuple<path, path>> files;
     for (const path& entry : filesFoldersOrGlobs) {
         for (const path& file : filesOf(entry))
-            files.emplace(file.filename(), isAddress(file) ? file : file.lexically_normal());
+            files.emplace(nameOfSource(file), isAddress(file) ? file : file.lexically_normal());
     }
     if (files.empty())
         throw InputError("No file was named. Name a netCDF file, a folder of such files or a pattern.");

@@ -235,7 +235,7 @@ private slots:
         const auto unit =
             fileOfCdl(m_folder, "moons.nc", smallFile("time:units = \"moons since 2000-01-01\";"));
         QVERIFY(says(complaintAbout({unit}), {"moons.nc", "moons"}));
-        const auto coded = fileOfCdl(m_folder, "coded.nc", smallFile("time:units = \"day as %Y%m%d\";"));
+        const auto coded = fileOfCdl(m_folder, "coded.nc", smallFile("time:units = \"month as %Y%m\";"));
         QVERIFY(says(complaintAbout({coded}), {"coded.nc", "month as %Y%m", "since"}));
     }
 
