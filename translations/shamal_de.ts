@@ -144,6 +144,18 @@ File &gt; Open… or Open Demo</source>
         <translation>Nichts geöffnet.
 Datei &gt; Öffnen… oder Demo öffnen</translation>
     </message>
+    <message>
+        <source>Short days</source>
+        <translation>Kurze Tage</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>In common</source>
+        <translation>Gemeinsam</translation>
+    </message>
 </context>
 <context>
     <name>DownscaleJob</name>
@@ -520,29 +532,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Herunterskalierte Tage</translation>
     </message>
     <message>
-        <source>Coarse data of region and season</source>
-        <translation>Grobe Daten der Region und Saison</translation>
-    </message>
-    <message>
-        <source>Fine data of region and season</source>
-        <translation>Feine Daten der Region und Saison</translation>
-    </message>
-    <message numerus="yes">
-        <source>Downscaled: %n day(s), at most %1.</source>
-        <translation>
-            <numerusform>Herunterskaliert: %n Tag, höchstens %1.</numerusform>
-            <numerusform>Herunterskaliert: %n Tage, höchstens %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing is downscaled yet. Run a downscaling first.</source>
-        <translation>Es ist noch nichts herunterskaliert. Starten Sie zuerst eine Herunterskalierung.</translation>
-    </message>
-    <message>
-        <source>That data set is not open. Open it first.</source>
-        <translation>Dieser Datensatz ist nicht geöffnet. Öffnen Sie ihn zuerst.</translation>
-    </message>
-    <message>
         <source>The file was not exported</source>
         <translation>Die Datei wurde nicht exportiert</translation>
     </message>
@@ -589,6 +578,46 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>    ± %1 log10</source>
         <translation>    ± %1 log10</translation>
+    </message>
+    <message>
+        <source>Coarse data</source>
+        <translation>Grobe Daten</translation>
+    </message>
+    <message>
+        <source>Fine data</source>
+        <translation>Feine Daten</translation>
+    </message>
+    <message>
+        <source>Import Region</source>
+        <translation>Region importieren</translation>
+    </message>
+    <message>
+        <source>Regions (*.geojson *.json *.csv)</source>
+        <translation>Regionen (*.geojson *.json *.csv)</translation>
+    </message>
+    <message>
+        <source>Export Region</source>
+        <translation>Region exportieren</translation>
+    </message>
+    <message>
+        <source>GeoJSON (*.geojson *.json);;Table (*.csv)</source>
+        <translation>GeoJSON (*.geojson *.json);;Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>The region was not imported</source>
+        <translation>Die Region wurde nicht importiert</translation>
+    </message>
+    <message>
+        <source>No region is selected. Draw one on a map first.</source>
+        <translation>Es ist keine Region ausgewählt. Zeichnen Sie zuerst eine auf einer Karte.</translation>
+    </message>
+    <message>
+        <source>The region was not exported</source>
+        <translation>Die Region wurde nicht exportiert</translation>
     </message>
 </context>
 <context>
@@ -839,6 +868,84 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
     </message>
+    <message>
+        <source>Open A&amp;ddress…</source>
+        <translation>A&amp;dresse öffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Import Region…</source>
+        <translation>Region &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export Region…</source>
+        <translation>Region &amp;exportieren …</translation>
+    </message>
+</context>
+<context>
+    <name>NetcdfExport</name>
+    <message>
+        <source>Nothing is downscaled yet. Run a downscaling first.</source>
+        <translation>Es ist noch nichts herunterskaliert. Starten Sie zuerst eine Herunterskalierung.</translation>
+    </message>
+    <message>
+        <source>That data set is not open. Open it first.</source>
+        <translation>Dieser Datensatz ist nicht geöffnet. Öffnen Sie ihn zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>NetcdfOptions</name>
+    <message>
+        <source>Ensemble spread</source>
+        <translation>Streuung des Ensembles</translation>
+    </message>
+    <message>
+        <source>Ensemble members</source>
+        <translation>Mitglieder des Ensembles</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>All cells</source>
+        <translation>Alle Zellen</translation>
+    </message>
+    <message>
+        <source>Cells of the region “%1”</source>
+        <translation>Zellen der Region „%1“</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>Beside the mean</source>
+        <translation>Außer dem Mittel</translation>
+    </message>
+    <message>
+        <source>Nothing is downscaled yet.</source>
+        <translation>Es ist noch nichts herunterskaliert.</translation>
+    </message>
+    <message>
+        <source>Nothing is left with these days and this area.</source>
+        <translation>Mit diesen Tagen und diesem Gebiet bleibt nichts übrig.</translation>
+    </message>
+    <message>
+        <source>At most %1, before compression.</source>
+        <translation>Höchstens %1, vor der Kompression.</translation>
+    </message>
+    <message>
+        <source>Days of season %1; at most %2, before compression.</source>
+        <translation>Tage der Saison %1; höchstens %2, vor der Kompression.</translation>
+    </message>
 </context>
 <context>
     <name>OpenArea</name>
@@ -885,6 +992,14 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>NetCDF (*.nc *.nc4 *.cdf *.netcdf)</source>
         <translation>NetCDF (*.nc *.nc4 *.cdf *.netcdf)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Open Address</source>
+        <translation>Adresse öffnen</translation>
     </message>
 </context>
 <context>
@@ -1015,6 +1130,34 @@ Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
     <message>
         <source>%1 × %2 cells</source>
         <translation>%1 × %2 Zellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) with too few steps, the first %1</source>
+        <translation>
+            <numerusform>%n Tag mit zu wenigen Zeitschritten: %1</numerusform>
+            <numerusform>%n Tage mit zu wenigen Zeitschritten, der erste %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) came twice, taken from %1</source>
+        <translation>
+            <numerusform>%n Zeitschritt kam doppelt, genommen aus %1</numerusform>
+            <numerusform>%n Zeitschritte kamen doppelt, genommen aus %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) with %1</source>
+        <translation>
+            <numerusform>%n Tag mit %1</numerusform>
+            <numerusform>%n Tage mit %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n only here</source>
+        <translation>
+            <numerusform>, %n nur hier</numerusform>
+            <numerusform>, %n nur hier</numerusform>
+        </translation>
     </message>
 </context>
 <context>

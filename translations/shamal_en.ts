@@ -12,16 +12,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>Downscaled: %n day(s), at most %1.</source>
-        <translation>
-            <numerusform>Downscaled: %n day, at most %1.</numerusform>
-            <numerusform>Downscaled: %n days, at most %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>SourceFacts</name>
     <message numerus="yes">
         <source> and %n more</source>
@@ -42,6 +32,34 @@
         <translation>
             <numerusform>%n gap, the first after %1</numerusform>
             <numerusform>%n gaps, the first after %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) with too few steps, the first %1</source>
+        <translation>
+            <numerusform>%n day with too few steps: %1</numerusform>
+            <numerusform>%n days with too few steps, the first %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) came twice, taken from %1</source>
+        <translation>
+            <numerusform>%n step came twice, taken from %1</numerusform>
+            <numerusform>%n steps came twice, taken from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) with %1</source>
+        <translation>
+            <numerusform>%n day with %1</numerusform>
+            <numerusform>%n days with %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n only here</source>
+        <translation>
+            <numerusform>, %n only here</numerusform>
+            <numerusform>, %n only here</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,7 @@
 #include "actions/open_area.h"
 
+#include "io/opendap_address.h"
+
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialog>
@@ -7,6 +9,7 @@
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QLineEdit>
 #include <QPushButton>
 
 #include <array>
@@ -17,11 +20,17 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(OpenArea)
 };
 
-std::optional<shamal::LatLonBox> askForBox(QWidget* parent)
+/// `address`: null, or the field to ask for one in, which the dialog takes.
+std::optional<shamal::LatLonBox> askForBox(QWidget* parent, const QString& title, QLineEdit* address)
 {
     QDialog dialog(parent);
-    dialog.setWindowTitle(Words::tr("Open Area"));
+    dialog.setWindowTitle(title);
     auto* form = new QFormLayout(&dialog);
+    if (address != nullptr) {
+        address->setPlaceholderText(QStringLiteral("https://"));
+        address->setMinimumWidth(420);
+        form->addRow(Words::tr("Address"), address);
+    }
     auto* presets = new QComboBox;
     presets->addItems({Words::tr("A0: Afghanistan, Kyrgyzstan"), Words::tr("A1: Arabian Peninsula, Iraq"),
                        Words::tr("Own bounds")});
@@ -51,13 +60,20 @@ std::optional<shamal::LatLonBox> askForBox(QWidget* parent)
     form->addRow(buttons);
     open->setDefault(true);
     const auto check = [&] {
-        open->setEnabled(bounds[0]->value() < bounds[1]->value() && bounds[2]->value() < bounds[3]->value());
+        open->setEnabled(bounds[0]->value() < bounds[1]->value() && bounds[2]->value() < bounds[3]->value() &&
+                         (address == nullptr || shamal::isAddress(address->text().trimmed().toStdString())));
     };
+    check();
+    if (address != nullptr)
+        QObject::connect(address, &QLineEdit::textChanged, &dialog, check);
     for (QDoubleSpinBox* bound : bounds)
         QObject::connect(bound, &QDoubleSpinBox::valueChanged, &dialog, check);
     QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    if (dialog.exec() != QDialog::Accepted)
+    const bool accepted = dialog.exec() == QDialog::Accepted;
+    if (address != nullptr)
+        address->setParent(nullptr);
+    if (!accepted)
         return std::nullopt;
     return shamal::LatLonBox{bounds[0]->value(), bounds[1]->value(), bounds[2]->value(), bounds[3]->value()};
 }
@@ -70,12 +86,24 @@ std::optional<ReadOrder> askForArea(QWidget* parent)
                                                             Words::tr("NetCDF (*.nc *.nc4 *.cdf *.netcdf)"));
     if (names.isEmpty())
         return std::nullopt;
-    const std::optional<shamal::LatLonBox> box = askForBox(parent);
+    const std::optional<shamal::LatLonBox> box = askForBox(parent, Words::tr("Open Area"), nullptr);
     if (!box)
         return std::nullopt;
     ReadOrder order;
     for (const QString& name : names)
         order.files.emplace_back(name.toStdString());
+    order.window = box;
+    return order;
+}
+
+std::optional<ReadOrder> askForAddress(QWidget* parent)
+{
+    QLineEdit address;
+    const std::optional<shamal::LatLonBox> box = askForBox(parent, Words::tr("Open Address"), &address);
+    if (!box)
+        return std::nullopt;
+    ReadOrder order;
+    order.files.emplace_back(address.text().trimmed().toStdString());
     order.window = box;
     return order;
 }

@@ -171,6 +171,10 @@ void MainWindow::connectMenus()
         if (const std::optional<ReadOrder> order = askForArea(this))
             m_work.read({*order});
     });
+    connect(m_menus.openAddress, &QAction::triggered, this, [this] {
+        if (const std::optional<ReadOrder> order = askForAddress(this))
+            m_work.read({*order});
+    });
     connect(m_menus.openDemo, &QAction::triggered, this, [this] {
         m_openingDemo = true;
         m_work.readDemo();
@@ -265,7 +269,8 @@ void MainWindow::connectWork()
 {
     connect(&m_work, &Work::readingChanged, this, [this] {
         const bool reading = m_work.reading();
-        for (QAction* action : {m_menus.open, m_menus.openFolder, m_menus.openArea, m_menus.openDemo})
+        for (QAction* action :
+             {m_menus.open, m_menus.openFolder, m_menus.openArea, m_menus.openAddress, m_menus.openDemo})
             action->setEnabled(!reading);
         m_jobBar->setVisible(reading);
         m_jobCancel->setVisible(reading);
