@@ -9,7 +9,8 @@ enum class NetcdfContent { Downscaled, Coarse, Fine };
 /// What to write of what is open.
 struct NetcdfSelection {
     NetcdfContent content = NetcdfContent::Downscaled;
-    std::optional<shamal::Date> firstDate, lastDate;  ///< both included; all days without
+    /// Both included; all days without.
+    std::optional<shamal::Date> firstDate = std::nullopt, lastDate = std::nullopt;
     bool regionOnly = false;                          ///< else all cells there are
     bool spread = true, members = true;               ///< beside the mean of downscaled days
 };

@@ -1,6 +1,7 @@
 #include "io/gridded_variables.h"
 
 #include "fields/error.h"
+#include "io/opendap_address.h"
 #include "io/value_decoding.h"
 
 #include <fmt/format.h>
@@ -127,7 +128,9 @@ std::optional<GriddedVariable> placed(const NetcdfVariable& variable,
         file.path(),
         fmt::format("no variable lies on a latitude and a longitude axis (it holds {})",
                     names.empty() ? std::string("nothing") : fmt::format("{}", fmt::join(names, ", "))),
-        "Choose a file with a gridded variable");
+        file.isRemote() && !opendapAddress(file.path()).constraint.empty()
+            ? "Name the coordinates in the constraint expression too: ?dust[0:9][0:4][0:4],time[0:9],..."
+            : "Choose a file with a gridded variable");
 }
 
 }  // namespace

@@ -61,6 +61,28 @@ void append(QByteArray& bytes, Number number)
     bytes.append(reinterpret_cast<const char*>(&big), sizeof(big));
 }
 
+/// The coordinates of a grid, cut as its array is.
+std::vector<Slab> mapsOf(const std::vector<ServedArray>& arrays, const Slab& grid)
+{
+    std::vector<Slab> maps;
+    for (std::size_t d = 0; d < grid.count.size(); ++d) {
+        const auto map =
+            std::ranges::find(arrays, grid.array->dimensions[static_cast<qsizetype>(d)], &ServedArray::name);
+        if (map != arrays.end())
+            maps.push_back({&*map, {grid.first[d]}, {grid.count[d]}, {grid.stride[d]}});
+    }
+    return maps;
+}
+
+QString declaration(const Slab& slab)
+{
+    QString text = slab.array->type + " " + slab.array->name;
+    for (std::size_t d = 0; d < slab.count.size(); ++d)
+        text +=
+            QString("[%1 = %2]").arg(slab.array->dimensions[static_cast<qsizetype>(d)]).arg(slab.count[d]);
+    return text + ";\n";
+}
+
 /// XDR: 16-bit integers travel as 32 bits.
 void appendValue(QByteArray& bytes, const QString& type, double value)
 {
@@ -68,20 +90,26 @@ void appendValue(QByteArray& bytes, const QString& type, double value)
         append(bytes, std::bit_cast<std::uint64_t>(value));
     else if (type == "Float32")
         append(bytes, std::bit_cast<std::uint32_t>(static_cast<float>(value)));
+    else if (type == "Byte")
+        append(bytes, static_cast<std::uint8_t>(value));
     else
         append(bytes, static_cast<std::int32_t>(value));
 }
 
-void appendValues(QByteArray& bytes, const Slab& slab)
+std::uint32_t valuesOf(const Slab& slab)
 {
     std::uint32_t total = 1;
     for (const std::size_t count : slab.count)
         total *= static_cast<std::uint32_t>(count);
-    append(bytes, total);
-    append(bytes, total);
+    return total;
+}
+
+/// In the order they are sent, the last dimension fastest.
+void forEachValue(const Slab& slab, const std::function<void(double)>& take)
+{
     std::vector<std::size_t> index = slab.first;
-    for (std::uint32_t i = 0; i < total; ++i) {
-        appendValue(bytes, slab.array->type, slab.array->value(index));
+    for (std::uint32_t i = 0; i < valuesOf(slab); ++i) {
+        take(slab.array->value(index));
         for (std::size_t d = index.size(); d-- > 0;) {
             index[d] += slab.stride[d];
             if (index[d] < slab.first[d] + slab.count[d] * slab.stride[d])
@@ -89,6 +117,29 @@ void appendValues(QByteArray& bytes, const Slab& slab)
             index[d] = slab.first[d];
         }
     }
+}
+
+void appendValues(QByteArray& bytes, const Slab& slab)
+{
+    append(bytes, valuesOf(slab));
+    append(bytes, valuesOf(slab));
+    forEachValue(slab, [&](double value) { appendValue(bytes, slab.array->type, value); });
+    if (slab.array->type == "Byte")  // packed, and filled up to four
+        bytes.append((4 - static_cast<qsizetype>(valuesOf(slab) % 4)) % 4, '\0');
+}
+
+/// As DAP4 sends them.
+void appendLittle(QByteArray& bytes, const QString& type, double value)
+{
+    const auto take = [&bytes](auto number) {
+        bytes.append(reinterpret_cast<const char*>(&number), sizeof(number));
+    };
+    if (type == "Float64")
+        take(qToLittleEndian(std::bit_cast<std::uint64_t>(value)));
+    else if (type == "Float32")
+        take(qToLittleEndian(std::bit_cast<std::uint32_t>(static_cast<float>(value))));
+    else
+        take(qToLittleEndian(static_cast<std::int16_t>(value)));
 }
 
 QByteArray http(const QByteArray& status, const QByteArray& type, const QByteArray& body,
@@ -253,6 +304,10 @@ QByteArray Dap2Server::answerTo(const QString& target, Manner manner) const
     try {
         if (path.endsWith(".dds"))
             return http("200 OK", "text/plain", description(constraint));
+        if (path.endsWith(".dmr.xml"))
+            return http("200 OK", "application/vnd.opendap.dap4.dataset-metadata+xml", dap4Description());
+        if (path.endsWith(".dap"))
+            return http("200 OK", "application/vnd.opendap.dap4.data", dap4Values());
         if (path.endsWith(".das"))
             return http("200 OK", "text/plain", attributes());
         if (path.endsWith(".dods"))
@@ -267,12 +322,14 @@ QByteArray Dap2Server::description(const QString& constraint) const
 {
     QString text = "Dataset {\n";
     for (const Slab& slab : slabsOf(m_arrays, constraint)) {
-        text += "    " + slab.array->type + " " + slab.array->name;
-        for (qsizetype d = 0; d < slab.array->dimensions.size(); ++d)
-            text += QString("[%1 = %2]")
-                        .arg(slab.array->dimensions[d])
-                        .arg(slab.count[static_cast<std::size_t>(d)]);
-        text += ";\n";
+        if (!slab.array->isGrid) {
+            text += declaration(slab);
+            continue;
+        }
+        text += "Grid {\nARRAY:\n" + declaration(slab) + "MAPS:\n";
+        for (const Slab& map : mapsOf(m_arrays, slab))
+            text += declaration(map);
+        text += "} " + slab.array->name + ";\n";
     }
     return (text + "} sample.nc;\n").toUtf8();
 }
@@ -288,7 +345,51 @@ QByteArray Dap2Server::attributes() const
 QByteArray Dap2Server::values(const QString& constraint) const
 {
     QByteArray bytes = description(constraint) + "\nData:\n";
-    for (const Slab& slab : slabsOf(m_arrays, constraint))
+    for (const Slab& slab : slabsOf(m_arrays, constraint)) {
         appendValues(bytes, slab);
+        if (!slab.array->isGrid)
+            continue;
+        for (const Slab& map : mapsOf(m_arrays, slab))
+            appendValues(bytes, map);
+    }
     return bytes;
+}
+
+QByteArray Dap2Server::dap4Description() const
+{
+    QString text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<Dataset name=\"sample.nc\" dapVersion=\"4.0\" dmrVersion=\"1.0\" "
+        "xmlns=\"http://xml.opendap.org/ns/DAP/4.0#\">\n";
+    for (const ServedArray& array : m_arrays) {
+        if (array.dimensions == QStringList{array.name})
+            text += QString("<Dimension name=\"%1\" size=\"%2\"/>\n").arg(array.name).arg(array.lengths[0]);
+    }
+    static const QRegularExpression units("units \"([^\"]*)\"");
+    for (const ServedArray& array : m_arrays) {
+        text += "<" + array.type + " name=\"" + array.name + "\">\n";
+        for (const QString& dimension : array.dimensions)
+            text += "<Dim name=\"/" + dimension + "\"/>\n";
+        text += "<Attribute name=\"units\" type=\"String\"><Value value=\"" +
+                units.match(array.attributes).captured(1) + "\"/></Attribute>\n</" + array.type + ">\n";
+    }
+    return (text + "</Dataset>\n").toUtf8();
+}
+
+/// Two chunks: the description, and all values as little-endian numbers, without checksums.
+QByteArray Dap2Server::dap4Values() const
+{
+    constexpr std::uint32_t kLast = 1U << 24U;
+    constexpr std::uint32_t kLittleEndian = 4U << 24U;
+    constexpr std::uint32_t kNoChecksum = 8U << 24U;
+    QByteArray numbers;
+    for (const Slab& slab : slabsOf(m_arrays, {})) {
+        forEachValue(slab, [&](double value) { appendLittle(numbers, slab.array->type, value); });
+    }
+    const QByteArray description = dap4Description() + "\r\n";
+    QByteArray chunks;
+    append(chunks, kLittleEndian | kNoChecksum | static_cast<std::uint32_t>(description.size()));
+    chunks += description;
+    append(chunks, kLast | kLittleEndian | kNoChecksum | static_cast<std::uint32_t>(numbers.size()));
+    return chunks + numbers;
 }

@@ -15,11 +15,12 @@ class QTcpSocket;
 /// A variable that a Dap2Server serves. Values are made when they are asked for.
 struct ServedArray {
     QString name;
-    QString type;  ///< "Float64", "Float32" or "Int16"
+    QString type;  ///< "Float64", "Float32", "Int32", "Int16" or "Byte"
     QStringList dimensions;
     std::vector<std::size_t> lengths;
     QString attributes;  ///< as in a DAS: "String units \"K\";"
     std::function<double(const std::vector<std::size_t>& index)> value;
+    bool isGrid = false;  ///< sent with its coordinates, as many servers do
 };
 
 /// How a server answers.
@@ -36,8 +37,8 @@ enum class Manner {
     CutShortUnnoticed  ///< announces half an answer, and sends that
 };
 
-/// The part of DAP2 that a client needs: .dds, .das and .dods with projections and hyperslabs, on a free port
-/// of this computer and in a thread of its own.
+/// The part of DAP2 that a client needs: .dds, .das and .dods with projections and hyperslabs, and of DAP4
+/// the whole of a small data set; on a free port of this computer and in a thread of its own.
 class Dap2Server {
 public:
     explicit Dap2Server(std::vector<ServedArray> arrays);
@@ -63,6 +64,8 @@ private:
     QByteArray description(const QString& constraint) const;
     QByteArray attributes() const;
     QByteArray values(const QString& constraint) const;
+    QByteArray dap4Description() const;
+    QByteArray dap4Values() const;
 
     std::vector<ServedArray> m_arrays;
     mutable std::mutex m_mutex;
