@@ -11,8 +11,8 @@ struct NetcdfSelection {
     NetcdfContent content = NetcdfContent::Downscaled;
     /// Both included; all days without.
     std::optional<shamal::Date> firstDate = std::nullopt, lastDate = std::nullopt;
-    bool regionOnly = false;                          ///< else all cells there are
-    bool spread = true, members = true;               ///< beside the mean of downscaled days
+    bool regionOnly = false;             ///< else all cells there are
+    bool spread = true, members = true;  ///< beside the mean of downscaled days
 };
 
 /// First and last day of it; nothing when it is not there.

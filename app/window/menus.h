@@ -6,7 +6,8 @@ class QMainWindow;
 
 /// The application's actions, in their menus and tool bar. What they do is connected by the main window.
 struct Menus {
-    QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf, *exportTable, *quit;
+    QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
+        *exportTable, *quit;
     QAction *pan, *select, *wholeArea, *importRegion, *exportRegion, *home, *fitRange, *linkViews,
         *linkCursors, *resetLayout;
     QAction *systemLook, *lightLook, *darkLook;
