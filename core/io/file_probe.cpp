@@ -84,8 +84,9 @@ void FileProbe::await(const std::filesystem::path& file)
     do {
         got = read(m_passed, &passed, 1);
     } while (got < 0 && errno == EINTR);
-    if (got != 1)
-        throw InputError(file, "the file is damaged: the netCDF library cannot survive reading its header",
+    // One that is damaged in any way is not opened here: it would leave the library in disorder.
+    if (got != 1 || passed != '.')
+        throw InputError(file, "the file is truncated or damaged: the netCDF library cannot read its header",
                          "Fetch or copy the file again; it should open with ncdump");
 }
 

@@ -6,7 +6,8 @@
 namespace shamal {
 
 /// Opens files in a process of its own (shamal-probe) ahead of this one, which so survives damaged HDF5 files
-/// that crash or hang the library. One process for all files of a series, which runs beside the caller.
+/// that crash or hang the library or leave it in disorder. One process for all files of a series, which runs
+/// beside the caller.
 class FileProbe {
 public:
     /// Starts at once. Where the program is not installed, every file passes.
@@ -16,7 +17,7 @@ public:
     FileProbe& operator=(const FileProbe&) = delete;
 
     /// To be called for each of the files in their order: returns when the probe is past this one; throws
-    /// InputError when it did not survive it.
+    /// InputError when it is damaged HDF5 or the probe did not survive it.
     void await(const std::filesystem::path& file);
 
 private:

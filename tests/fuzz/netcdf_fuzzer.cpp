@@ -57,8 +57,7 @@ void readAll(const Dataset& dataset, const VariableInfo& variable)
 }  // namespace
 
 /// Both libraries keep tables for the process (property lists, the list of formats, libcurl's and libxml2's
-/// state); HDF5 forgets what it has allocated when opening fails halfway. What this software forgets to close
-/// is found by `openFiles`.
+/// state); HDF5 forgets what it has allocated when opening fails halfway.
 extern "C" const char* __lsan_default_suppressions()
 {
     return "leak:libhdf5_serial.so\nleak:libnetcdf.so\n";

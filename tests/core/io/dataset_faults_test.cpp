@@ -141,7 +141,7 @@ private slots:
         for (const auto& length :
              {QByteArray::fromHex("f0ffffffffffffff"), QByteArray::fromHex("0000000000000100")})
             QVERIFY(says(complaintAbout({patched("broken.nc", whole, lengthAt, length)}),
-                         {"broken.nc", "damaged", "cannot survive"}));
+                         {"broken.nc", "damaged", "header"}));
         // Of a series it is the damaged one that is named.
         write("a-sound.nc", whole);
         write("z-sound.nc", whole);
