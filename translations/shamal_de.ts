@@ -869,8 +869,8 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Werkzeuge</translation>
     </message>
     <message>
-        <source>Open A&amp;ddress…</source>
-        <translation>A&amp;dresse öffnen …</translation>
+        <source>Open Add&amp;ress…</source>
+        <translation>Ad&amp;resse öffnen …</translation>
     </message>
     <message>
         <source>&amp;Import Region…</source>

@@ -51,7 +51,7 @@ Menus::Menus(QMainWindow& window)
     openFolder =
         add(file, Words::tr("Open &Folder…"), "open-folder", QKeySequence(Words::tr("Ctrl+Shift+O")));
     openArea = add(file, Words::tr("Open &Area…"), "");
-    openAddress = add(file, Words::tr("Open A&ddress…"), "");
+    openAddress = add(file, Words::tr("Open Add&ress…"), "");
     openDemo = add(file, Words::tr("Open &Demo"), "demo", QKeySequence(Words::tr("Ctrl+D")));
     file->addSeparator();
     exportFigure =

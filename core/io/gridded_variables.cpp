@@ -137,7 +137,7 @@ std::optional<GriddedVariable> placed(const NetcdfVariable& variable,
 
 FileLayout layoutOf(const NetcdfFile& file)
 {
-    const std::vector<NetcdfVariable> variables = file.variables();
+    const std::vector<NetcdfVariable>& variables = file.variables();
     FileLayout layout;
     layout.coordinates = dimensionCoordinates(file, variables);
     AxisCache axes(file);
