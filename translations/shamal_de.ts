@@ -1146,13 +1146,6 @@ Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s) with %1</source>
-        <translation>
-            <numerusform>%n Tag mit %1</numerusform>
-            <numerusform>%n Tage mit %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>, %n only here</source>
         <translation>
             <numerusform>, %n nur hier</numerusform>

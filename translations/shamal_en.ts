@@ -49,13 +49,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s) with %1</source>
-        <translation>
-            <numerusform>%n day with %1</numerusform>
-            <numerusform>%n days with %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>, %n only here</source>
         <translation>
             <numerusform>, %n only here</numerusform>

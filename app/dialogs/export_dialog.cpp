@@ -27,9 +27,10 @@ QString lastFolder()
 
 }  // namespace
 
-ExportDialog::ExportDialog(const Form& form, QWidget* parent, QWidget* options)
+ExportDialog::ExportDialog(const Form& form, QWidget* parent)
     : QDialog(parent),
       m_form(form),
+      m_fields(new QFormLayout),
       m_path(new QLineEdit),
       m_content(new QComboBox),
       m_width(new QSpinBox),
@@ -44,19 +45,18 @@ ExportDialog::ExportDialog(const Form& form, QWidget* parent, QWidget* options)
     m_path->setText(QDir(lastFolder()).filePath(form.suggestedName + "." + form.suffixes.front()));
 
     auto* layout = new QVBoxLayout(this);
-    auto* fields = new QFormLayout;
     auto* file = new QHBoxLayout;
     auto* browseButton = new QPushButton(tr("Browse…"));
     browseButton->setAutoDefault(false);
     file->addWidget(m_path, 1);
     file->addWidget(browseButton);
-    fields->addRow(tr("File"), file);
-    fields->addRow(QString(), new QLabel(tr("Format by suffix: %1").arg(form.suffixes.join(", "))));
+    m_fields->addRow(tr("File"), file);
+    m_fields->addRow(QString(), new QLabel(tr("Format by suffix: %1").arg(form.suffixes.join(", "))));
     if (!form.contents.isEmpty()) {
         m_content->addItems(form.contents);
         m_content->setCurrentIndex(std::clamp(QSettings().value("export/content/" + form.title).toInt(), 0,
                                               static_cast<int>(form.contents.size()) - 1));
-        fields->addRow(tr("Content"), m_content);
+        m_fields->addRow(tr("Content"), m_content);
         connect(m_content, &QComboBox::currentIndexChanged, this, &ExportDialog::contentChosen);
     }
     m_width->setRange(60, 1200);
@@ -66,12 +66,10 @@ ExportDialog::ExportDialog(const Form& form, QWidget* parent, QWidget* options)
     m_dpi->setSuffix(tr(" dpi"));
     m_dpi->setValue(QSettings().value("export/dpi", 200).toInt());
     if (form.asksForSize) {
-        fields->addRow(tr("Width"), m_width);
-        fields->addRow(tr("Resolution (PNG)"), m_dpi);
+        m_fields->addRow(tr("Width"), m_width);
+        m_fields->addRow(tr("Resolution (PNG)"), m_dpi);
     }
-    layout->addLayout(fields);
-    if (options != nullptr)
-        layout->addWidget(options);
+    layout->addLayout(m_fields);
     m_summary->setWordWrap(true);
     m_summary->setObjectName("exportSummary");
     layout->addWidget(m_summary);

@@ -4,6 +4,7 @@
 #include <QStringList>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -21,8 +22,9 @@ public:
         QString summary;           ///< what will be written, and how large
         bool asksForSize = false;  ///< width in mm and dots per inch
     };
-    /// `options`, owned from now on, stands between the file's row and the summary.
-    explicit ExportDialog(const Form& form, QWidget* parent = nullptr, QWidget* options = nullptr);
+    explicit ExportDialog(const Form& form, QWidget* parent = nullptr);
+
+    QFormLayout& fields() { return *m_fields; }  ///< for further rows
 
     QString path() const;
     int content() const;
@@ -39,6 +41,7 @@ private:
     void browse();
 
     Form m_form;
+    QFormLayout* m_fields;
     QLineEdit* m_path;
     QComboBox* m_content;
     QSpinBox *m_width, *m_dpi;

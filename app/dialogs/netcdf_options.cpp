@@ -23,9 +23,8 @@ shamal::Date dateOf(const QDateEdit& edit)
 
 }  // namespace
 
-NetcdfOptions::NetcdfOptions(const Session& session, QWidget* parent)
-    : QWidget(parent),
-      m_session(session),
+NetcdfOptions::NetcdfOptions(const Session& session, QFormLayout& fields)
+    : m_session(session),
       m_first(new QDateEdit),
       m_last(new QDateEdit),
       m_cells(new QComboBox),
@@ -37,8 +36,6 @@ NetcdfOptions::NetcdfOptions(const Session& session, QWidget* parent)
     m_cells->setObjectName("exportCells");
     m_spread->setObjectName("exportSpread");
     m_members->setObjectName("exportMembers");
-    auto* fields = new QFormLayout(this);
-    fields->setContentsMargins(0, 0, 0, 0);
     auto* days = new QHBoxLayout;
     for (QDateEdit* edit : {m_first, m_last}) {
         edit->setDisplayFormat("yyyy-MM-dd");
@@ -51,13 +48,13 @@ NetcdfOptions::NetcdfOptions(const Session& session, QWidget* parent)
     days->addWidget(new QLabel(QStringLiteral("–")));
     days->addWidget(m_last);
     days->addStretch();
-    fields->addRow(tr("Days"), days);
+    fields.addRow(tr("Days"), days);
     m_cells->addItem(tr("All cells"));
     if (session.region())
         m_cells->addItem(tr("Cells of the region “%1”").arg(QString::fromStdString(session.region()->name)));
-    fields->addRow(tr("Area"), m_cells);
-    fields->addRow(tr("Beside the mean"), m_spread);
-    fields->addRow(QString(), m_members);
+    fields.addRow(tr("Area"), m_cells);
+    fields.addRow(tr("Beside the mean"), m_spread);
+    fields.addRow(QString(), m_members);
     m_spread->setChecked(true);
     m_members->setChecked(true);
     connect(m_cells, &QComboBox::currentIndexChanged, this, &NetcdfOptions::changed);

@@ -1,18 +1,19 @@
 #pragma once
 #include "actions/netcdf_export.h"
 
-#include <QWidget>
+#include <QObject>
 
 class QCheckBox;
 class QComboBox;
 class QDateEdit;
+class QFormLayout;
 
-/// Which days, cells and fields of an export to write: the middle of the dialog of Export NetCDF.
-class NetcdfOptions : public QWidget {
+/// Which days, cells and fields of an export to write: rows of the dialog of Export NetCDF.
+class NetcdfOptions : public QObject {
     Q_OBJECT
 public:
-    /// `session` must outlive it.
-    explicit NetcdfOptions(const Session& session, QWidget* parent = nullptr);
+    /// Adds its rows to `fields`. `session` and the dialog must outlive it.
+    NetcdfOptions(const Session& session, QFormLayout& fields);
 
     NetcdfSelection selection() const;
     void setContent(NetcdfContent content);

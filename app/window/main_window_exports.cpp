@@ -74,15 +74,15 @@ void MainWindow::exportNetcdf()
     form.suggestedName = suggestedName(m_session);
     form.suffixes = {"nc", "nc4"};
     form.contents = {tr("Downscaled days"), tr("Coarse data"), tr("Fine data")};
-    auto* options = new NetcdfOptions(m_session);
-    ExportDialog dialog(form, this, options);
-    connect(options, &NetcdfOptions::changed, &dialog,
-            [&dialog, options] { dialog.setSummary(options->summary()); });
-    const auto choose = [options](int content) { options->setContent(static_cast<NetcdfContent>(content)); };
-    connect(&dialog, &ExportDialog::contentChosen, options, choose);
+    ExportDialog dialog(form, this);
+    NetcdfOptions options(m_session, dialog.fields());
+    const auto summarise = [&] { dialog.setSummary(options.summary()); };
+    connect(&options, &NetcdfOptions::changed, &dialog, summarise);
+    const auto choose = [&](int content) { options.setContent(static_cast<NetcdfContent>(content)); };
+    connect(&dialog, &ExportDialog::contentChosen, &options, choose);
     choose(dialog.content());
     if (dialog.exec() == QDialog::Accepted)
-        exportNetcdfTo(dialog.path(), options->selection());
+        exportNetcdfTo(dialog.path(), options.selection());
 }
 
 void MainWindow::exportNetcdfTo(const QString& path, const NetcdfSelection& selection)

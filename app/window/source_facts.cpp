@@ -96,8 +96,7 @@ DataPanelEntry factsOf(const LoadedSource& source, const LoadedSource* counterpa
     entry.repeated = repeatedOf(source.dataset);
     if (counterpart != nullptr && !source.series.timeless() && !counterpart->series.timeless()) {
         const shamal::DayMatching days = matchDays(source.series.steps(), counterpart->series.steps());
-        entry.inCommon = Words::tr("%n day(s) with %1", nullptr, static_cast<int>(days.both.size()))
-                             .arg(QString::fromStdString(counterpart->dataset.title()));
+        entry.inCommon = Words::tr("%n day(s)", nullptr, static_cast<int>(days.both.size()));
         if (!days.firstOnly.empty())
             entry.inCommon += Words::tr(", %n only here", nullptr, static_cast<int>(days.firstOnly.size()));
     }
