@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
 
 namespace {
 
@@ -33,6 +35,23 @@ shamal::OutputPart partOf(const Session& session, const NetcdfSelection& selecti
     if (selection.regionOnly && session.region())
         part.window = session.region()->box;
     return part;
+}
+
+/// Of thousands the first and the last.
+std::string sourcesOf(std::initializer_list<const LoadedSource*> sources)
+{
+    constexpr std::size_t kMost = 4;
+    std::string text;
+    for (const LoadedSource* source : sources) {
+        if (source == nullptr)
+            continue;
+        const std::vector<std::filesystem::path>& files = source->dataset.files();
+        for (std::size_t i = 0; i < std::min(files.size(), kMost); ++i)
+            text += (text.empty() ? "" : ", ") + files[i].filename().string();
+        if (files.size() > kMost)
+            text += ", ... " + files.back().filename().string();
+    }
+    return text;
 }
 
 shamal::OutputFile downscaledFile(const shamal::DownscaleResult& result, const NetcdfSelection& selection,
@@ -80,7 +99,9 @@ shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& sel
         if (!hasResult(session))
             throw shamal::InputError(
                 Words::tr("Nothing is downscaled yet. Run a downscaling first.").toStdString());
-        return downscaledFile(*session.result(), selection, part);
+        shamal::OutputFile file = downscaledFile(*session.result(), selection, part);
+        file.attributes["shamal_source_files"] = sourcesOf({session.coarse(), session.fine()});
+        return file;
     }
     const LoadedSource* const source = sourceOf(session, selection.content);
     if (source == nullptr)
@@ -91,6 +112,7 @@ shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& sel
     file.title = series.metadata().source + " " + series.metadata().name;
     file.source = "Read from " + source->dataset.files().front().filename().string();
     file.sourceHistory = source->dataset.history();
+    file.attributes["shamal_source_files"] = sourcesOf({source});
     file.historyLine = "exported " + (part.window ? session.region()->name : std::string("the whole area")) +
                        ", season " + std::string(nameOf(part.season));
     return file;

@@ -153,6 +153,17 @@ shamal::DownscaleRequest readRequest(const QCommandLineParser& parser, const Bat
     return request;
 }
 
+/// As named on the command line.
+std::string sourcesOf(const QCommandLineParser& parser)
+{
+    std::string sources;
+    for (const char* option : {"coarse", "fine"}) {
+        for (const QString& name : parser.values(option))
+            sources += (sources.empty() ? "" : ", ") + name.toStdString();
+    }
+    return sources;
+}
+
 struct Summary {
     shamal::DownscaleRunInfo info;
     std::vector<shamal::Date> days;  ///< in the file
@@ -204,6 +215,7 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     request.sampler = summary.info.sampler;
     const auto open = parser.isSet("resume") ? shamal::ResultFile::resume : shamal::ResultFile::begin;
     shamal::ResultFile file = open(summary.output, summary.info, request.coarse.metadata());
+    file.setSources(sourcesOf(parser));
     summary.resumed = file.finishedDays().size();
     request.predicted = file.predicted();
     request.days.erase(request.days.begin(),

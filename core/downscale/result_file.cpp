@@ -9,11 +9,13 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace shamal {
 
 namespace {
 
+constexpr const char* kSourceFiles = "shamal_source_files";
 constexpr const char* kMadeUp = "shamal_history_made_up";
 constexpr const char* kStitching = "shamal_stitching";
 
@@ -45,7 +47,8 @@ struct ResultFile::State {
     std::optional<GrowingCfFile> file;  ///< from the first day on
     std::vector<Date> days;
     std::optional<FieldSeries> predicted;
-    std::string madeUp;  ///< days whose history was, with blanks between
+    std::string sources;  ///< not yet in the file
+    std::string madeUp;   ///< days whose history was, with blanks between
 
     void checkBelongsToRun(const std::filesystem::path& found) const;
     void takeUp(const std::filesystem::path& found);
@@ -141,6 +144,11 @@ const std::optional<FieldSeries>& ResultFile::predicted() const
     return m_state->predicted;
 }
 
+void ResultFile::setSources(std::string files)
+{
+    m_state->sources = std::move(files);
+}
+
 void ResultFile::add(const DownscaledDay& day)
 {
     DownscaleResult one(m_state->info, m_state->coarse);
@@ -150,6 +158,8 @@ void ResultFile::add(const DownscaledDay& day)
         m_state->file->append(steps);
     else
         m_state->file = GrowingCfFile::create(m_state->part, m_state->path, steps);
+    if (!m_state->sources.empty())
+        m_state->file->setAttribute(kSourceFiles, std::exchange(m_state->sources, {}));
     m_state->days.push_back(day.date);
     if (!day.fullHistory) {
         m_state->madeUp += (m_state->madeUp.empty() ? "" : " ") + toString(day.date);

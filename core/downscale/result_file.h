@@ -31,6 +31,8 @@ public:
     /// DownscaleRequest::predicted.
     const std::optional<FieldSeries>& predicted() const;
 
+    /// What the run reads, for the attribute shamal_source_files: written with the next day.
+    void setSources(std::string files);
     /// Later days only. On the disk when it returns.
     void add(const DownscaledDay& day);
     /// Gives the file its name, also of a run that was stopped early; does nothing without a day.

@@ -101,8 +101,9 @@ void MainJobTest::exportBy(Qt::Key mnemonic, const QString& path)
 void MainJobTest::checkNetcdf(const QString& path, int days)
 {
     const QString header = outputOf("ncdump", {"-h", path});
-    for (const char* expected : {"Conventions = \"CF-1.8\"", "history = ", "lat_bnds", "time_bnds",
-                                 "shamal_model = ", "shamal_sampler = ", "shamal_seed = "})
+    for (const char* expected :
+         {"Conventions = \"CF-1.8\"", "history = ", "lat_bnds", "time_bnds",
+          "shamal_model = ", "shamal_sampler = ", "shamal_seed = ", "shamal_source_files = ", "grid_mapping"})
         QVERIFY2(header.contains(expected), expected);
 
     QProcess cdo;  // reads it without a word of complaint

@@ -2,6 +2,8 @@
 //
 //     reading_benchmark FOLDER [--days N] [--files N]
 //
+// Needs cdo, nco, python3-xarray and python3-dask.
+//
 // FOLDER keeps the generated data: a daily series of MERRA-2's grid (9131 x 361 x 576, 7.6 GB) and daily
 // files.
 #include "fields/region.h"
