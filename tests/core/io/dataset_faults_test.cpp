@@ -30,16 +30,6 @@ std::string complaintAbout(const std::vector<std::filesystem::path>& sources,
     return {};
 }
 
-bool says(const std::string& complaint, std::initializer_list<const char*> words)
-{
-    return std::ranges::all_of(words, [&complaint](const char* word) {
-        const bool found = complaint.find(word) != std::string::npos;
-        if (!found)
-            qWarning("\"%s\" lacks \"%s\"", complaint.c_str(), word);
-        return found;
-    });
-}
-
 QString smallFile(const QString& attributes, const QString& longitudes = "10, 20")
 {
     return "netcdf small { dimensions: time = 1; lat = 2; lon = 2; variables: double time(time); " +

@@ -156,16 +156,6 @@ std::string complaintAbout(const std::string& address, const std::string& variab
     return {};
 }
 
-bool says(const std::string& complaint, std::initializer_list<const char*> words)
-{
-    return std::ranges::all_of(words, [&complaint](const char* word) {
-        const bool found = complaint.find(word) != std::string::npos;
-        if (!found)
-            qWarning("\"%s\" lacks \"%s\"", complaint.c_str(), word);
-        return found;
-    });
-}
-
 }  // namespace
 
 /// Settings are read once in a process, from the home folder: it is made before anything is opened.

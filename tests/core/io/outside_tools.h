@@ -4,8 +4,11 @@
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QtGlobal>
 
+#include <algorithm>
 #include <filesystem>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 
@@ -45,4 +48,15 @@ inline std::filesystem::path fileOfCdl(const QTemporaryDir& folder, const QStrin
 inline std::filesystem::path testData(const std::string& name)
 {
     return std::filesystem::path(SHAMAL_TEST_DATA) / name;
+}
+
+/// Whether a message holds all of these words; tells which it lacks.
+inline bool says(const std::string& complaint, std::initializer_list<const char*> words)
+{
+    return std::ranges::all_of(words, [&complaint](const char* word) {
+        const bool found = complaint.find(word) != std::string::npos;
+        if (!found)
+            qWarning("\"%s\" lacks \"%s\"", complaint.c_str(), word);
+        return found;
+    });
 }
