@@ -2,6 +2,7 @@
 
 #include "fields/error.h"
 #include "io/atomic_file.h"
+#include "io/csv_cell.h"
 
 #include <fmt/format.h>
 #include <QCoreApplication>
@@ -11,14 +12,9 @@
 
 namespace {
 
-/// RFC 4180: quoted when it holds a comma, a quote or a line break.
 std::string csv(const QString& text)
 {
-    if (!text.contains(',') && !text.contains('"') && !text.contains('\n'))
-        return text.toStdString();
-    QString quoted = text;
-    quoted.replace("\"", "\"\"");
-    return "\"" + quoted.toStdString() + "\"";
+    return shamal::csvCell(text.toStdString());
 }
 
 }  // namespace
@@ -44,8 +40,8 @@ void writeTable(const std::filesystem::path& path, const std::vector<const Analy
                 const std::string value = std::isnan(row.value) ? "" : fmt::format("{}", row.value);
                 file << fmt::format("{},{},{},{},{},{},{},log10,{},{},{},{},{},{}\n", csv(row.analysis),
                                     csv(row.dataSet), csv(row.quantity), row.lag, csv(row.lagUnit), value,
-                                    row.n, nameOf(season), csv(QString::fromStdString(region.name)),
-                                    region.box.south, region.box.north, region.box.west, region.box.east);
+                                    row.n, nameOf(season), shamal::csvCell(region.name), region.box.south,
+                                    region.box.north, region.box.west, region.box.east);
             }
         }
         file.close();

@@ -2,6 +2,7 @@
 
 #include "fields/error.h"
 #include "io/atomic_file.h"
+#include "io/csv_cell.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -302,21 +303,11 @@ std::vector<Region> readTable(const path& file)
     return regions;
 }
 
-std::string quoted(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string cell = "\"";
-    for (const char c : text)
-        cell += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return cell + '"';
-}
-
 std::string tableOf(const std::vector<Region>& regions)
 {
     std::string text = "name,south,north,west,east\n";
     for (const Region& region : regions)
-        text += fmt::format("{},{},{},{},{}\n", quoted(region.name), region.box.south, region.box.north,
+        text += fmt::format("{},{},{},{},{}\n", csvCell(region.name), region.box.south, region.box.north,
                             region.box.west, region.box.east);
     return text;
 }
