@@ -54,28 +54,6 @@ std::string sourcesOf(std::initializer_list<const LoadedSource*> sources)
     return text;
 }
 
-shamal::OutputFile downscaledFile(const shamal::DownscaleResult& result, const NetcdfSelection& selection,
-                                  const shamal::OutputPart& part)
-{
-    shamal::OutputFile file = result.describeFile();
-    file.variables.push_back({partOf(result.mean(), part), "time: mean"});
-    if (const auto spread = result.spread(); spread && selection.spread)
-        file.variables.push_back({partOf(*spread, part), ""});
-    if (!selection.members)
-        return file;
-    shamal::OutputVariable ensemble;
-    for (const shamal::FieldSeries& member : result.members()) {
-        if (ensemble.series.empty())
-            ensemble.series = partOf(member, part);
-        else
-            ensemble.furtherMembers.push_back(partOf(member, part));
-    }
-    ensemble.cellMethods = "time: mean";
-    if (!ensemble.series.empty())
-        file.variables.push_back(std::move(ensemble));
-    return file;
-}
-
 }  // namespace
 
 std::optional<std::pair<shamal::Date, shamal::Date>> daysOf(const Session& session, NetcdfContent content)
@@ -99,7 +77,7 @@ shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& sel
         if (!hasResult(session))
             throw shamal::InputError(
                 Words::tr("Nothing is downscaled yet. Run a downscaling first.").toStdString());
-        shamal::OutputFile file = downscaledFile(*session.result(), selection, part);
+        shamal::OutputFile file = session.result()->toFile({part, selection.spread, selection.members});
         file.attributes["shamal_source_files"] = sourcesOf({session.coarse(), session.fine()});
         return file;
     }
@@ -127,8 +105,5 @@ std::uintmax_t netcdfBytes(const Session& session, const NetcdfSelection& select
     }
     if (!hasResult(session))
         return 0;
-    const shamal::DownscaledDay& day = session.result()->days().front();
-    const std::uintmax_t fields =
-        1 + (selection.spread && !day.spread.empty() ? 1 : 0) + (selection.members ? day.members.size() : 0);
-    return fields * bytesOfPart(session.result()->mean(), part);
+    return session.result()->bytesOfFile({part, selection.spread, selection.members});
 }

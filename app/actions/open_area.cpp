@@ -28,6 +28,7 @@ std::optional<shamal::LatLonBox> askForBox(QWidget* parent, const QString& title
     auto* form = new QFormLayout(&dialog);
     if (address != nullptr) {
         address->setPlaceholderText(QStringLiteral("https://"));
+        address->setObjectName("openAddress");
         address->setMinimumWidth(420);
         form->addRow(Words::tr("Address"), address);
     }

@@ -1,54 +1,26 @@
 #include "dialogs/netcdf_options.h"
 
+#include "dialogs/day_span_edit.h"
+
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDateEdit>
 #include <QFormLayout>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 
-namespace {
-
-QDate qtDate(shamal::Date date)
-{
-    return {date.year, date.month, date.day};
-}
-
-shamal::Date dateOf(const QDateEdit& edit)
-{
-    const QDate date = edit.date();
-    return {date.year(), date.month(), date.day()};
-}
-
-}  // namespace
+#include <tuple>
 
 NetcdfOptions::NetcdfOptions(const Session& session, QFormLayout& fields)
     : m_session(session),
-      m_first(new QDateEdit),
-      m_last(new QDateEdit),
+      m_days(new DaySpanEdit("export")),
       m_cells(new QComboBox),
       m_spread(new QCheckBox(tr("Ensemble spread"))),
       m_members(new QCheckBox(tr("Ensemble members")))
 {
-    m_first->setObjectName("exportFirstDay");
-    m_last->setObjectName("exportLastDay");
     m_cells->setObjectName("exportCells");
     m_spread->setObjectName("exportSpread");
     m_members->setObjectName("exportMembers");
-    auto* days = new QHBoxLayout;
-    for (QDateEdit* edit : {m_first, m_last}) {
-        edit->setDisplayFormat("yyyy-MM-dd");
-        edit->setCalendarPopup(true);
-        connect(edit, &QDateEdit::dateChanged, this, &NetcdfOptions::changed);
-    }
-    m_first->setAccessibleName(tr("First day"));
-    m_last->setAccessibleName(tr("Last day"));
-    days->addWidget(m_first);
-    days->addWidget(new QLabel(QStringLiteral("–")));
-    days->addWidget(m_last);
-    days->addStretch();
-    fields.addRow(tr("Days"), days);
+    connect(m_days, &DaySpanEdit::changed, this, &NetcdfOptions::changed);
+    fields.addRow(tr("Days"), m_days);
     m_cells->addItem(tr("All cells"));
     if (session.region())
         m_cells->addItem(tr("Cells of the region “%1”").arg(QString::fromStdString(session.region()->name)));
@@ -67,14 +39,9 @@ void NetcdfOptions::setContent(NetcdfContent content)
 {
     m_content = content;
     const auto days = daysOf(m_session, content);
-    m_first->setEnabled(days.has_value());
-    m_last->setEnabled(days.has_value());
-    if (days) {
-        for (QDateEdit* edit : {m_first, m_last})
-            edit->setDateRange(qtDate(days->first), qtDate(days->second));
-        m_first->setDate(qtDate(days->first));
-        m_last->setDate(qtDate(days->second));
-    }
+    m_days->setEnabled(days.has_value());
+    if (days)
+        m_days->setSpan(days->first, days->second);
     const bool downscaled = content == NetcdfContent::Downscaled && days;
     const shamal::DownscaledDay* const day = downscaled ? &m_session.result()->days().front() : nullptr;
     m_spread->setEnabled(day != nullptr && !day->spread.empty());
@@ -88,10 +55,8 @@ NetcdfSelection NetcdfOptions::selection() const
 {
     NetcdfSelection selection;
     selection.content = m_content;
-    if (m_first->isEnabled()) {
-        selection.firstDate = dateOf(*m_first);
-        selection.lastDate = dateOf(*m_last);
-    }
+    if (m_days->isEnabled())
+        std::tie(selection.firstDate, selection.lastDate) = m_days->chosen();
     selection.regionOnly = m_cells->currentIndex() == 1;
     selection.spread = m_spread->isChecked();
     selection.members = m_members->isChecked();

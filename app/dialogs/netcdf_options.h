@@ -3,9 +3,9 @@
 
 #include <QObject>
 
+class DaySpanEdit;
 class QCheckBox;
 class QComboBox;
-class QDateEdit;
 class QFormLayout;
 
 /// Which days, cells and fields of an export to write: rows of the dialog of Export NetCDF.
@@ -26,7 +26,7 @@ signals:
 private:
     const Session& m_session;
     NetcdfContent m_content = NetcdfContent::Downscaled;
-    QDateEdit *m_first, *m_last;
+    DaySpanEdit* m_days;
     QComboBox* m_cells;
     QCheckBox *m_spread, *m_members;
 };

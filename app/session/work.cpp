@@ -34,6 +34,8 @@ void Work::startReading(std::unique_ptr<ReadJob> job)
     ReadJob* reading = job.get();
     m_reading = std::make_unique<JobThread>(std::move(job));
     connect(reading, &ReadJob::sourceRead, &m_session, &Session::addSource);
+    connect(reading, &ReadJob::sizeToConfirm, this,
+            [this](const ReadOrder& order) { m_toConfirm.push_back(order); });
     connect(reading, &Job::progressed, this, &Work::readProgressed);
     connect(reading, &Job::finished, this, &Work::endReading);
     connect(reading, &Job::stopped, this, &Work::endReading);
@@ -49,6 +51,8 @@ void Work::endReading()
 {
     retire(m_reading);
     emit readingChanged();
+    for (const ReadOrder& order : std::exchange(m_toConfirm, {}))
+        emit sizeToConfirm(order);
 }
 
 void Work::cancelReading()

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 /// The session's long work, each kind in one background thread at a time; results go into the session as they
 /// come.
@@ -34,6 +35,7 @@ public:
 
 signals:
     void readingChanged();
+    void sizeToConfirm(const ReadOrder& order);  ///< see ReadJob; once reading has ended
     void readProgressed(double fraction, const QString& doing, double secondsLeft);
     void downscalingChanged();
     void downscaleProgressed(double fraction, const QString& doing, double secondsLeft);
@@ -50,4 +52,5 @@ private:
 
     Session& m_session;
     std::unique_ptr<JobThread> m_reading, m_downscaling, m_writing;
+    std::vector<ReadOrder> m_toConfirm;
 };

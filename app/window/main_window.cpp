@@ -2,6 +2,7 @@
 
 #include "actions/open_area.h"
 #include "dialogs/fault_box.h"
+#include "dialogs/fetch_dialog.h"
 #include "dialogs/guide_window.h"
 #include "fields/resources.h"
 #include "look.h"
@@ -278,6 +279,10 @@ void MainWindow::connectWork()
         // A summer day with dust on the map says more than the first day of the record.
         if (!reading && std::exchange(m_openingDemo, false) && m_session.fine() != nullptr)
             m_session.setDay({2006, 7, 14});
+    });
+    connect(&m_work, &Work::sizeToConfirm, this, [this](const ReadOrder& found) {
+        if (const std::optional<ReadOrder> order = askToFetch(this, found))
+            m_work.read({*order});
     });
     connect(&m_work, &Work::readProgressed, this, [this](double fraction, const QString& doing) {
         m_jobBar->setValue(static_cast<int>(fraction * 1000.0));

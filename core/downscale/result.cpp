@@ -9,19 +9,25 @@ namespace {
 
 constexpr int kNoon = 43200;
 
+std::vector<TimeStep> stepsOf(const std::vector<DownscaledDay>& days)
+{
+    std::vector<TimeStep> steps;
+    for (const DownscaledDay& day : days)
+        steps.push_back({day.date, kNoon, 1, true});
+    return steps;
+}
+
 FieldSeries gather(const FieldMetadata& metadata, const DownscaleRunInfo& info,
                    const std::vector<DownscaledDay>& days,
                    const std::function<const std::vector<float>&(const DownscaledDay&)>& field)
 {
-    std::vector<TimeStep> steps;
     std::vector<float> values;
     values.reserve(days.size() * info.grid.cells());
     for (const DownscaledDay& day : days) {
-        steps.push_back({day.date, kNoon, 1, true});
         const std::vector<float>& part = field(day);
         values.insert(values.end(), part.begin(), part.end());
     }
-    return {metadata, info.grid, info.calendar, std::move(steps), std::move(values)};
+    return {metadata, info.grid, info.calendar, stepsOf(days), std::move(values)};
 }
 
 }  // namespace
@@ -77,17 +83,30 @@ std::vector<FieldSeries> DownscaleResult::members() const
     return series;
 }
 
-OutputFile DownscaleResult::toFile() const
+OutputFile DownscaleResult::toFile(const ResultPart& wanted) const
 {
     OutputFile file = describeFile();
-    file.variables.push_back({mean(), "time: mean"});
-    if (const auto series = spread())
-        file.variables.push_back({*series, ""});
-    if (std::vector<FieldSeries> ensemble = members(); !ensemble.empty()) {
-        const std::vector<FieldSeries> further(ensemble.begin() + 1, ensemble.end());
-        file.variables.push_back({ensemble.front(), "time: mean", further});
-    }
+    file.variables.push_back({partOf(mean(), wanted.part), "time: mean"});
+    if (const auto series = wanted.spread ? spread() : std::nullopt)
+        file.variables.push_back({partOf(*series, wanted.part), ""});
+    if (!wanted.members || m_days.empty() || m_days.front().members.empty())
+        return file;
+    std::vector<FieldSeries> ensemble;
+    for (const FieldSeries& member : members())
+        ensemble.push_back(partOf(member, wanted.part));
+    const std::vector<FieldSeries> further(ensemble.begin() + 1, ensemble.end());
+    file.variables.push_back({ensemble.front(), "time: mean", further});
     return file;
+}
+
+std::uintmax_t DownscaleResult::bytesOfFile(const ResultPart& wanted) const
+{
+    if (m_days.empty())
+        return 0;
+    const DownscaledDay& day = m_days.front();
+    const std::size_t fields =
+        1 + (wanted.spread && !day.spread.empty() ? 1 : 0) + (wanted.members ? day.members.size() : 0);
+    return fields * bytesOfPart(m_info.grid, stepsOf(m_days), wanted.part);
 }
 
 OutputFile DownscaleResult::describeFile() const

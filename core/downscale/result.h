@@ -1,8 +1,15 @@
 #pragma once
 #include "downscale/downscaler.h"
-#include "io/cf_writer.h"
+#include "io/output_part.h"
 
 namespace shamal {
+
+/// What of a result to write beside its mean, and which days and cells of it.
+struct ResultPart {
+    OutputPart part = {};
+    bool spread = true;
+    bool members = true;
+};
 
 /// Days of one run gathered, as series a map, a chart or a file can take.
 class DownscaleResult {
@@ -18,8 +25,10 @@ public:
     std::vector<FieldSeries> members() const;
 
     /// CF-1.8 file content: mean, spread, members along the dimension realization, with model id,
-    /// checksum, seed, sampler.
-    OutputFile toFile() const;
+    /// checksum, seed, sampler. Throws InputError when nothing is left.
+    OutputFile toFile(const ResultPart& wanted = {}) const;
+    /// Of the values of that file, before compression; 0 when nothing is left.
+    std::uintmax_t bytesOfFile(const ResultPart& wanted) const;
     /// The same without the variables.
     OutputFile describeFile() const;
 

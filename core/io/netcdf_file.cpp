@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <hdf5.h>
 #include <netcdf.h>
+#include <netcdf_filter.h>
 
 #include <unistd.h>
 #include <algorithm>
@@ -277,6 +279,27 @@ std::vector<double> NetcdfFile::values(const NetcdfVariable& variable) const
     return values;
 }
 
+void NetcdfFile::checkFilters(int status, const NetcdfVariable& variable) const
+{
+    if (status != NC_ENOFILTER && status != NC_EFILTER)
+        return;
+    const auto [group, id] = placeOf(variable.id);
+    std::size_t count = 0;
+    nc_inq_var_filter_ids(group, id, &count, nullptr);
+    std::vector<unsigned> filters(count);
+    if (count > 0)
+        nc_inq_var_filter_ids(group, id, &count, filters.data());
+    std::erase_if(filters, [](unsigned filter) { return H5Zfilter_avail(static_cast<int>(filter)) > 0; });
+    if (filters.empty())
+        return;
+    throw InputError(
+        m_path,
+        fmt::format("variable {} is compressed with HDF5 filter {}, which is not installed here",
+                    variable.name, fmt::join(filters, " and ")),
+        "Install its plugin for HDF5 and set HDF5_PLUGIN_PATH, or repack the file where it can be "
+        "read: nccopy -F none IN OUT");
+}
+
 void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_t> start,
                       std::span<const std::size_t> count, std::span<double> values) const
 {
@@ -284,8 +307,9 @@ void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_
         return;
     const NetcdfLock lock;
     const auto [group, id] = placeOf(variable.id);
-    check(nc_get_vara_double(group, id, start.data(), count.data(), values.data()),
-          "reading variable " + variable.name);
+    const int status = nc_get_vara_double(group, id, start.data(), count.data(), values.data());
+    checkFilters(status, variable);
+    check(status, "reading variable " + variable.name);
 }
 
 void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_t> start,
@@ -295,8 +319,9 @@ void NetcdfFile::read(const NetcdfVariable& variable, std::span<const std::size_
         return;
     const NetcdfLock lock;
     const auto [group, id] = placeOf(variable.id);
-    check(nc_get_vara_float(group, id, start.data(), count.data(), values.data()),
-          "reading variable " + variable.name);
+    const int status = nc_get_vara_float(group, id, start.data(), count.data(), values.data());
+    checkFilters(status, variable);
+    check(status, "reading variable " + variable.name);
 }
 
 std::size_t NetcdfFile::valueBytes(const NetcdfVariable& variable) const

@@ -74,6 +74,8 @@ private:
         int group = -1;
         int variable = -1;
     };
+    /// Throws InputError when a filter that is not installed is why reading failed.
+    void checkFilters(int status, const NetcdfVariable& variable) const;
     void addVariables(int group, const std::string& path);
     void nameVariables();
     NetcdfVariable describe(Place place) const;

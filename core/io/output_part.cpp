@@ -10,15 +10,17 @@ namespace shamal {
 
 namespace {
 
+bool holds(const OutputPart& part, Date date)
+{
+    return contains(part.season, date) && (!part.firstDate || date >= *part.firstDate) &&
+           (!part.lastDate || date <= *part.lastDate);
+}
+
 std::vector<std::size_t> stepsOf(const FieldSeries& series, const OutputPart& part)
 {
-    std::vector<std::size_t> steps = series.stepsIn(part.season);
-    if (series.timeless())
-        return steps;
-    std::erase_if(steps, [&](std::size_t step) {
-        const Date date = series.steps()[step].date;
-        return (part.firstDate && date < *part.firstDate) || (part.lastDate && date > *part.lastDate);
-    });
+    std::vector<std::size_t> steps = series.stepsIn(Season::All);
+    if (!series.timeless())
+        std::erase_if(steps, [&](std::size_t step) { return !holds(part, series.steps()[step].date); });
     return steps;
 }
 
@@ -38,7 +40,12 @@ FieldSeries partOf(const FieldSeries& series, const OutputPart& part)
 
 std::uintmax_t bytesOfPart(const FieldSeries& series, const OutputPart& part)
 {
-    const Grid& grid = series.grid();
+    return bytesOfPart(series.grid(),
+                       series.timeless() ? std::span<const TimeStep>() : std::span(series.steps()), part);
+}
+
+std::uintmax_t bytesOfPart(const Grid& grid, std::span<const TimeStep> steps, const OutputPart& part)
+{
     std::uintmax_t rows = grid.rows();
     std::uintmax_t columns = grid.columns();
     if (part.window) {
@@ -52,7 +59,9 @@ std::uintmax_t bytesOfPart(const FieldSeries& series, const OutputPart& part)
                 return box.contains({box.south, longitude});
             }));
     }
-    return stepsOf(series, part).size() * rows * columns * sizeof(float);
+    const auto kept = std::count_if(steps.begin(), steps.end(),
+                                    [&](const TimeStep& step) { return holds(part, step.date); });
+    return (steps.empty() ? 1 : static_cast<std::uintmax_t>(kept)) * rows * columns * sizeof(float);
 }
 
 }  // namespace shamal

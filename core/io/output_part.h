@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace shamal {
@@ -16,7 +17,8 @@ struct OutputPart {
 
 /// Throws InputError when nothing is left, telling what there is.
 FieldSeries partOf(const FieldSeries& series, const OutputPart& part);
-/// Bytes of its values before compression, without making it; 0 when nothing is left.
+/// Bytes of its values before compression, without making it; 0 when nothing is left. No steps: timeless.
+std::uintmax_t bytesOfPart(const Grid& grid, std::span<const TimeStep> steps, const OutputPart& part);
 std::uintmax_t bytesOfPart(const FieldSeries& series, const OutputPart& part);
 
 }  // namespace shamal

@@ -19,24 +19,14 @@ shamal::Progress part(const shamal::Progress& whole, double from, double to)
     });
 }
 
-std::string variableToRead(const shamal::Dataset& dataset)
-{
-    const auto& variables = dataset.variables();
-    // The variables the method was published for, if there.
-    for (const char* wanted : {"DUEXTTAU", "TOTEXTTAU"}) {
-        for (const shamal::VariableInfo& variable : variables) {
-            if (variable.metadata.name == wanted)
-                return wanted;
-        }
-    }
-    return variables.front().metadata.name;
-}
-
-std::size_t daysOf(const shamal::Dataset& dataset)
+std::size_t daysOf(const shamal::Dataset& dataset, const ReadOrder& order)
 {
     std::set<shamal::Date> dates;
-    for (const shamal::TimeStep& step : dataset.steps())
-        dates.insert(step.date);
+    for (const shamal::TimeStep& step : dataset.steps()) {
+        if ((!order.firstDate || *order.firstDate <= step.date) &&
+            (!order.lastDate || step.date <= *order.lastDate))
+            dates.insert(step.date);
+    }
     return std::max<std::size_t>(dates.size(), 1);
 }
 
@@ -48,7 +38,7 @@ void refuseIfTooLarge(const shamal::Dataset& dataset, const ReadOrder& order,
         const shamal::Region window{"", *order.window};
         cells = window.cellCount(variable.grid);
     }
-    const std::size_t values = cells * daysOf(dataset);
+    const std::size_t values = cells * daysOf(dataset, order);
     if (values > kMostValuesInMemory) {
         const double gigabytes = static_cast<double>(values) * sizeof(float) / 1e9;
         throw shamal::InputError(
@@ -62,30 +52,50 @@ void refuseIfTooLarge(const shamal::Dataset& dataset, const ReadOrder& order,
     }
 }
 
-LoadedSource readSource(const ReadOrder& order, const shamal::Progress& progress, const std::stop_token& stop)
+shamal::ReadRequest requestOf(const ReadOrder& order, const std::string& variable)
 {
-    progress.report(0.0, ReadJob::tr("Opening %1")
-                             .arg(QString::fromStdString(order.files.front().filename().string()))
-                             .toStdString());
-    const shamal::Dataset dataset = shamal::Dataset::open(order.files);
+    return {.variable = variable,
+            .window = order.window,
+            .firstDate = order.firstDate,
+            .lastDate = order.lastDate,
+            .dailyMeans = true,
+            .level = order.level};
+}
+
+LoadedSource readSource(const ReadOrder& order, const shamal::Dataset& dataset,
+                        const shamal::Progress& progress, const std::stop_token& stop)
+{
     const std::string variable = order.variable.empty() ? variableToRead(dataset) : order.variable;
     refuseIfTooLarge(dataset, order, dataset.variable(variable));
-    shamal::FieldSeries series = dataset.read({.variable = variable,
-                                               .window = order.window,
-                                               .firstDate = std::nullopt,
-                                               .lastDate = std::nullopt,
-                                               .dailyMeans = true,
-                                               .level = order.level},
-                                              progress, stop);
+    shamal::FieldSeries series = dataset.read(requestOf(order, variable), progress, stop);
     return {dataset,          variable, order.level, order.window, order.role.value_or(dataset.role().role),
             std::move(series)};
 }
 
 }  // namespace
 
+std::string variableToRead(const shamal::Dataset& dataset)
+{
+    const auto& variables = dataset.variables();
+    // The variables the method was published for, if there.
+    for (const char* wanted : {"DUEXTTAU", "TOTEXTTAU"}) {
+        for (const shamal::VariableInfo& variable : variables) {
+            if (variable.metadata.name == wanted)
+                return wanted;
+        }
+    }
+    return variables.front().metadata.name;
+}
+
+std::uintmax_t ReadOrder::bytesToRead() const
+{
+    return opened->bytesToRead(requestOf(*this, variable.empty() ? variableToRead(*opened) : variable));
+}
+
 ReadJob::ReadJob(std::vector<ReadOrder> orders) : Job(tr("Reading")), m_orders(std::move(orders))
 {
     qRegisterMetaType<LoadedSource>();
+    qRegisterMetaType<ReadOrder>();
 }
 
 std::unique_ptr<ReadJob> ReadJob::ofDemoWorld()
@@ -109,7 +119,18 @@ void ReadJob::run(const shamal::Progress& progress, const std::stop_token& stop)
     const double each = (1.0 - done) / static_cast<double>(m_orders.size());
     for (const ReadOrder& order : m_orders) {
         shamal::throwIfStopped(stop);
-        emit sourceRead(readSource(order, part(progress, done, done + each), stop));
+        const shamal::Progress doing = part(progress, done, done + each);
+        doing.report(0.0, tr("Opening %1")
+                              .arg(QString::fromStdString(order.files.front().filename().string()))
+                              .toStdString());
+        const shamal::Dataset dataset = order.opened ? *order.opened : shamal::Dataset::open(order.files);
+        if (dataset.isRemote() && !order.opened) {
+            ReadOrder found = order;
+            found.opened = dataset;
+            emit sizeToConfirm(found);
+        } else {
+            emit sourceRead(readSource(order, dataset, doing, stop));
+        }
         done += each;
     }
 }

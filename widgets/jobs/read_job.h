@@ -21,8 +21,17 @@ struct ReadOrder {
     std::string variable;                      ///< empty: the first aerosol variable, else the first
     std::size_t level = 0;
     std::optional<shamal::LatLonBox> window;
-    std::optional<shamal::SourceRole> role;  ///< what to take it for; guessed without
+    std::optional<shamal::SourceRole> role;                     ///< what to take it for; guessed without
+    std::optional<shamal::Date> firstDate = {}, lastDate = {};  ///< both included
+    /// What `files` are, opened before. A data set on a server is only fetched when this is given: see
+    /// ReadJob::sizeToConfirm.
+    std::optional<shamal::Dataset> opened = {};
+    /// Of `opened`. Bytes that will be read with this order.
+    std::uintmax_t bytesToRead() const;
 };
+
+/// The variable an order that names none reads.
+std::string variableToRead(const shamal::Dataset& dataset);
 
 /// The most values held in memory of one data set (4 bytes each): 2 GB.
 inline constexpr std::size_t kMostValuesInMemory = 500'000'000;
@@ -37,6 +46,9 @@ public:
 
 signals:
     void sourceRead(const LoadedSource& source);
+    /// Instead of fetching from a server: the order with what it opened, to be given again when the size is
+    /// agreed to.
+    void sizeToConfirm(const ReadOrder& order);
 
 protected:
     void run(const shamal::Progress& progress, const std::stop_token& stop) override;
@@ -47,3 +59,4 @@ private:
 };
 
 Q_DECLARE_METATYPE(LoadedSource)
+Q_DECLARE_METATYPE(ReadOrder)

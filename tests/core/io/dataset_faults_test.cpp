@@ -5,7 +5,10 @@
 #include <QTest>
 
 #include <fcntl.h>
+#include <hdf5.h>
+#include <netcdf.h>
 #include <unistd.h>
+#include <array>
 #include <thread>
 
 using namespace shamal;
@@ -39,6 +42,43 @@ QString smallFile(const QString& attributes, const QString& longitudes = "10, 20
            longitudes + "; x = 1, 2, 3, 4; }";
 }
 
+// "Reserved for testing" among HDF5's registered filters, and so in no library.
+constexpr unsigned kOwnFilter = 300;
+
+std::size_t leaveAsIs(unsigned, std::size_t, const unsigned*, std::size_t bytes, std::size_t*, void**)
+{
+    return bytes;
+}
+
+/// A netCDF-4 file whose values went through a filter that is known only while it is written.
+void writeWithFilter(const std::string& path)
+{
+    const H5Z_class2_t own{
+        H5Z_CLASS_T_VERS, static_cast<H5Z_filter_t>(kOwnFilter), 1, 1, "own filter", nullptr, nullptr,
+        leaveAsIs};
+    QVERIFY(H5Zregister(&own) >= 0);
+    int file = 0;
+    std::array<int, 2> axes{};
+    std::array<int, 3> variables{};
+    QCOMPARE(nc_create(path.c_str(), NC_NETCDF4 | NC_CLOBBER, &file), NC_NOERR);
+    nc_def_dim(file, "lat", 2, &axes[0]);
+    nc_def_dim(file, "lon", 2, &axes[1]);
+    nc_def_var(file, "lat", NC_DOUBLE, 1, &axes[0], &variables[0]);
+    nc_def_var(file, "lon", NC_DOUBLE, 1, &axes[1], &variables[1]);
+    nc_put_att_text(file, variables[0], "units", 13, "degrees_north");
+    nc_put_att_text(file, variables[1], "units", 12, "degrees_east");
+    nc_def_var(file, "x", NC_FLOAT, 2, axes.data(), &variables[2]);
+    nc_def_var_chunking(file, variables[2], NC_CHUNKED, std::array<std::size_t, 2>{2, 2}.data());
+    QCOMPARE(nc_def_var_filter(file, variables[2], kOwnFilter, 0, nullptr), NC_NOERR);
+    const std::array<double, 2> degrees{10.0, 20.0};
+    const std::array<float, 4> values{1.0F, 2.0F, 3.0F, 4.0F};
+    nc_put_var_double(file, variables[0], degrees.data());
+    nc_put_var_double(file, variables[1], degrees.data());
+    QCOMPARE(nc_put_var_float(file, variables[2], values.data()), NC_NOERR);
+    QCOMPARE(nc_close(file), NC_NOERR);
+    QVERIFY(H5Zunregister(static_cast<H5Z_filter_t>(kOwnFilter)) >= 0);
+}
+
 }  // namespace
 
 class DatasetFaultsTest : public QObject {
@@ -67,6 +107,12 @@ private slots:
     {
         cut(testData(kNative), "short.nc4", 300000);
         QVERIFY(says(complaintAbout({path("short.nc4")}), {"short.nc4", "truncated or damaged"}));
+    }
+
+    void namesTheFilterThatIsMissing()
+    {
+        writeWithFilter(path("filtered.nc4"));
+        QVERIFY(says(complaintAbout({path("filtered.nc4")}, "x"), {"filtered.nc4", "x", "filter 300"}));
     }
 
     void namesATruncatedClassicFileThatTheLibraryWouldReadAsZeros()
