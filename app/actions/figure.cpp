@@ -88,8 +88,8 @@ void writeFigure(const std::filesystem::path& path, const FigureRequest& request
                  const std::vector<const LineChart*>& charts)
 {
     bool anyMap = false;
-    for (const auto pane : {MapBoard::Coarse, MapBoard::Fine, MapBoard::Downscaled, MapBoard::Difference})
-        anyMap = anyMap || maps.view(pane).hasField();
+    for (int map = 0; map < maps.count(); ++map)
+        anyMap = anyMap || maps.view(map).hasField();
     const bool withMaps = anyMap && request.content != FigureContent::Charts;
     const bool withCharts = !charts.empty() && request.content != FigureContent::Maps;
     if (!withMaps && !withCharts)

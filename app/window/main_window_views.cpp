@@ -161,8 +161,8 @@ void MainWindow::showProbe(const std::optional<shamal::LatLon>& point)
                        .arg(point->latitude < 0.0 ? tr("S") : tr("N"))
                        .arg(std::abs(longitude), 0, 'f', 2)
                        .arg(longitude < 0.0 ? tr("W") : tr("E"));
-    for (int pane = 0; pane < MapBoard::kPanes; ++pane) {
-        const MapView& view = m_maps->view(static_cast<MapBoard::Pane>(pane));
+    for (int map = 0; map < m_maps->count(); ++map) {
+        const MapView& view = m_maps->view(map);
         if (!view.hasField())
             continue;
         if (const std::optional<float> value = view.valueAt(*point))

@@ -74,7 +74,7 @@ void pastePathInNextDialog(const QString& path)
 
 void drawRectangle(MainWindow& window, int pane, shamal::LatLon from, shamal::LatLon to)
 {
-    MapView& map = window.maps().view(static_cast<MapBoard::Pane>(pane));
+    MapView& map = window.maps().view(pane);
     const QPoint start = map.toWidget(from).toPoint();
     const QPoint end = map.toWidget(to).toPoint();
     QTest::mousePress(&map, Qt::LeftButton, Qt::NoModifier, start);

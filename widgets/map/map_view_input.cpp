@@ -66,6 +66,8 @@ void MapView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPointF position = event->position();
     const MapGeometry where = geometry();
+    if (!m_drag && event->buttons() != Qt::NoButton)
+        event->ignore();  // pressed on the title: who took the press takes the way
     if (m_drag && m_drag->kind == Drag::Kind::Pan) {
         moveByUser(m_drag->start.panned(position - m_drag->from));
     } else if (m_drag) {
@@ -96,8 +98,10 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
 
 void MapView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton || !m_hasField)
+    if (event->button() != Qt::LeftButton || !m_hasField || !geometry().frame.contains(event->position())) {
+        event->ignore();
         return;
+    }
     showWholeField();
     moveByUser(geometry());
 }

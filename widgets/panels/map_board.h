@@ -4,37 +4,76 @@
 
 #include <QWidget>
 
-#include <array>
 #include <optional>
+#include <vector>
 
+class QGridLayout;
 class QPainter;
+class QRubberBand;
 
-/// The four linked maps of the centre.
+/// The linked maps of the centre, one to six in a grid. A map dragged by its title onto another changes
+/// places with it; a double click on the title shows it alone, and all again.
 class MapBoard : public QWidget {
     Q_OBJECT
 public:
+    /// The maps of a new window.
     enum Pane { Coarse, Fine, Downscaled, Difference };
     static constexpr int kPanes = 4;
+    static constexpr int kMostMaps = 6;
 
     explicit MapBoard(QWidget* parent = nullptr);
 
-    MapView& view(Pane pane) { return *m_views[static_cast<std::size_t>(pane)]; }
-    const MapView& view(Pane pane) const { return *m_views[static_cast<std::size_t>(pane)]; }
+    /// Maps are counted from 0 in the order made; places may differ after a swap, and numbers close up when
+    /// one is closed.
+    int count() const { return static_cast<int>(m_views.size()); }
+    MapView& view(int map) { return *m_views.at(static_cast<std::size_t>(map)); }
+    const MapView& view(int map) const { return *m_views.at(static_cast<std::size_t>(map)); }
     ViewLink& link() { return m_link; }
+
+    /// At the end of the grid, with the view, tool and selection of the others. Not past kMostMaps.
+    void addMap();
+    void closeMap(int map);  ///< the last one stays
+    void swapPlaces(int one, int other);
+    std::optional<int> maximised() const { return m_maximised; }
+    void setMaximised(std::optional<int> map);
 
     QSize sizeHint() const override { return {640, 480}; }
     void setTool(MapView::Tool tool);
     void setView(const shamal::LatLonBox& box);
     void setSelection(const std::optional<shamal::LatLonBox>& box);
 
-    /// The maps that hold a field, two by two, for a figure.
+    /// The maps that hold a field, as they are placed, for a figure.
     void paintFigure(QPainter& painter, const QRectF& target) const;
 
 signals:
     void selectionChanged(const shamal::LatLonBox& box);
     void cursorMoved(const std::optional<shamal::LatLon>& point);
+    void arrangementChanged();  ///< maps added, closed, swapped, shown alone or all
+    /// The menu of a map is asked for, by mouse or key.
+    void menuRequested(int map, const QPoint& globalPosition);
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    std::array<MapView*, kPanes> m_views{};
+    void makeView();
+    void layOut();
+    std::optional<int> mapAt(QPoint position) const;
+    void endDrag();
+
+    std::vector<MapView*> m_views;
+    std::vector<int> m_places;  ///< maps in the order of the grid
+    std::optional<int> m_maximised;
+    std::optional<int> m_dragged;
+    QPoint m_pressedAt;
+    QRubberBand* m_target;  ///< around the map that would change places
+    QGridLayout* m_layout;
     ViewLink m_link;
+    MapView::Tool m_tool = MapView::Tool::Select;
+    std::optional<shamal::LatLonBox> m_selection;
 };
