@@ -1,7 +1,9 @@
 #include "session/map_fields.h"
 
+#include "fields/day_steps.h"
 #include "fields/regrid.h"
 #include "fields/units.h"
+#include "panels/day_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,12 +27,16 @@ QString syntheticNote(bool synthetic)
     return synthetic ? Session::tr("synthetic") : QString();
 }
 
-/// The field of a source on the day shown; timeless fields are shown on every day.
-std::optional<std::size_t> stepOn(const shamal::FieldSeries& series, std::optional<shamal::Date> day)
+/// What one step of a source is called, and what else is to be said of it.
+struct StepWords {
+    QString date, note;
+};
+
+StepWords wordsOf(const shamal::DaySteps& days, std::size_t step, shamal::Date day)
 {
-    if (series.timeless())
-        return 0;
-    return day ? series.find(*day) : std::nullopt;
+    const QString note = stepNote(days, step, day);
+    const bool longer = days.cadence() != shamal::Cadence::Daily;
+    return {longer ? text(toString(day)) : text(toString(days.steps()[step])), longer ? note : QString()};
 }
 
 PaneContent sourcePane(const LoadedSource* source, std::optional<shamal::Date> day, const QString& missing)
@@ -39,18 +45,29 @@ PaneContent sourcePane(const LoadedSource* source, std::optional<shamal::Date> d
         return {{}, missing};
     const shamal::FieldSeries& series = source->series;
     const shamal::FieldMetadata& metadata = series.metadata();
-    const std::optional<std::size_t> step = stepOn(series, day);
+    StepWords words;
+    std::optional<std::size_t> step;
+    if (series.timeless()) {
+        step = 0;  // shown on every day
+    } else if (day) {
+        const shamal::DaySteps days(series.steps(), series.calendar());
+        step = days.stepOn(*day);
+        if (step)
+            words = wordsOf(days, *step, *day);
+    }
     if (!step)
         return {{},
                 Session::tr("%1 has no field of %2")
                     .arg(text(metadata.source), day ? text(toString(*day)) : QString())};
+    QStringList notes{words.note, syntheticNote(metadata.synthetic)};
+    notes.removeAll(QString());
     const std::span<const float> values = series.field(*step);
     return {MapField{series.grid(),
                      {values.begin(), values.end()},
                      QStringLiteral("%1 · %2").arg(text(metadata.source), text(metadata.name)),
-                     series.timeless() ? QString() : text(toString(series.steps()[*step])),
+                     words.date,
                      quantity(metadata),
-                     syntheticNote(metadata.synthetic)},
+                     notes.join(QStringLiteral(" · "))},
             {}};
 }
 

@@ -7,6 +7,7 @@
 #include "session/map_fields.h"
 #include "window/main_window.h"
 #include "window/source_facts.h"
+#include "window/time_rows.h"
 
 #include <QLabel>
 
@@ -59,24 +60,7 @@ void MainWindow::showSources()
 
 void MainWindow::showDays()
 {
-    std::vector<TimeBar::Row> rows;
-    shamal::Calendar calendar = shamal::Calendar::Standard;
-    const auto add = [&](const LoadedSource* source, DataKind kind) {
-        if (source == nullptr || source->series.timeless())
-            return;
-        calendar = source->series.calendar();
-        rows.push_back(
-            {kind, QString::fromStdString(source->series.metadata().source), datesOf(source->series)});
-    };
-    add(m_session.fine(), DataKind::Fine);
-    add(m_session.coarse(), DataKind::Coarse);
-    if (m_session.result()) {
-        TimeBar::Row row{DataKind::Downscaled, tr("Downscaled"), {}};
-        for (const shamal::DownscaledDay& day : m_session.result()->days())
-            row.dates.push_back(day.date);
-        rows.push_back(std::move(row));
-    }
-    m_timeBar->setRows(std::move(rows), calendar);
+    m_timeBar->setRows(timeRows(m_session, m_downscalePanel->model()));
     markDay(*m_timeBar, *m_downscalePanel, m_session);
 }
 
