@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace {
 
@@ -68,7 +69,8 @@ PaneContent sourcePane(const LoadedSource* source, std::optional<shamal::Date> d
                      words.date,
                      quantity(metadata),
                      notes.join(QStringLiteral(" · "))},
-            {}};
+            {},
+            words.note};
 }
 
 bool sameCells(const shamal::Grid& from, const shamal::Grid& to)
@@ -83,21 +85,29 @@ bool sameCells(const shamal::Grid& from, const shamal::Grid& to)
                        [&](double longitude) { return on(from.longitudes(), longitude); });
 }
 
-/// `minuend` - `subtrahend` on the minuend's grid.
-PaneContent difference(const MapField& minuend, const MapField& subtrahend, const QString& minuendName,
+/// `minuend` - `subtrahend` on the minuend's grid; both have a field.
+PaneContent difference(const PaneContent& minuend, const PaneContent& subtrahend, const QString& minuendName,
                        const QString& subtrahendName)
 {
-    const bool exact = sameCells(subtrahend.grid, minuend.grid);
+    MapField field = *minuend.field;
+    const bool exact = sameCells(subtrahend.field->grid, field.grid);
     const std::vector<float> other =
-        shamal::regrid(subtrahend.values, subtrahend.grid, minuend.grid,
+        shamal::regrid(subtrahend.field->values, subtrahend.field->grid, field.grid,
                        exact ? shamal::RegridMethod::Nearest : shamal::RegridMethod::Bilinear);
-    MapField field = minuend;
     for (std::size_t cell = 0; cell < other.size(); ++cell)
         field.values[cell] -= other[cell];
     field.title = QStringLiteral("%1 − %2").arg(minuendName, subtrahendName);
-    field.quantity = Session::tr("Difference of %1").arg(minuend.quantity);
+    field.quantity = Session::tr("Difference of %1").arg(minuend.field->quantity);
+    QStringList notes;
+    for (const auto& [name, matched] :
+         {std::pair(minuendName, minuend.matched), std::pair(subtrahendName, subtrahend.matched)}) {
+        if (!matched.isEmpty())
+            notes += QStringLiteral("%1: %2").arg(name, matched);
+    }
     if (!exact)
-        field.note = Session::tr("%1 interpolated bilinearly").arg(subtrahendName);
+        notes += Session::tr("%1 interpolated bilinearly").arg(subtrahendName);
+    if (!notes.isEmpty())
+        field.note = notes.join(QStringLiteral(" · "));
     return {std::move(field), {}};
 }
 
@@ -137,19 +147,22 @@ PaneContent downscaledPane(const Session& session)
 
 PaneContent differencePane(const Session& session)
 {
-    const PaneContent coarse = coarsePane(session);
-    const PaneContent fine = finePane(session);
-    const PaneContent downscaled = downscaledPane(session);
+    return differencePane(session, coarsePane(session), finePane(session), downscaledPane(session));
+}
+
+PaneContent differencePane(const Session& session, const PaneContent& coarse, const PaneContent& fine,
+                           const PaneContent& downscaled)
+{
     const QString coarseName =
         session.coarse() ? text(session.coarse()->series.metadata().source) : QString();
     const QString fineName = session.fine() ? text(session.fine()->series.metadata().source) : QString();
     const QString downscaledName = Session::tr("Downscaled");
     if (downscaled.field && fine.field)
-        return difference(*downscaled.field, *fine.field, downscaledName, fineName);
+        return difference(downscaled, fine, downscaledName, fineName);
     if (downscaled.field && coarse.field)
-        return difference(*downscaled.field, *coarse.field, downscaledName, coarseName);
+        return difference(downscaled, coarse, downscaledName, coarseName);
     if (fine.field && coarse.field && sharesUnits(session))
-        return difference(*fine.field, *coarse.field, fineName, coarseName);
+        return difference(fine, coarse, fineName, coarseName);
     return {{}, Session::tr("A difference needs two fields of the same day.")};
 }
 

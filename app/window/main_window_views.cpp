@@ -12,13 +12,14 @@
 #include <QLabel>
 
 #include <cmath>
+#include <utility>
 
 namespace {
 
-void showPane(MapView& view, const PaneContent& content)
+void showPane(MapView& view, PaneContent content)
 {
     if (content.field)
-        view.setField(*content.field);
+        view.setField(std::move(*content.field));
     else
         view.clearField(content.explanation);
 }
@@ -66,10 +67,13 @@ void MainWindow::showDays()
 
 void MainWindow::showDay()
 {
-    showPane(m_maps->view(MapBoard::Coarse), coarsePane(m_session));
-    showPane(m_maps->view(MapBoard::Fine), finePane(m_session));
-    showPane(m_maps->view(MapBoard::Downscaled), downscaledPane(m_session));
-    const PaneContent difference = differencePane(m_session);
+    PaneContent coarse = coarsePane(m_session);
+    PaneContent fine = finePane(m_session);
+    PaneContent downscaled = downscaledPane(m_session);
+    const PaneContent difference = differencePane(m_session, coarse, fine, downscaled);
+    showPane(m_maps->view(MapBoard::Coarse), std::move(coarse));
+    showPane(m_maps->view(MapBoard::Fine), std::move(fine));
+    showPane(m_maps->view(MapBoard::Downscaled), std::move(downscaled));
     showPane(m_maps->view(MapBoard::Difference), difference);
     if (difference.field && !m_differenceFitted) {
         m_maps->view(MapBoard::Difference).setColourScale(ColourScale::symmetric(difference.field->values));

@@ -158,7 +158,7 @@ void Timeline::paintNames(QPainter& painter) const
         painter.setPen(palette().color(step ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
         const QRectF place(kMargin, kTop + kRowHeight * static_cast<double>(i), room, kRowHeight);
         painter.drawText(place.adjusted(0.0, -2.0, 0.0, 2.0),
-                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                         Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                          metrics.elidedText(text, Qt::ElideRight, room));
     }
 }
