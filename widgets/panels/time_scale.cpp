@@ -62,7 +62,7 @@ std::int64_t nextCandidate(const Spacing& spacing, std::int64_t day, shamal::Cal
 
 QString labelOf(const Spacing& spacing, shamal::Date date, bool first)
 {
-    const QString iso = QString::fromStdString(toString(date));
+    QString iso = QString::fromStdString(toString(date));
     switch (spacing.unit) {
         case Unit::Day:
             if (first)

@@ -58,6 +58,7 @@ private:
     QRectF strip() const;
     QFont smallFont() const;
     double namesWidth() const;
+    double rowTop(std::size_t row) const;
     void layOut();
     void repaintStrip();
     void pick(double x);

@@ -61,6 +61,13 @@ QRectF Timeline::strip() const
     return {left, kTop, width() - left - kMargin, height() - kTop - labels};
 }
 
+double Timeline::rowTop(std::size_t row) const
+{
+    const QRectF place = strip();
+    const double spare = place.height() - kRowHeight * static_cast<double>(m_rows.size());
+    return place.top() + std::floor(0.5 * std::max(0.0, spare)) + kRowHeight * static_cast<double>(row);
+}
+
 void Timeline::layOut()
 {
     const QRectF place = strip();
@@ -156,7 +163,7 @@ void Timeline::paintNames(QPainter& painter) const
         }
         // Dimmed where the data set has nothing on the current day.
         painter.setPen(palette().color(step ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
-        const QRectF place(kMargin, kTop + kRowHeight * static_cast<double>(i), room, kRowHeight);
+        const QRectF place(kMargin, rowTop(i), room, kRowHeight);
         painter.drawText(place.adjusted(0.0, -2.0, 0.0, 2.0),
                          Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                          metrics.elidedText(text, Qt::ElideRight, room));
@@ -196,8 +203,7 @@ void Timeline::paintStrip()
     paintSeason(painter);
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         paintRow(painter, m_rows[i], m_painted[i],
-                 QRectF(place.left(), place.top() + kRowHeight * static_cast<double>(i), place.width(),
-                        kRowHeight));
+                 QRectF(place.left(), rowTop(i), place.width(), kRowHeight));
     painter.restore();
     paintTicks(painter);
 }
