@@ -1,10 +1,13 @@
 #include "session/map_fields.h"
 
+#include "fields/day_steps.h"
 #include "fields/regrid.h"
 #include "fields/units.h"
+#include "panels/day_text.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace {
 
@@ -25,12 +28,16 @@ QString syntheticNote(bool synthetic)
     return synthetic ? Session::tr("synthetic") : QString();
 }
 
-/// The field of a source on the day shown; timeless fields are shown on every day.
-std::optional<std::size_t> stepOn(const shamal::FieldSeries& series, std::optional<shamal::Date> day)
+/// What one step of a source is called, and what else is to be said of it.
+struct StepWords {
+    QString date, note;
+};
+
+StepWords wordsOf(const shamal::DaySteps& days, std::size_t step, shamal::Date day)
 {
-    if (series.timeless())
-        return 0;
-    return day ? series.find(*day) : std::nullopt;
+    const QString note = stepNote(days, step, day);
+    const bool longer = days.cadence() != shamal::Cadence::Daily;
+    return {longer ? text(toString(day)) : text(toString(days.steps()[step])), longer ? note : QString()};
 }
 
 PaneContent sourcePane(const LoadedSource* source, std::optional<shamal::Date> day, const QString& missing)
@@ -39,19 +46,31 @@ PaneContent sourcePane(const LoadedSource* source, std::optional<shamal::Date> d
         return {{}, missing};
     const shamal::FieldSeries& series = source->series;
     const shamal::FieldMetadata& metadata = series.metadata();
-    const std::optional<std::size_t> step = stepOn(series, day);
+    StepWords words;
+    std::optional<std::size_t> step;
+    if (series.timeless()) {
+        step = 0;  // shown on every day
+    } else if (day) {
+        const shamal::DaySteps days(series.steps(), series.calendar());
+        step = days.stepOn(*day);
+        if (step)
+            words = wordsOf(days, *step, *day);
+    }
     if (!step)
         return {{},
                 Session::tr("%1 has no field of %2")
                     .arg(text(metadata.source), day ? text(toString(*day)) : QString())};
+    QStringList notes{words.note, syntheticNote(metadata.synthetic)};
+    notes.removeAll(QString());
     const std::span<const float> values = series.field(*step);
     return {MapField{series.grid(),
                      {values.begin(), values.end()},
                      QStringLiteral("%1 · %2").arg(text(metadata.source), text(metadata.name)),
-                     series.timeless() ? QString() : text(toString(series.steps()[*step])),
+                     words.date,
                      quantity(metadata),
-                     syntheticNote(metadata.synthetic)},
-            {}};
+                     notes.join(QStringLiteral(" · "))},
+            {},
+            words.note};
 }
 
 bool sameCells(const shamal::Grid& from, const shamal::Grid& to)
@@ -66,21 +85,29 @@ bool sameCells(const shamal::Grid& from, const shamal::Grid& to)
                        [&](double longitude) { return on(from.longitudes(), longitude); });
 }
 
-/// `minuend` - `subtrahend` on the minuend's grid.
-PaneContent difference(const MapField& minuend, const MapField& subtrahend, const QString& minuendName,
+/// `minuend` - `subtrahend` on the minuend's grid; both have a field.
+PaneContent difference(const PaneContent& minuend, const PaneContent& subtrahend, const QString& minuendName,
                        const QString& subtrahendName)
 {
-    const bool exact = sameCells(subtrahend.grid, minuend.grid);
+    MapField field = *minuend.field;
+    const bool exact = sameCells(subtrahend.field->grid, field.grid);
     const std::vector<float> other =
-        shamal::regrid(subtrahend.values, subtrahend.grid, minuend.grid,
+        shamal::regrid(subtrahend.field->values, subtrahend.field->grid, field.grid,
                        exact ? shamal::RegridMethod::Nearest : shamal::RegridMethod::Bilinear);
-    MapField field = minuend;
     for (std::size_t cell = 0; cell < other.size(); ++cell)
         field.values[cell] -= other[cell];
     field.title = QStringLiteral("%1 − %2").arg(minuendName, subtrahendName);
-    field.quantity = Session::tr("Difference of %1").arg(minuend.quantity);
+    field.quantity = Session::tr("Difference of %1").arg(minuend.field->quantity);
+    QStringList notes;
+    for (const auto& [name, matched] :
+         {std::pair(minuendName, minuend.matched), std::pair(subtrahendName, subtrahend.matched)}) {
+        if (!matched.isEmpty())
+            notes += QStringLiteral("%1: %2").arg(name, matched);
+    }
     if (!exact)
-        field.note = Session::tr("%1 interpolated bilinearly").arg(subtrahendName);
+        notes += Session::tr("%1 interpolated bilinearly").arg(subtrahendName);
+    if (!notes.isEmpty())
+        field.note = notes.join(QStringLiteral(" · "));
     return {std::move(field), {}};
 }
 
@@ -120,19 +147,22 @@ PaneContent downscaledPane(const Session& session)
 
 PaneContent differencePane(const Session& session)
 {
-    const PaneContent coarse = coarsePane(session);
-    const PaneContent fine = finePane(session);
-    const PaneContent downscaled = downscaledPane(session);
+    return differencePane(session, coarsePane(session), finePane(session), downscaledPane(session));
+}
+
+PaneContent differencePane(const Session& session, const PaneContent& coarse, const PaneContent& fine,
+                           const PaneContent& downscaled)
+{
     const QString coarseName =
         session.coarse() ? text(session.coarse()->series.metadata().source) : QString();
     const QString fineName = session.fine() ? text(session.fine()->series.metadata().source) : QString();
     const QString downscaledName = Session::tr("Downscaled");
     if (downscaled.field && fine.field)
-        return difference(*downscaled.field, *fine.field, downscaledName, fineName);
+        return difference(downscaled, fine, downscaledName, fineName);
     if (downscaled.field && coarse.field)
-        return difference(*downscaled.field, *coarse.field, downscaledName, coarseName);
+        return difference(downscaled, coarse, downscaledName, coarseName);
     if (fine.field && coarse.field && sharesUnits(session))
-        return difference(*fine.field, *coarse.field, fineName, coarseName);
+        return difference(fine, coarse, fineName, coarseName);
     return {{}, Session::tr("A difference needs two fields of the same day.")};
 }
 

@@ -10,6 +10,7 @@
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
 #include "panels/time_bar.h"
+#include "window/time_menu.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -201,10 +202,7 @@ void MainWindow::connectMenus()
                         : action == m_menus.darkLook ? Appearance::Dark
                                                      : Appearance::System);
     });
-    connect(m_menus.stepBack, &QAction::triggered, m_timeBar, [this] { m_timeBar->step(-1); });
-    connect(m_menus.stepForward, &QAction::triggered, m_timeBar, [this] { m_timeBar->step(1); });
-    connect(m_menus.play, &QAction::triggered, m_timeBar,
-            [this] { m_timeBar->setPlaying(!m_timeBar->playing()); });
+    fillTimeMenu(*m_menus.timeMenu, *m_timeBar);
     connect(m_menus.run, &QAction::triggered, this,
             [this] { emit m_downscalePanel->runRequested(m_downscalePanel->choice()); });
     connect(m_menus.cancel, &QAction::triggered, &m_work, &Work::cancelDownscaling);
@@ -262,6 +260,7 @@ void MainWindow::connectPanels()
                               .window = source.window,
                               .role = source.role}});
             });
+    connect(m_downscalePanel, &DownscalePanel::modelChanged, this, &MainWindow::showDays);
     connect(m_downscalePanel, &DownscalePanel::runRequested, &m_work, &Work::downscale);
     connect(m_downscalePanel, &DownscalePanel::cancelRequested, &m_work, &Work::cancelDownscaling);
 }

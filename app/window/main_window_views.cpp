@@ -7,17 +7,19 @@
 #include "session/map_fields.h"
 #include "window/main_window.h"
 #include "window/source_facts.h"
+#include "window/time_rows.h"
 
 #include <QLabel>
 
 #include <cmath>
+#include <utility>
 
 namespace {
 
-void showPane(MapView& view, const PaneContent& content)
+void showPane(MapView& view, PaneContent content)
 {
     if (content.field)
-        view.setField(*content.field);
+        view.setField(std::move(*content.field));
     else
         view.clearField(content.explanation);
 }
@@ -59,33 +61,19 @@ void MainWindow::showSources()
 
 void MainWindow::showDays()
 {
-    std::vector<TimeBar::Row> rows;
-    shamal::Calendar calendar = shamal::Calendar::Standard;
-    const auto add = [&](const LoadedSource* source, DataKind kind) {
-        if (source == nullptr || source->series.timeless())
-            return;
-        calendar = source->series.calendar();
-        rows.push_back(
-            {kind, QString::fromStdString(source->series.metadata().source), datesOf(source->series)});
-    };
-    add(m_session.fine(), DataKind::Fine);
-    add(m_session.coarse(), DataKind::Coarse);
-    if (m_session.result()) {
-        TimeBar::Row row{DataKind::Downscaled, tr("Downscaled"), {}};
-        for (const shamal::DownscaledDay& day : m_session.result()->days())
-            row.dates.push_back(day.date);
-        rows.push_back(std::move(row));
-    }
-    m_timeBar->setRows(std::move(rows), calendar);
+    m_timeBar->setRows(timeRows(m_session, m_downscalePanel->model()));
     markDay(*m_timeBar, *m_downscalePanel, m_session);
 }
 
 void MainWindow::showDay()
 {
-    showPane(m_maps->view(MapBoard::Coarse), coarsePane(m_session));
-    showPane(m_maps->view(MapBoard::Fine), finePane(m_session));
-    showPane(m_maps->view(MapBoard::Downscaled), downscaledPane(m_session));
-    const PaneContent difference = differencePane(m_session);
+    PaneContent coarse = coarsePane(m_session);
+    PaneContent fine = finePane(m_session);
+    PaneContent downscaled = downscaledPane(m_session);
+    const PaneContent difference = differencePane(m_session, coarse, fine, downscaled);
+    showPane(m_maps->view(MapBoard::Coarse), std::move(coarse));
+    showPane(m_maps->view(MapBoard::Fine), std::move(fine));
+    showPane(m_maps->view(MapBoard::Downscaled), std::move(downscaled));
     showPane(m_maps->view(MapBoard::Difference), difference);
     if (difference.field && !m_differenceFitted) {
         m_maps->view(MapBoard::Difference).setColourScale(ColourScale::symmetric(difference.field->values));

@@ -83,11 +83,7 @@ Menus::Menus(QMainWindow& window)
     importRegion = add(region, Words::tr("&Import Region…"), "");
     exportRegion = add(region, Words::tr("&Export Region…"), "");
 
-    QMenu* time = window.menuBar()->addMenu(Words::tr("&Time"));
-    stepBack = add(time, Words::tr("Day &Before"), "step-back", QKeySequence(Words::tr("Ctrl+Left")));
-    stepForward = add(time, Words::tr("&Next Day"), "step-forward", QKeySequence(Words::tr("Ctrl+Right")));
-    play = add(time, Words::tr("&Play or Pause"), "play", QKeySequence(Words::tr("Ctrl+Space")));
-    time->addSeparator();
+    timeMenu = window.menuBar()->addMenu(Words::tr("&Time"));
     const std::pair<shamal::Season, QString> named[] = {{shamal::Season::All, Words::tr("All")},
                                                         {shamal::Season::DJF, Words::tr("DJF")},
                                                         {shamal::Season::MAM, Words::tr("MAM")},
@@ -95,7 +91,7 @@ Menus::Menus(QMainWindow& window)
                                                         {shamal::Season::SON, Words::tr("SON")}};
     for (const auto& [season, name] : named) {
         QAction* action =
-            addChecked(time, name, "", season == shamal::Season::All, seasons,
+            addChecked(timeMenu, name, "", season == shamal::Season::All, seasons,
                        QKeySequence(QStringLiteral("Ctrl+%1").arg(static_cast<int>(season) + 1)));
         action->setData(static_cast<int>(season));
         action->setObjectName("season" + QString::fromLatin1(nameOf(season).data()));
@@ -130,6 +126,6 @@ Menus::Menus(QMainWindow& window)
 void Menus::recolourIcons(const QPalette& palette) const
 {
     for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select,
-                            home, linkViews, linkCursors, stepBack, stepForward, play, run, cancel, guide})
+                            home, linkViews, linkCursors, run, cancel, guide})
         action->setIcon(lineIcon(action->property("iconName").toString(), palette));
 }

@@ -11,11 +11,11 @@ struct Menus {
     QAction *pan, *select, *wholeArea, *importRegion, *exportRegion, *home, *fitRange, *linkViews,
         *linkCursors, *resetLayout;
     QAction *systemLook, *lightLook, *darkLook;
-    QAction *stepBack, *stepForward, *play;
     QAction *run, *cancel;
     QAction *guide, *about;
     QActionGroup *tools, *seasons, *looks;  ///< seasons hold int(shamal::Season) as data
     class QMenu* viewMenu;                  ///< docks are added to it
+    QMenu* timeMenu;                        ///< seasons; the time bar adds its own below them
 
     explicit Menus(QMainWindow& window);
     /// Icons in the colours of the palette now in force.

@@ -87,6 +87,7 @@ DownscalePanel::DownscalePanel(QWidget* parent)
     connect(m_year, &QComboBox::activated, this, [this] { m_yearChosen = true; });
     connect(m_members, &QSpinBox::valueChanged, this, &DownscalePanel::updateEstimate);
     connect(m_model, &QComboBox::currentIndexChanged, this, &DownscalePanel::updateModelText);
+    connect(m_model, &QComboBox::currentIndexChanged, this, &DownscalePanel::modelChanged);
     connect(m_run, &QPushButton::clicked, this, [this] { emit runRequested(choice()); });
     connect(m_cancel, &QPushButton::clicked, this, &DownscalePanel::cancelRequested);
     setModels({});
@@ -173,6 +174,14 @@ void DownscalePanel::setModels(std::vector<shamal::ModelCard> models)
     m_model->setCurrentIndex(std::max(0, m_model->findText(before)));
     updateModelText();
     updateEstimate();
+}
+
+const shamal::ModelCard* DownscalePanel::model() const
+{
+    const int index = m_model->currentIndex();
+    return index < 0 || static_cast<std::size_t>(index) >= m_models.size()
+               ? nullptr
+               : &m_models[static_cast<std::size_t>(index)];
 }
 
 void DownscalePanel::updateModelText()

@@ -47,8 +47,10 @@ public:
     }
 
     DownscaleChoice choice() const;
+    const shamal::ModelCard* model() const;  ///< the one chosen; null without any
 
 signals:
+    void modelChanged();
     void runRequested(const DownscaleChoice& choice);
     void cancelRequested();
 
