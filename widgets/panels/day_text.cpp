@@ -21,7 +21,7 @@ QString text(shamal::Date date)
 QString fieldText(const TimeRow& row, std::size_t index, shamal::Date day)
 {
     const shamal::TimeStep& step = row.days.steps()[index];
-    if (const QString note = stepNote(row.days, index, day); !note.isEmpty())
+    if (QString note = stepNote(row.days, index, day); !note.isEmpty())
         return note;
     if (step.missingSeconds > 0) {
         const QString hours = displayNumber(step.missingSeconds / 3600.0);
