@@ -25,17 +25,15 @@ ColoursDialog::ColoursDialog(MapBoard& maps, QAction& linkColours, QWidget* pare
     m_map->setObjectName(QStringLiteral("colourMap"));
     m_alone->setObjectName(QStringLiteral("colourAlone"));
     m_together->setObjectName(QStringLiteral("colourTogether"));
-    auto* top = new QFormLayout;
-    top->addRow(tr("&Map"), m_map);
     auto* reach = new QVBoxLayout;
     reach->setSpacing(4);
     reach->addWidget(m_together);
     reach->addWidget(m_alone);
-    top->addRow(tr("Apply to"), reach);
+    m_editor->fields().insertRow(0, tr("&Map"), m_map);
+    m_editor->fields().insertRow(1, tr("Apply to"), reach);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);  // Enter in a field ends the field
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(top);
     layout->addWidget(m_editor);
     layout->addStretch();
     layout->addWidget(buttons);

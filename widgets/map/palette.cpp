@@ -31,10 +31,11 @@ QColor toColour(const Oklab& colour)
     const double l = cubed(colour.lightness + 0.3963377774 * colour.a + 0.2158037573 * colour.b);
     const double m = cubed(colour.lightness - 0.1055613458 * colour.a - 0.0638541728 * colour.b);
     const double s = cubed(colour.lightness - 0.0894841775 * colour.a - 1.2914855480 * colour.b);
-    return QColor::fromRgbF(
+    const QColor exact = QColor::fromRgbF(
         static_cast<float>(gammaEncoded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s)),
         static_cast<float>(gammaEncoded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s)),
         static_cast<float>(gammaEncoded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s)));
+    return QColor(exact.rgb());  // in bytes, as pixels have them
 }
 
 Oklab fromPolar(double lightness, double chroma, double hueDegrees)

@@ -31,7 +31,9 @@ QIcon swatch(const Palette& palette)
     QPainter painter(&pixmap);
     for (int x = 0; x < kSwatch.width(); ++x)
         painter.fillRect(x, 0, 1, kSwatch.height(), scale.entry(scale.entryAt((x + 0.5) / kSwatch.width())));
-    return pixmap;
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);  // else tinted with the accent
+    return icon;
 }
 
 /// As typed: with a point or the locale's own sign, with a hyphen or a minus. NaN if it is no number.
@@ -65,6 +67,7 @@ QDoubleSpinBox* percentField(double value, const QString& name)
 
 ColourEditor::ColourEditor(QWidget* parent)
     : QWidget(parent),
+      m_fields(new QFormLayout),
       m_palettes(new QListWidget),
       m_reversed(new QCheckBox(tr("Re&versed"))),
       m_centred(new QCheckBox(tr("S&ymmetric about zero"))),
@@ -76,9 +79,9 @@ ColourEditor::ColourEditor(QWidget* parent)
       m_maximum(new QLineEdit),
       m_low(percentField(1.0, tr("Low percentile"))),
       m_high(percentField(99.0, tr("High percentile"))),
-      m_fromView(new QPushButton(tr("From &View"))),
+      m_fromView(new QPushButton(tr("From Vie&w"))),
       m_fromRegion(new QPushButton(tr("From Re&gion"))),
-      m_fromField(new QPushButton(tr("From &Whole Map"))),
+      m_fromField(new QPushButton(tr("From Wh&ole Map"))),
       m_message(new QLabel)
 {
     m_palettes->setIconSize(kSwatch);
@@ -108,15 +111,16 @@ ColourEditor::ColourEditor(QWidget* parent)
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addLayout(buildFields());
+    layout->addLayout(m_fields);
+    buildFields();
     layout->addWidget(m_message);
     connectFields();
     showScale();
 }
 
-QFormLayout* ColourEditor::buildFields()
+void ColourEditor::buildFields()
 {
-    auto* fields = new QFormLayout;
+    QFormLayout* const fields = m_fields;
     fields->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     fields->addRow(tr("&Palette"), m_palettes);
     auto* steps = new QHBoxLayout;
@@ -125,7 +129,7 @@ QFormLayout* ColourEditor::buildFields()
     steps->addStretch();
     fields->addRow(tr("&Steps"), steps);
     qobject_cast<QLabel*>(fields->labelForField(steps))->setBuddy(m_steps);
-    fields->addRow(tr("S&cale"), m_kind);
+    fields->addRow(tr("Sca&le"), m_kind);
     fields->addRow(tr("Linear &to ±"), m_threshold);
     auto* range = new QHBoxLayout;
     range->addWidget(m_minimum);
@@ -148,7 +152,6 @@ QFormLayout* ColourEditor::buildFields()
     for (QPushButton* button : {m_fromView, m_fromRegion, m_fromField})
         sources->addWidget(button);
     fields->addRow(QString(), sources);
-    return fields;
 }
 
 void ColourEditor::connectFields()
@@ -224,7 +227,7 @@ void ColourEditor::showScale()
     showNumber(*m_maximum, m_scale.maximum);
     showNumber(*m_threshold, m_scale.threshold);
     const bool free = !m_scale.locked;
-    m_threshold->setEnabled(m_scale.kind == ColourScale::Kind::SymmetricLog);
+    m_fields->setRowVisible(m_threshold, m_scale.kind == ColourScale::Kind::SymmetricLog);
     m_centred->setEnabled(free && m_scale.kind != ColourScale::Kind::Log10);
     m_minimum->setEnabled(free && !m_scale.centred);
     m_maximum->setEnabled(free);

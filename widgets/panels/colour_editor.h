@@ -29,6 +29,8 @@ public:
     /// What is wrong, in a sentence; empty: nothing.
     void setMessage(const QString& message);
     void setRegionKnown(bool known);
+    /// Its rows, for others to stand above them.
+    QFormLayout& fields() { return *m_fields; }
 
 signals:
     void scaleEdited(const ColourScale& scale);
@@ -36,7 +38,7 @@ signals:
     void rangeAsked(ColourEditor::RangeSource source, double lowPercent, double highPercent);
 
 private:
-    QFormLayout* buildFields();
+    void buildFields();
     void connectFields();
     void showScale();
     void edit(const ColourScale& scale);
@@ -46,6 +48,7 @@ private:
 
     ColourScale m_scale;
     bool m_showing = false;  // fields follow the scale, not the other way round
+    QFormLayout* m_fields;
     QListWidget* m_palettes;
     QCheckBox *m_reversed, *m_centred, *m_locked;
     QSpinBox* m_steps;
