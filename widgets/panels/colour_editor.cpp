@@ -251,7 +251,18 @@ void ColourEditor::readKind()
     if (m_showing)
         return;
     const auto kind = static_cast<ColourScale::Kind>(m_kind->currentIndex());
-    if (const auto scale = withKind(m_scale, kind))
+    ColourScale before = m_scale;
+    const bool floorMadeUp =
+        m_beforeLog && m_scale.kind == ColourScale::Kind::Log10 && m_scale.minimum == m_beforeLog->madeUp;
+    if (floorMadeUp) {
+        // Nobody asked for the floor: stepping through the list of kinds must not lose the range.
+        before.minimum = m_beforeLog->minimum;
+        before.centred = m_beforeLog->centred;
+    }
+    const auto scale = withKind(before, kind);
+    if (scale && kind == ColourScale::Kind::Log10 && scale->minimum != m_scale.minimum)
+        m_beforeLog = BeforeLog{m_scale.minimum, m_scale.centred, scale->minimum};
+    if (scale)
         return edit(*scale);
     showScale();
     setMessage(tr("A logarithmic scale needs values above zero: type a larger maximum first."));

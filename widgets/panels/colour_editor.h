@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
@@ -46,7 +48,15 @@ private:
     void readKind();
     void readThreshold();
 
+    /// What a log10 scale took away as it has no place for it.
+    struct BeforeLog {
+        double minimum;
+        bool centred;
+        double madeUp;  ///< the floor it got instead
+    };
+
     ColourScale m_scale;
+    std::optional<BeforeLog> m_beforeLog;
     bool m_showing = false;  // fields follow the scale, not the other way round
     QFormLayout* m_fields;
     QListWidget* m_palettes;

@@ -100,6 +100,7 @@ private slots:
     void theBarShowsWhatIsOutsideAndMissing();
     void viewsOfOneUnitShareTheirScale();
     void theEditorIsUsedByKeyboard();
+    void steppingThroughTheKindsKeepsTheRange();
     void theEditorRefusesWhatCannotBe();
 };
 
@@ -266,6 +267,20 @@ void ColourBarTest::theEditorIsUsedByKeyboard()
     for (int i = 0; i < 20; ++i)
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     QCOMPARE(told.count(), 6);
+}
+
+void ColourBarTest::steppingThroughTheKindsKeepsTheRange()
+{
+    ColourEditor editor;
+    editor.setScale({.minimum = -4.0, .maximum = 4.0, .palette = &divergingPalette(), .centred = true});
+    auto* kinds = child<QComboBox>(editor, "colourKind");
+    kinds->setCurrentIndex(1);
+    QCOMPARE(editor.scale().minimum, 0.004);
+    kinds->setCurrentIndex(2);
+    QCOMPARE(editor.scale().kind, ColourScale::Kind::SymmetricLog);
+    QCOMPARE(editor.scale().minimum, -4.0);
+    QCOMPARE(editor.scale().maximum, 4.0);
+    QVERIFY(editor.scale().centred);
 }
 
 void ColourBarTest::theEditorRefusesWhatCannotBe()
