@@ -78,6 +78,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectMenus();
     connectExports();
     connectRegions();
+    connectColours();
     connectSession();
     connectPanels();
     connectWork();
@@ -183,7 +184,6 @@ void MainWindow::connectMenus()
     });
     connect(m_menus.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_menus.home, &QAction::triggered, this, &MainWindow::showAll);
-    connect(m_menus.fitRange, &QAction::triggered, this, &MainWindow::fitColours);
     connect(m_menus.linkViews, &QAction::toggled, &m_maps->link(), &ViewLink::setViewLinked);
     connect(m_menus.linkCursors, &QAction::toggled, &m_maps->link(), &ViewLink::setCursorLinked);
     connect(m_menus.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);

@@ -1,6 +1,7 @@
 #pragma once
 #include "actions/figure.h"
 #include "actions/netcdf_export.h"
+#include "panels/map_board.h"
 #include "session/session.h"
 #include "session/work.h"
 #include "window/menus.h"
@@ -9,11 +10,12 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 class AnalysisPanel;
+class ColoursDialog;
 class DataPanel;
-class MapBoard;
 class QDockWidget;
 class QLabel;
 class QProgressBar;
@@ -56,6 +58,7 @@ private:
     void connectMenus();
     void connectExports();
     void connectRegions();
+    void connectColours();
     void connectSession();
     void connectPanels();
     void connectWork();
@@ -66,6 +69,9 @@ private:
     void showRegion();
     void refreshAnalyses();
     void fitColours();
+    void fitDifference();
+    void fitRanges();
+    void showColours(std::optional<MapBoard::Pane> pane);
     void showProbe(const std::optional<shamal::LatLon>& point);
     void showAll();
     void exportFigure();
@@ -80,6 +86,7 @@ private:
     DataPanel* m_dataPanel;
     DownscalePanel* m_downscalePanel;
     AnalysisPanel *m_semivariogram, *m_autocorrelation, *m_lagSkill;
+    ColoursDialog* m_colours = nullptr;  // made when first asked for
     std::array<QDockWidget*, 5> m_docks{};
     QLabel *m_probe, *m_jobText;
     QProgressBar* m_jobBar;

@@ -1,4 +1,5 @@
 // What the main window shows of the session.
+#include "dialogs/colours_dialog.h"
 #include "fields/regrid.h"
 #include "panels/analysis_panel.h"
 #include "panels/data_panel.h"
@@ -75,28 +76,10 @@ void MainWindow::showDay()
     showPane(m_maps->view(MapBoard::Fine), std::move(fine));
     showPane(m_maps->view(MapBoard::Downscaled), std::move(downscaled));
     showPane(m_maps->view(MapBoard::Difference), difference);
-    if (difference.field && !m_differenceFitted) {
-        m_maps->view(MapBoard::Difference).setColourScale(ColourScale::symmetric(difference.field->values));
-        m_differenceFitted = true;  // and kept: a range changes only when asked
-    }
+    fitDifference();
+    if (m_colours != nullptr)
+        m_colours->refresh();
     markDay(*m_timeBar, *m_downscalePanel, m_session);
-}
-
-void MainWindow::fitColours()
-{
-    const ColourScale common = commonScale(m_session);
-    for (const auto pane : {MapBoard::Coarse, MapBoard::Fine, MapBoard::Downscaled})
-        m_maps->view(pane).setColourScale(common);
-    if (!sharesUnits(m_session)) {
-        const ColourScale coarse = scaleOf(m_session.coarse()->series);
-        m_maps->view(MapBoard::Coarse).setColourScale(coarse);
-        m_maps->view(MapBoard::Downscaled).setColourScale(coarse);
-    }
-    m_differenceFitted = false;
-    if (const PaneContent difference = differencePane(m_session); difference.field) {
-        m_maps->view(MapBoard::Difference).setColourScale(ColourScale::symmetric(difference.field->values));
-        m_differenceFitted = true;
-    }
 }
 
 void MainWindow::showAll()
@@ -110,6 +93,8 @@ void MainWindow::showRegion()
 {
     const auto& region = m_session.region();
     m_maps->setSelection(region ? std::optional(region->box) : std::nullopt);
+    if (m_colours != nullptr)
+        m_colours->setRegion(region ? std::optional(region->box) : std::nullopt);
     m_downscalePanel->setRegion(region ? QString::fromStdString(region->name) : QString());
     refreshAnalyses();
 }

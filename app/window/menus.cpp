@@ -65,8 +65,10 @@ Menus::Menus(QMainWindow& window)
     viewMenu = window.menuBar()->addMenu(Words::tr("&View"));
     home = add(viewMenu, Words::tr("Show &All Data"), "home", QKeySequence(Words::tr("Ctrl+0")));
     fitRange = add(viewMenu, Words::tr("&Fit Colour Range"), "");
+    colours = add(viewMenu, Words::tr("&Colours…"), "", QKeySequence(Words::tr("Ctrl+K")));
     linkViews = addChecked(viewMenu, Words::tr("&Link Map Views"), "link-view", true);
-    linkCursors = addChecked(viewMenu, Words::tr("Link &Cursors"), "link-cursor", true);
+    linkCursors = addChecked(viewMenu, Words::tr("Link C&ursors"), "link-cursor", true);
+    linkColours = addChecked(viewMenu, Words::tr("Link C&olours"), "", true);
     QMenu* appearance = viewMenu->addMenu(Words::tr("A&ppearance"));
     systemLook = addChecked(appearance, Words::tr("As the &System"), "", true, looks);
     lightLook = addChecked(appearance, Words::tr("&Light"), "", false, looks);

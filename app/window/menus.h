@@ -8,8 +8,8 @@ class QMainWindow;
 struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
-    QAction *pan, *select, *wholeArea, *importRegion, *exportRegion, *home, *fitRange, *linkViews,
-        *linkCursors, *resetLayout;
+    QAction *pan, *select, *wholeArea, *importRegion, *exportRegion, *home, *fitRange, *colours, *linkViews,
+        *linkCursors, *linkColours, *resetLayout;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;
     QAction *guide, *about;

@@ -1,31 +1,21 @@
 #include "map/cell_image.h"
 
+#include "map/colour_table.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <span>
 
 QImage cellImage(const MapField& field, const ColourScale& scale)
 {
     const int columns = static_cast<int>(field.grid.columns());
     const int rows = static_cast<int>(field.grid.rows());
     QImage image(columns, rows, QImage::Format_RGBA8888);
-    const auto& colours = scale.colours().colours;
-    std::vector<std::array<uchar, 4>> table;
-    table.reserve(colours.size());
-    for (const QColor& colour : colours)
-        table.push_back({static_cast<uchar>(colour.red()), static_cast<uchar>(colour.green()),
-                         static_cast<uchar>(colour.blue()), 255});
-    const double last = static_cast<double>(table.size() - 1);
-    const float* value = field.values.data();
+    const ColourTable table(scale);
     for (int row = 0; row < rows; ++row) {
-        uchar* pixel = image.scanLine(row);
-        for (int column = 0; column < columns; ++column, ++value, pixel += 4) {
-            const double position = scale.position(*value);
-            if (std::isnan(position))
-                std::fill_n(pixel, 4, uchar{0});
-            else
-                std::copy_n(table[static_cast<std::size_t>(std::lround(position * last))].data(), 4, pixel);
-        }
+        const auto first = static_cast<std::size_t>(row) * field.grid.columns();
+        table.paint(std::span(field.values).subspan(first, field.grid.columns()),
+                    reinterpret_cast<ColourTable::Pixel*>(image.scanLine(row)));
     }
     return image;
 }

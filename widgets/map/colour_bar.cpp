@@ -1,5 +1,8 @@
 #include "map/colour_bar.h"
 
+#include "map/figure_cells.h"
+
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -27,6 +30,23 @@ struct Strip {
     }
 };
 
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ColourBar)
+};
+
+QString missingText()
+{
+    return Words::tr("missing");
+}
+
+/// What lies under the floor of a log10 scale has no place on it: zero, negative values, or just little.
+QString floorText(const ColourBar& bar)
+{
+    return bar.below && bar.scale.kind == ColourScale::Kind::Log10
+               ? QStringLiteral("< %1").arg(displayNumber(bar.scale.minimum))
+               : QString();
+}
+
 double widestLabel(const ColourScale& scale, const QFontMetricsF& metrics)
 {
     double widest = metrics.horizontalAdvance(QStringLiteral("−0.005"));  // so that bars side by side agree
@@ -35,20 +55,36 @@ double widestLabel(const ColourScale& scale, const QFontMetricsF& metrics)
     return widest;
 }
 
+double widestText(const ColourBar& bar, const QFontMetricsF& metrics)
+{
+    const double below = metrics.horizontalAdvance(floorText(bar));
+    const double missing = bar.missing ? metrics.horizontalAdvance(missingText()) : 0.0;
+    return std::max({widestLabel(bar.scale, metrics), below, missing});
+}
+
+/// Room along the bar, before its lower end, for the square of missing data and its word.
+double missingRoom(const ColourBar& bar, const FrameStyle& style)
+{
+    if (!bar.missing)
+        return 0.0;
+    const QFontMetricsF metrics(style.small);
+    return bar.orientation == Qt::Vertical
+               ? std::max(kBar * style.unit, metrics.height()) + 2.0 * style.unit
+               : std::max(kBar * style.unit, metrics.horizontalAdvance(missingText())) + kGap * style.unit;
+}
+
 void paintColours(QPainter& painter, const Strip& strip, const ColourScale& scale)
 {
-    const auto& colours = scale.colours().colours;
-    const auto steps = static_cast<double>(colours.size());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
-    for (std::size_t i = 0; i < colours.size(); ++i) {
+    for (std::size_t i = 0; i < scale.entries(); ++i) {
         // Each step reaches to the end of the bar and the next one covers the rest: no seams in vector
         // formats.
-        const QPointF from = strip.at(static_cast<double>(i) / steps, 0.0);
+        const QPointF from = strip.at(scale.entryStart(i), 0.0);
         const QRectF rest = strip.vertical
                                 ? QRectF(strip.body.topLeft(), QPointF(strip.body.right(), from.y()))
                                 : QRectF(from, strip.body.bottomRight());
-        painter.fillRect(rest, colours[i]);
+        painter.fillRect(rest, scale.entry(i));
     }
     painter.restore();
 }
@@ -57,7 +93,6 @@ void paintOutline(QPainter& painter, const Strip& strip, const ColourBar& bar, c
 {
     const double across = kBar * style.unit;
     const double point = across / strip.length();
-    const auto& colours = bar.scale.colours().colours;
     const auto end = [&](double base, double tip, const QColor& colour) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(colour);
@@ -66,12 +101,12 @@ void paintOutline(QPainter& painter, const Strip& strip, const ColourBar& bar, c
     };
     QPolygonF outline{strip.at(0.0, 0.0)};
     if (bar.below) {
-        end(0.0, -point, colours.front());
+        end(0.0, -point, bar.scale.underColour());
         outline << strip.at(-point, across / 2.0);
     }
     outline << strip.at(0.0, across) << strip.at(1.0, across);
     if (bar.above) {
-        end(1.0, 1.0 + point, colours.back());
+        end(1.0, 1.0 + point, bar.scale.overColour());
         outline << strip.at(1.0 + point, across / 2.0);
     }
     outline << strip.at(1.0, 0.0);
@@ -80,14 +115,59 @@ void paintOutline(QPainter& painter, const Strip& strip, const ColourBar& bar, c
     painter.drawPolygon(outline);
 }
 
-void paintTicks(QPainter& painter, const Strip& strip, const ColourScale& scale, const FrameStyle& style)
+/// Beside the lower end; ticks that would touch it go without labels. Returns where it ends along the bar.
+double paintFloor(QPainter& painter, const Strip& strip, const ColourBar& bar, const FrameStyle& style)
+{
+    const QString text = floorText(bar);
+    if (text.isEmpty())
+        return -1e9;
+    const QFontMetricsF metrics(style.small);
+    const double side = kBar * style.unit;
+    const double width = metrics.horizontalAdvance(text);
+    const double middle = -side / 2.0;
+    const QPointF foot = strip.at(middle / strip.length(), side + (kTick + kTextGap) * style.unit);
+    painter.setFont(style.small);
+    painter.setPen(style.text);
+    painter.drawText(strip.vertical ? foot + QPointF(0.0, metrics.capHeight() / 2.0)
+                                    : foot + QPointF(-width / 2.0, metrics.ascent() - 2.0 * style.unit),
+                     text);
+    return middle + (strip.vertical ? 0.8 * metrics.height() : width + metrics.averageCharWidth()) / 2.0;
+}
+
+void paintMissing(QPainter& painter, const Strip& strip, const ColourBar& bar, const FrameStyle& style)
+{
+    if (!bar.missing)
+        return;
+    const QFontMetricsF metrics(style.small);
+    const double side = kBar * style.unit;
+    const double room = missingRoom(bar, style);
+    const QPointF low = strip.at(0.0, 0.0);
+    const double width = metrics.horizontalAdvance(missingText());
+    const QRectF square = strip.vertical
+                              ? QRectF(low.x(), low.y() + side + room - side, side, side)
+                              : QRectF(low.x() - side - room + (width - side) / 2.0, low.y(), side, side);
+    paintHatch(painter, square, bar.scale.colours().missing, 4.0 * style.unit);
+    painter.setPen(QPen(style.line, style.unit));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(square);
+    painter.setFont(style.small);
+    painter.setPen(style.text);
+    const QPointF foot =
+        strip.vertical ? QPointF(square.right() + (kTick + kTextGap) * style.unit,
+                                 square.center().y() + metrics.capHeight() / 2.0)
+                       : QPointF(square.center().x() - width / 2.0,
+                                 square.bottom() + (kTick + kTextGap - 2.0) * style.unit + metrics.ascent());
+    painter.drawText(foot, missingText());
+}
+
+void paintTicks(QPainter& painter, const Strip& strip, const ColourScale& scale, const FrameStyle& style,
+                double freeFrom)
 {
     const QFontMetricsF metrics(style.small);
     const double apart = strip.vertical ? 1.6 * metrics.height() : 1.5 * widestLabel(scale, metrics);
     const auto ticks = scale.ticks(std::clamp(static_cast<int>(strip.length() / apart), 2, 6));
     const QStringList labels = tickLabels(ticks);
     const double side = kBar * style.unit;
-    double freeFrom = -1e9;
     painter.setFont(style.small);
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const double along = scale.position(ticks[i]);
@@ -136,27 +216,33 @@ double ColourBar::thickness(const FrameStyle& style) const
     const double toText = (kGap + kBar + kTick + kTextGap) * style.unit;
     const double quantityLine = quantity.isEmpty() ? 0.0 : metrics.height();
     if (orientation == Qt::Vertical)
-        return std::ceil(toText + widestLabel(scale, metrics) + 4.0 * style.unit + quantityLine);
+        return std::ceil(toText + widestText(*this, metrics) + 4.0 * style.unit + quantityLine);
     return std::ceil(toText + metrics.height() + quantityLine);
+}
+
+QRectF ColourBar::body(const QRectF& area, const FrameStyle& style) const
+{
+    const double side = kBar * style.unit;
+    const double gap = kGap * style.unit;
+    const double room = missingRoom(*this, style);
+    // Pointed or not, the bar keeps its length: the same scale reads the same on maps side by side.
+    QRectF strip(area.left() + gap, area.top() + side, side, area.height() - 2.0 * side - room);
+    if (orientation == Qt::Horizontal)
+        strip = {area.left() + side + room, area.top() + gap, area.width() - 2.0 * side - room, side};
+    return std::max(strip.width(), strip.height()) < 2.0 * side ? QRectF() : strip;
 }
 
 void ColourBar::paint(QPainter& painter, const QRectF& area, const FrameStyle& style) const
 {
-    const double side = kBar * style.unit;
-    const double gap = kGap * style.unit;
-    // Pointed or not, the bar keeps its length: the same scale reads the same on maps side by side.
-    Strip strip{area, orientation == Qt::Vertical};
-    if (strip.vertical)
-        strip.body = {area.left() + gap, area.top() + side, side, area.height() - 2.0 * side};
-    else
-        strip.body = {area.left() + side, area.top() + gap, area.width() - 2.0 * side, side};
-    if (strip.length() < 2.0 * side)
+    const Strip strip{body(area, style), orientation == Qt::Vertical};
+    if (strip.body.isEmpty())
         return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintColours(painter, strip, scale);
     paintOutline(painter, strip, *this, style);
-    paintTicks(painter, strip, scale, style);
+    paintMissing(painter, strip, *this, style);
+    paintTicks(painter, strip, scale, style, paintFloor(painter, strip, *this, style));
     paintQuantity(painter, area, *this, style);
     painter.restore();
 }

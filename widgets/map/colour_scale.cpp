@@ -1,27 +1,12 @@
 #include "map/colour_scale.h"
 
+#include "map/colour_range.h"
+
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace {
-
-std::vector<float> finiteOnly(std::span<const float> values)
-{
-    std::vector<float> kept;
-    kept.reserve(values.size());
-    std::copy_if(values.begin(), values.end(), std::back_inserter(kept),
-                 [](float value) { return std::isfinite(value); });
-    return kept;
-}
-
-/// By nearest rank; `values` is reordered and must not be empty.
-double percentile(std::vector<float>& values, double fraction)
-{
-    const auto rank =
-        static_cast<std::ptrdiff_t>(std::lround(fraction * static_cast<double>(values.size() - 1)));
-    std::nth_element(values.begin(), values.begin() + rank, values.end());
-    return values[static_cast<std::size_t>(rank)];
-}
 
 /// 1, 2 or 5 times a power of ten, the smallest that is not much below `step`.
 double roundStep(double step)
@@ -64,6 +49,51 @@ std::vector<double> decadeTicks(double minimum, double maximum, int wanted)
     return ticks;
 }
 
+/// Zero and decades outside the linear part, the same on both sides.
+std::vector<double> symmetricLogTicks(const ColourScale& scale, int wanted)
+{
+    const double furthest = std::max(std::abs(scale.minimum), std::abs(scale.maximum));
+    const int first = static_cast<int>(std::ceil(std::log10(scale.threshold) - 1e-9));
+    const int last = static_cast<int>(std::floor(std::log10(furthest) + 1e-9));
+    const int sides = scale.minimum < 0.0 && scale.maximum > 0.0 ? 2 : 1;
+    const int stride = std::max(1, (sides * (last - first + 1) + wanted) / std::max(wanted + 1, 1));
+    std::vector<double> ticks;
+    const double slack = 1e-9 * (scale.maximum - scale.minimum);
+    const auto add = [&](double tick) {
+        if (tick >= scale.minimum - slack && tick <= scale.maximum + slack)
+            ticks.push_back(tick);
+    };
+    for (int decade = last; decade >= first; decade -= stride)
+        add(-std::pow(10.0, decade));
+    add(0.0);
+    for (int decade = first + (last - first) % stride; decade <= last; decade += stride)
+        add(std::pow(10.0, decade));
+    return ticks;
+}
+
+/// Every border of classes, or every second, third ...
+std::vector<double> borderTicks(const ColourScale& scale, int wanted)
+{
+    const int every = std::max(1, (scale.steps + wanted - 1) / std::max(wanted, 1));
+    std::vector<double> ticks;
+    for (int border = 0; border <= scale.steps; border += every)
+        ticks.push_back(scale.valueAt(static_cast<double>(border) / scale.steps));
+    return ticks;
+}
+
+/// A symmetric log10 axis, in decades; a threshold from zero counts as one.
+double warped(double value, double threshold)
+{
+    const double size = std::abs(value) / threshold;
+    return size <= 1.0 ? value / threshold : std::copysign(1.0 + std::log10(size), value);
+}
+
+double unwarped(double decades, double threshold)
+{
+    const double size = std::abs(decades);
+    return size <= 1.0 ? decades * threshold : std::copysign(threshold * std::pow(10.0, size - 1.0), decades);
+}
+
 QString withTrueMinus(QString text)
 {
     return text.replace(QLatin1Char('-'), QChar(0x2212));
@@ -97,51 +127,101 @@ double ColourScale::position(double value) const
         return value;
     if (!(maximum > minimum))
         return 0.5;
-    if (kind == Kind::Linear)
-        return std::clamp((value - minimum) / (maximum - minimum), 0.0, 1.0);
-    if (value <= minimum || minimum <= 0.0)
-        return 0.0;
-    return std::clamp(std::log10(value / minimum) / std::log10(maximum / minimum), 0.0, 1.0);
+    switch (kind) {
+        case Kind::Linear:
+            return std::clamp((value - minimum) / (maximum - minimum), 0.0, 1.0);
+        case Kind::Log10:
+            if (value <= minimum || minimum <= 0.0)
+                return 0.0;
+            return std::clamp(std::log10(value / minimum) / std::log10(maximum / minimum), 0.0, 1.0);
+        case Kind::SymmetricLog: {
+            const double from = warped(minimum, threshold);
+            return std::clamp((warped(value, threshold) - from) / (warped(maximum, threshold) - from), 0.0,
+                              1.0);
+        }
+    }
+    return 0.5;
 }
 
 double ColourScale::valueAt(double position) const
 {
-    if (kind == Kind::Linear)
-        return minimum + position * (maximum - minimum);
-    return minimum * std::pow(maximum / minimum, position);
+    switch (kind) {
+        case Kind::Linear:
+            break;
+        case Kind::Log10:
+            return minimum * std::pow(maximum / minimum, position);
+        case Kind::SymmetricLog:
+            return unwarped(std::lerp(warped(minimum, threshold), warped(maximum, threshold), position),
+                            threshold);
+    }
+    return std::lerp(minimum, maximum, position);
 }
 
 QColor ColourScale::colour(double value) const
 {
-    const Palette& table = colours();
     const double place = position(value);
     if (std::isnan(place))
-        return table.missing;
-    return table.colours[static_cast<std::size_t>(
-        std::lround(place * static_cast<double>(table.colours.size() - 1)))];
+        return colours().missing;
+    if (maximum > minimum && value < minimum)
+        return underColour();
+    if (maximum > minimum && value > maximum)
+        return overColour();
+    return entry(entryAt(place));
+}
+
+std::size_t ColourScale::entries() const
+{
+    return steps > 0 ? static_cast<std::size_t>(steps) : colours().colours.size();
+}
+
+QColor ColourScale::entry(std::size_t index) const
+{
+    const auto& table = colours().colours;
+    const std::size_t count = entries();
+    // Classes reach from the palette's one end to the other; a single one lies in its middle.
+    const double share = count == 1 ? 0.5 : static_cast<double>(index) / static_cast<double>(count - 1);
+    const auto at = static_cast<std::size_t>(std::lround(share * static_cast<double>(table.size() - 1)));
+    return table[reversed ? table.size() - 1 - at : at];
+}
+
+std::size_t ColourScale::entryAt(double position) const
+{
+    const auto count = static_cast<double>(entries());
+    const double place = steps > 0 ? std::floor(position * count) : std::round(position * (count - 1.0));
+    return static_cast<std::size_t>(std::clamp(place, 0.0, count - 1.0));
+}
+
+double ColourScale::entryStart(std::size_t index) const
+{
+    const auto count = static_cast<double>(entries());
+    const auto place = static_cast<double>(index);
+    return std::clamp(steps > 0 ? place / count : (place - 0.5) / (count - 1.0), 0.0, 1.0);
 }
 
 std::vector<double> ColourScale::ticks(int wanted) const
 {
     if (!(maximum > minimum))
         return {minimum};
-    if (kind == Kind::Log10 && minimum > 0.0) {
-        auto decades = decadeTicks(minimum, maximum, wanted);
-        if (decades.size() >= 2)
-            return decades;
-    }
-    return linearTicks(minimum, maximum, wanted);
+    if (steps > 0)
+        return borderTicks(*this, wanted);
+    std::vector<double> decades;
+    if (kind == Kind::Log10 && minimum > 0.0)
+        decades = decadeTicks(minimum, maximum, wanted);
+    else if (kind == Kind::SymmetricLog)
+        decades = symmetricLogTicks(*this, wanted);
+    return decades.size() >= 2 ? decades : linearTicks(minimum, maximum, wanted);
 }
 
 ColourScale ColourScale::fitted(std::span<const float> values)
 {
     ColourScale scale;
-    auto data = finiteOnly(values);
-    if (data.empty())
+    const auto range = percentiles(values, 1.0, 99.0);
+    if (!range)
         return scale;
-    const bool positive = std::all_of(data.begin(), data.end(), [](float value) { return value > 0.0f; });
-    scale.minimum = percentile(data, 0.01);
-    scale.maximum = percentile(data, 0.99);
+    std::tie(scale.minimum, scale.maximum) = *range;
+    // Missing and infinite values are no reason against a log scale.
+    const bool positive = std::none_of(values.begin(), values.end(),
+                                       [](float value) { return std::isfinite(value) && value <= 0.0f; });
     if (positive && scale.maximum > 10.0 * scale.minimum)
         scale.kind = Kind::Log10;
     if (scale.minimum == scale.maximum) {
@@ -154,14 +234,12 @@ ColourScale ColourScale::fitted(std::span<const float> values)
 
 ColourScale ColourScale::symmetric(std::span<const float> values)
 {
-    ColourScale scale{.minimum = -1.0, .palette = &divergingPalette()};
-    auto data = finiteOnly(values);
-    std::transform(data.begin(), data.end(), data.begin(), [](float value) { return std::abs(value); });
-    if (!data.empty()) {
-        if (const double largest = percentile(data, 0.99); largest > 0.0) {
-            scale.minimum = -largest;
-            scale.maximum = largest;
-        }
+    ColourScale scale{.minimum = -1.0, .palette = &divergingPalette(), .centred = true};
+    std::vector<float> sizes(values.begin(), values.end());
+    std::transform(sizes.begin(), sizes.end(), sizes.begin(), [](float value) { return std::abs(value); });
+    if (const auto range = percentiles(sizes, 0.0, 99.0); range && range->second > 0.0) {
+        scale.minimum = -range->second;
+        scale.maximum = range->second;
     }
     return scale;
 }

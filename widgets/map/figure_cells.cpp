@@ -118,18 +118,6 @@ void paintAsRectangles(QPainter& painter, const MapField& field, const ColourSca
     }
 }
 
-void paintHatch(QPainter& painter, const QRectF& area, const QColor& ground, double spacing)
-{
-    painter.fillRect(area, ground);
-    painter.setPen(QPen(ground.darker(130), 0.22 * spacing));
-    const int lines = static_cast<int>((area.width() + area.height()) / spacing);
-    for (int i = 0; i <= lines; ++i) {
-        const double x = area.left() - area.height() + i * spacing;
-        if (const auto line = clippedLine({x, area.bottom(), x + area.height(), area.top()}, area))
-            painter.drawLine(*line);
-    }
-}
-
 std::size_t visibleCells(const MapField& field, const MapGeometry& geometry)
 {
     const auto view = geometry.visible();
@@ -162,6 +150,18 @@ std::optional<QLineF> clippedLine(const QLineF& line, const QRectF& frame)
     if (enter > leave)
         return std::nullopt;
     return QLineF(line.pointAt(enter), line.pointAt(leave));
+}
+
+void paintHatch(QPainter& painter, const QRectF& area, const QColor& ground, double spacing)
+{
+    painter.fillRect(area, ground);
+    painter.setPen(QPen(ground.darker(130), 0.22 * spacing));
+    const int lines = static_cast<int>((area.width() + area.height()) / spacing);
+    for (int i = 0; i <= lines; ++i) {
+        const double x = area.left() - area.height() + i * spacing;
+        if (const auto line = clippedLine({x, area.bottom(), x + area.height(), area.top()}, area))
+            painter.drawLine(*line);
+    }
 }
 
 void paintFigureCells(QPainter& painter, const MapField& field, const ColourScale& scale,

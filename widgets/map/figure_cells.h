@@ -9,6 +9,9 @@
 
 class QPainter;
 
+/// Diagonal lines on `ground`, as missing cells are painted.
+void paintHatch(QPainter& painter, const QRectF& area, const QColor& ground, double spacing);
+
 /// The field's cells inside `geometry.frame` for a figure: nothing is painted outside the frame, even in
 /// formats that cannot clip. Missing cells are hatched.
 void paintFigureCells(QPainter& painter, const MapField& field, const ColourScale& scale,

@@ -106,7 +106,8 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
     const ColourBar bar{.scale = scale,
                         .quantity = field.quantity,
                         .below = data && range.minimum < scale.minimum,
-                        .above = data && range.maximum > scale.maximum};
+                        .above = data && range.maximum > scale.maximum,
+                        .missing = range.missing};
     const MapFrame frame = frameFor(target, bar, view, style);
     const MapGeometry geometry = MapGeometry::fitted(view.box, view.stretch, frame.map);
 

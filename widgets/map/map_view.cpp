@@ -1,5 +1,6 @@
 #include "map/map_view.h"
 
+#include "map/colour_bar_input.h"
 #include "map/map_figure.h"
 #include "map/map_scene.h"
 
@@ -33,6 +34,7 @@ MapView::MapView(QWidget* parent) : QOpenGLWidget(parent), m_explanation(tr("No 
     setAccessibleName(tr("Map"));
     setAccessibleDescription(m_explanation);
     updatePointer();
+    new ColourBarInput(*this);
 }
 
 MapView::~MapView()
@@ -77,6 +79,14 @@ void MapView::setColourScale(const ColourScale& scale)
     m_scale = scale;
     m_cellsStale = true;
     repaintAll();
+}
+
+QRectF MapView::colourBarBody() const
+{
+    if (!m_hasField)
+        return {};
+    const MapFrame parts = frame();
+    return parts.colourBar.body(parts.bar, parts.style);
 }
 
 void MapView::setView(const shamal::LatLonBox& box)
@@ -151,7 +161,8 @@ MapFrame MapView::frame() const
     const ColourBar bar{.scale = m_scale,
                         .quantity = m_field.quantity,
                         .below = m_range.minimum < m_scale.minimum && m_range.minimum <= m_range.maximum,
-                        .above = m_range.maximum > m_scale.maximum && m_range.minimum <= m_range.maximum};
+                        .above = m_range.maximum > m_scale.maximum && m_range.minimum <= m_range.maximum,
+                        .missing = m_range.missing};
     return MapFrame::laidOut(QRectF(rect()), bar, FrameStyle::ofWidget(*this));
 }
 

@@ -37,6 +37,8 @@ public:
 
     void setColourScale(const ColourScale& scale);
     const ColourScale& colourScale() const { return m_scale; }
+    /// The coloured strip of the colour bar, logical pixels; empty without a field.
+    QRectF colourBarBody() const;
 
     void setView(const shamal::LatLonBox& box);  ///< shown whole, centred; its middle sets the aspect
     void copyView(const MapView& other);         ///< the same extent and aspect, as a linked map does
@@ -61,6 +63,8 @@ signals:
     void viewChanged(const shamal::LatLonBox& box);                ///< by the user
     void selectionChanged(const shamal::LatLonBox& box);           ///< a rectangle was drawn
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< pointer over the map, or gone
+    void colourScaleEdited(const ColourScale& scale);              ///< by the user, on the colour bar
+    void colourEditorRequested();                                  ///< double click on the colour bar
 
 protected:
     void initializeGL() override;
@@ -78,6 +82,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    friend class ColourBarInput;  // takes the events over the colour bar
+
     /// What the pressed button does until it is released.
     struct Drag {
         enum class Kind { Pan, Select };

@@ -26,6 +26,8 @@ void ViewLink::add(MapView* view)
         emit cursorMoved(point);
     });
     connect(view, &MapView::selectionChanged, this, &ViewLink::selectionChanged);
+    connect(view, &MapView::colourScaleEdited, this,
+            [this, view](const ColourScale& scale) { share(view, scale); });
 }
 
 void ViewLink::setViewLinked(bool linked)
@@ -33,6 +35,32 @@ void ViewLink::setViewLinked(bool linked)
     m_viewLinked = linked;
     if (linked && m_leader)
         follow(m_leader);
+}
+
+void ViewLink::setColourGroup(MapView* view, const QString& group)
+{
+    m_colourGroups[view] = group;
+}
+
+void ViewLink::setColoursLinked(bool linked)
+{
+    m_coloursLinked = linked;
+}
+
+void ViewLink::editColours(MapView* view, const ColourScale& scale)
+{
+    view->setColourScale(scale);
+    share(view, scale);
+}
+
+void ViewLink::share(MapView* leader, const ColourScale& scale)
+{
+    const QString group = m_colourGroups[leader];
+    for (const auto& view : m_views) {
+        if (view && view != leader && m_coloursLinked && !group.isEmpty() && m_colourGroups[view] == group)
+            view->setColourScale(scale);
+    }
+    emit coloursEdited(leader);
 }
 
 void ViewLink::setCursorLinked(bool linked)
