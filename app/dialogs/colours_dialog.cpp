@@ -43,8 +43,7 @@ ColoursDialog::ColoursDialog(MapBoard& maps, QAction& linkColours, QWidget* pare
     showReach(linkColours.isChecked());
     connect(&linkColours, &QAction::toggled, this, showReach);
     connect(m_together, &QRadioButton::toggled, &linkColours, &QAction::setChecked);
-    connect(m_map, &QComboBox::activated, this,
-            [this] { chooseMap(static_cast<MapBoard::Pane>(m_map->currentData().toInt())); });
+    connect(m_map, &QComboBox::activated, this, [this] { chooseMap(m_map->currentData().toInt()); });
     connect(m_editor, &ColourEditor::scaleEdited, this,
             [this](const ColourScale& scale) { m_maps.link().editColours(&view(), scale); });
     connect(m_editor, &ColourEditor::rangeAsked, this, &ColoursDialog::takeRange);
@@ -55,7 +54,7 @@ ColoursDialog::ColoursDialog(MapBoard& maps, QAction& linkColours, QWidget* pare
 
 MapView& ColoursDialog::view() const
 {
-    return m_maps.view(m_pane);
+    return m_maps.view(m_shown);
 }
 
 void ColoursDialog::setRegion(const std::optional<shamal::LatLonBox>& region)
@@ -64,9 +63,9 @@ void ColoursDialog::setRegion(const std::optional<shamal::LatLonBox>& region)
     m_editor->setRegionKnown(region.has_value());
 }
 
-void ColoursDialog::chooseMap(MapBoard::Pane pane)
+void ColoursDialog::chooseMap(int map)
 {
-    m_pane = pane;
+    m_shown = map;
     m_editor->setMessage({});
     refresh();
 }
@@ -75,15 +74,15 @@ void ColoursDialog::refresh()
 {
     const QSignalBlocker quiet(m_map);
     m_map->clear();
-    for (int pane = 0; pane < MapBoard::kPanes; ++pane) {
-        const MapView& map = m_maps.view(static_cast<MapBoard::Pane>(pane));
-        if (map.hasField())
-            m_map->addItem(map.field().title, pane);
+    for (int map = 0; map < m_maps.count(); ++map) {
+        if (m_maps.view(map).hasField())
+            m_map->addItem(m_maps.view(map).field().title, map);
     }
-    m_map->setCurrentIndex(m_map->findData(static_cast<int>(m_pane)));
+    m_shown = std::min(m_shown, m_maps.count() - 1);  // some may have been closed
+    m_map->setCurrentIndex(m_map->findData(m_shown));
     if (m_map->currentIndex() < 0 && m_map->count() > 0) {
         m_map->setCurrentIndex(0);
-        m_pane = static_cast<MapBoard::Pane>(m_map->currentData().toInt());
+        m_shown = m_map->currentData().toInt();
     }
     m_editor->setEnabled(m_map->count() > 0);
     m_editor->setScale(view().colourScale());

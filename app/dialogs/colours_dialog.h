@@ -18,7 +18,7 @@ public:
     ColoursDialog(MapBoard& maps, QAction& linkColours, QWidget* parent);
 
     void setRegion(const std::optional<shamal::LatLonBox>& region);
-    void chooseMap(MapBoard::Pane pane);
+    void chooseMap(int map);
     /// Follows what the maps show now.
     void refresh();
 
@@ -27,7 +27,7 @@ private:
     void takeRange(ColourEditor::RangeSource source, double lowPercent, double highPercent);
 
     MapBoard& m_maps;
-    MapBoard::Pane m_pane = MapBoard::Fine;
+    int m_shown = 0;  ///< which map of the board
     std::optional<shamal::LatLonBox> m_region;
     QComboBox* m_map;
     ColourEditor* m_editor;

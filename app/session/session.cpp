@@ -126,3 +126,23 @@ void Session::addDay(const shamal::DownscaledDay& day)
     m_result->add(day);
     emit resultChanged();
 }
+
+void Session::setMap(std::size_t map, const MapChoice& choice)
+{
+    if (m_maps.at(map) == choice)
+        return;
+    m_maps[map] = choice;
+    emit mapsChanged();
+}
+
+void Session::addMap(const MapChoice& choice)
+{
+    m_maps.push_back(choice);
+    emit mapsChanged();
+}
+
+void Session::closeMap(std::size_t map)
+{
+    m_maps.erase(m_maps.begin() + static_cast<std::ptrdiff_t>(map));
+    emit mapsChanged();
+}

@@ -1,6 +1,7 @@
 #pragma once
 #include "downscale/result.h"
 #include "jobs/read_job.h"
+#include "session/map_choice.h"
 
 #include <QObject>
 
@@ -30,6 +31,12 @@ public:
     const std::optional<shamal::Region>& region() const { return m_region; }
     void setRegion(const shamal::Region& region);
 
+    /// What the maps show, from the first on.
+    const std::vector<MapChoice>& maps() const { return m_maps; }
+    void setMap(std::size_t map, const MapChoice& choice);
+    void addMap(const MapChoice& choice);
+    void closeMap(std::size_t map);
+
     const std::optional<shamal::DownscaleResult>& result() const { return m_result; }
     /// The finished day of that date, or null.
     const shamal::DownscaledDay* downscaled(shamal::Date day) const;
@@ -41,6 +48,7 @@ signals:
     void dayChanged();
     void seasonChanged();
     void regionChanged();
+    void mapsChanged();
     void resultChanged();  ///< begun, or a day more
 
 private:
@@ -52,5 +60,6 @@ private:
     shamal::Season m_season = shamal::Season::All;
     std::optional<shamal::Region> m_region;
     bool m_regionChosen = false;  ///< by the user; else the whole of the finest source
+    std::vector<MapChoice> m_maps = mapsOfANewWindow();
     std::optional<shamal::DownscaleResult> m_result;
 };

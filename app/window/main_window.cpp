@@ -79,6 +79,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectExports();
     connectRegions();
     connectColours();
+    connectMaps();
     connectSession();
     connectPanels();
     connectWork();
@@ -225,10 +226,13 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::seasonChanged, this, [this] {
         m_menus.seasons->actions()[static_cast<int>(m_session.season())]->setChecked(true);
         m_timeBar->setSeason(m_session.season());
+        m_contents.forget();
         showDays();
+        showDay();
         refreshAnalyses();
     });
     connect(&m_session, &Session::resultChanged, this, [this] {
+        m_contents.forget();
         showDays();
         showDay();
         if (!m_work.downscaling())

@@ -2,6 +2,7 @@
 #include "actions/figure.h"
 #include "actions/netcdf_export.h"
 #include "panels/map_board.h"
+#include "session/map_contents.h"
 #include "session/session.h"
 #include "session/work.h"
 #include "window/menus.h"
@@ -59,6 +60,7 @@ private:
     void connectExports();
     void connectRegions();
     void connectColours();
+    void connectMaps();
     void connectSession();
     void connectPanels();
     void connectWork();
@@ -68,10 +70,15 @@ private:
     void showDays();
     void showRegion();
     void refreshAnalyses();
+    void markDay();
+    void showMaps();
+    void chooseForMap(std::size_t map, const MapChoice& choice);
+    void closeMap(int map);
+    void popUpMapMenu(int map, const QPoint& globalPosition);
     void fitColours();
-    void fitDifference();
+    void fitMap(std::size_t map, const MapField& field);
     void fitRanges();
-    void showColours(std::optional<MapBoard::Pane> pane);
+    void showColours(std::optional<int> map);
     void showProbe(const std::optional<shamal::LatLon>& point);
     void showAll();
     void exportFigure();
@@ -79,6 +86,7 @@ private:
     void exportTable();
 
     Session m_session;
+    MapContents m_contents{m_session};
     Work m_work{m_session};
     Menus m_menus;
     MapBoard* m_maps;
@@ -91,7 +99,7 @@ private:
     QLabel *m_probe, *m_jobText;
     QProgressBar* m_jobBar;
     QToolButton* m_jobCancel;
-    bool m_followRun = true;  ///< show each finished day until the user goes elsewhere
-    bool m_differenceFitted = false;
+    bool m_followRun = true;     ///< show each finished day until the user goes elsewhere
+    std::vector<bool> m_fitted;  ///< by map: its colour range was fitted to what it shows
     bool m_openingDemo = false;
 };

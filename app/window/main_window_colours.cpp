@@ -1,7 +1,7 @@
 // Colour scales of the maps.
 #include "dialogs/colours_dialog.h"
 #include "map/colour_range.h"
-#include "session/map_fields.h"
+#include "session/map_scales.h"
 #include "window/main_window.h"
 
 namespace {
@@ -25,20 +25,15 @@ void MainWindow::connectColours()
     connect(m_menus.linkColours, &QAction::toggled, &m_maps->link(), &ViewLink::setColoursLinked);
     connect(m_menus.fitRange, &QAction::triggered, this, &MainWindow::fitRanges);
     connect(m_menus.colours, &QAction::triggered, this, [this] { showColours(std::nullopt); });
-    for (int pane = 0; pane < MapBoard::kPanes; ++pane) {
-        const auto which = static_cast<MapBoard::Pane>(pane);
-        connect(&m_maps->view(which), &MapView::colourEditorRequested, this,
-                [this, which] { showColours(which); });
-    }
 }
 
-void MainWindow::showColours(std::optional<MapBoard::Pane> pane)
+void MainWindow::showColours(std::optional<int> map)
 {
     if (m_colours == nullptr)
         m_colours = new ColoursDialog(*m_maps, *m_menus.linkColours, this);
     m_colours->setRegion(m_session.region() ? std::optional(m_session.region()->box) : std::nullopt);
-    if (pane)
-        m_colours->chooseMap(*pane);
+    if (map)
+        m_colours->chooseMap(*map);
     else
         m_colours->refresh();
     m_colours->show();
@@ -46,47 +41,40 @@ void MainWindow::showColours(std::optional<MapBoard::Pane> pane)
     m_colours->activateWindow();
 }
 
+/// Ranges are fitted to the first field a map shows after this, and kept: a range changes only when asked.
 void MainWindow::fitColours()
 {
-    const bool shared = sharesUnits(m_session);
-    const ColourScale common = commonScale(m_session);
-    const ColourScale coarse = shared ? common : scaleOf(m_session.coarse()->series);
-    for (const auto pane : {MapBoard::Coarse, MapBoard::Fine, MapBoard::Downscaled}) {
-        MapView& view = m_maps->view(pane);
-        const bool fine = pane == MapBoard::Fine;
-        view.setColourScale(refitted(view.colourScale(), fine ? common : coarse));
-        m_maps->link().setColourGroup(
-            &view, fine && !shared ? QStringLiteral("fine units") : QStringLiteral("coarse units"));
-    }
-    m_differenceFitted = false;
-    fitDifference();
+    m_fitted.assign(m_session.maps().size(), false);
 }
 
-/// Its range is fitted to the first difference shown, and kept: a range changes only when asked.
-void MainWindow::fitDifference()
+void MainWindow::fitMap(std::size_t map, const MapField& field)
 {
-    const PaneContent difference = differencePane(m_session);
-    if (!difference.field || m_differenceFitted)
+    const MapChoice& choice = m_session.maps()[map];
+    MapView& view = m_maps->view(static_cast<int>(map));
+    const QString group = colourGroupOf(m_session, choice);
+    m_maps->link().setColourGroup(&view, group);
+    if (m_fitted[map])
         return;
-    MapView& view = m_maps->view(MapBoard::Difference);
-    view.setColourScale(refitted(view.colourScale(), ColourScale::symmetric(difference.field->values)));
-    m_differenceFitted = true;
+    m_fitted[map] = true;
+    // Maps of a group begin alike.
+    for (std::size_t other = 0; other < m_session.maps().size(); ++other) {
+        if (other != map && m_fitted[other] && colourGroupOf(m_session, m_session.maps()[other]) == group)
+            return view.setColourScale(m_maps->view(static_cast<int>(other)).colourScale());
+    }
+    view.setColourScale(refitted(view.colourScale(), fittedScale(m_session, choice, field)));
 }
 
 void MainWindow::fitRanges()
 {
-    const auto fit = [](MapView& view, const ColourScale& fitted) {
+    for (int map = 0; map < m_maps->count(); ++map) {
+        MapView& view = m_maps->view(map);
         const ColourScale& now = view.colourScale();
-        if (!now.locked)
-            view.setColourScale(withRange(now, fitted.minimum, fitted.maximum).value_or(now));
-    };
-    const ColourScale common = commonScale(m_session);
-    const ColourScale coarse = sharesUnits(m_session) ? common : scaleOf(m_session.coarse()->series);
-    fit(m_maps->view(MapBoard::Coarse), coarse);
-    fit(m_maps->view(MapBoard::Fine), common);
-    fit(m_maps->view(MapBoard::Downscaled), coarse);
-    if (const PaneContent difference = differencePane(m_session); difference.field)
-        fit(m_maps->view(MapBoard::Difference), ColourScale::symmetric(difference.field->values));
+        if (!view.hasField() || now.locked)
+            continue;
+        const ColourScale fitted =
+            fittedScale(m_session, m_session.maps()[static_cast<std::size_t>(map)], view.field());
+        view.setColourScale(withRange(now, fitted.minimum, fitted.maximum).value_or(now));
+    }
     if (m_colours != nullptr)
         m_colours->refresh();
 }

@@ -5,7 +5,6 @@
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
 #include "panels/time_bar.h"
-#include "session/map_fields.h"
 #include "window/main_window.h"
 #include "window/source_facts.h"
 #include "window/time_rows.h"
@@ -13,17 +12,8 @@
 #include <QLabel>
 
 #include <cmath>
-#include <utility>
 
 namespace {
-
-void showPane(MapView& view, PaneContent content)
-{
-    if (content.field)
-        view.setField(std::move(*content.field));
-    else
-        view.clearField(content.explanation);
-}
 
 std::vector<shamal::Date> datesOf(const shamal::FieldSeries& series)
 {
@@ -33,14 +23,6 @@ std::vector<shamal::Date> datesOf(const shamal::FieldSeries& series)
     for (const shamal::TimeStep& step : series.steps())
         dates.push_back(step.date);
     return dates;
-}
-
-/// Tells the panels beside the maps which day is shown, and which ones there are to downscale.
-void markDay(TimeBar& timeBar, DownscalePanel& downscalePanel, const Session& session)
-{
-    timeBar.setCurrent(session.day());
-    downscalePanel.setDays(session.coarse() ? datesOf(session.coarse()->series) : std::vector<shamal::Date>{},
-                           session.season(), session.day());
 }
 
 }  // namespace
@@ -53,6 +35,7 @@ void MainWindow::showSources()
     for (const LoadedSource& source : m_session.sources())
         entries.push_back(factsOf(source, &source == coarse ? fine : &source == fine ? coarse : nullptr));
     m_dataPanel->setEntries(entries);
+    m_contents.forget();
     fitColours();
     showAll();
     showDays();
@@ -60,26 +43,19 @@ void MainWindow::showSources()
     refreshAnalyses();
 }
 
+/// Tells the panels beside the maps which day is shown, and which ones there are to downscale.
+void MainWindow::markDay()
+{
+    const LoadedSource* const coarse = m_session.coarse();
+    m_timeBar->setCurrent(m_session.day());
+    m_downscalePanel->setDays(coarse != nullptr ? datesOf(coarse->series) : std::vector<shamal::Date>{},
+                              m_session.season(), m_session.day());
+}
+
 void MainWindow::showDays()
 {
     m_timeBar->setRows(timeRows(m_session, m_downscalePanel->model()));
-    markDay(*m_timeBar, *m_downscalePanel, m_session);
-}
-
-void MainWindow::showDay()
-{
-    PaneContent coarse = coarsePane(m_session);
-    PaneContent fine = finePane(m_session);
-    PaneContent downscaled = downscaledPane(m_session);
-    const PaneContent difference = differencePane(m_session, coarse, fine, downscaled);
-    showPane(m_maps->view(MapBoard::Coarse), std::move(coarse));
-    showPane(m_maps->view(MapBoard::Fine), std::move(fine));
-    showPane(m_maps->view(MapBoard::Downscaled), std::move(downscaled));
-    showPane(m_maps->view(MapBoard::Difference), difference);
-    fitDifference();
-    if (m_colours != nullptr)
-        m_colours->refresh();
-    markDay(*m_timeBar, *m_downscalePanel, m_session);
+    markDay();
 }
 
 void MainWindow::showAll()

@@ -66,6 +66,7 @@ Menus::Menus(QMainWindow& window)
     home = add(viewMenu, Words::tr("Show &All Data"), "home", QKeySequence(Words::tr("Ctrl+0")));
     fitRange = add(viewMenu, Words::tr("&Fit Colour Range"), "");
     colours = add(viewMenu, Words::tr("&Colours…"), "", QKeySequence(Words::tr("Ctrl+K")));
+    addMap = add(viewMenu, Words::tr("Add &Map"), "");
     linkViews = addChecked(viewMenu, Words::tr("&Link Map Views"), "link-view", true);
     linkCursors = addChecked(viewMenu, Words::tr("Link C&ursors"), "link-cursor", true);
     linkColours = addChecked(viewMenu, Words::tr("Link C&olours"), "", true);

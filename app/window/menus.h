@@ -9,7 +9,7 @@ struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
     QAction *pan, *select, *wholeArea, *importRegion, *exportRegion, *home, *fitRange, *colours, *linkViews,
-        *linkCursors, *linkColours, *resetLayout;
+        *linkCursors, *linkColours, *addMap, *resetLayout;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;
     QAction *guide, *about;

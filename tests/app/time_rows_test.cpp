@@ -1,6 +1,6 @@
 #include "window/time_rows.h"
 
-#include "session/map_fields.h"
+#include "session/map_contents.h"
 #include "session/session.h"
 
 #include <QTest>
@@ -75,18 +75,20 @@ void TimeRowsTest::aMonthlyRecordIsSeenOnEveryDayAndSaysSo()
     session.addSource(sourceOf(months(), shamal::SourceRole::Coarse, "months"));
     session.addSource(sourceOf(july(), shamal::SourceRole::Fine, "fine"));
     session.setDay({2006, 7, 3});
-    const PaneContent coarse = coarsePane(session);
+    const auto maps = mapsOfANewWindow();
+    MapContents contents(session);
+    const MapContent coarse = contents.of(maps[0]);
     QVERIFY(coarse.field.has_value());
     QCOMPARE(coarse.field->values.front(), 7.0F);  // July is the seventh step
     QCOMPARE(coarse.field->date, QString("2006-07-03"));
     QCOMPARE(coarse.field->note, QString("monthly value of 2006-07"));
-    const PaneContent difference = differencePane(session);
+    const MapContent difference = contents.of(maps[3]);
     QVERIFY(difference.field.has_value());
     QCOMPARE(difference.field->values.front(), 3.0F - 7.0F);
     QVERIFY2(difference.field->note.contains("months: monthly value of 2006-07"),
              qPrintable(difference.field->note));
     session.setDay({2007, 1, 1});
-    QVERIFY(!coarsePane(session).field);
+    QVERIFY(!contents.of(maps[0]).field);
 }
 
 void TimeRowsTest::aDailyRecordIsNotSeenInItsGaps()
@@ -96,10 +98,12 @@ void TimeRowsTest::aDailyRecordIsNotSeenInItsGaps()
     steps.erase(steps.begin() + 9);
     session.addSource(sourceOf(std::move(steps), shamal::SourceRole::Fine, "fine"));
     session.setDay({2006, 7, 9});
-    QVERIFY(finePane(session).field.has_value());
+    MapContents contents(session);
+    const MapChoice fine = mapsOfANewWindow()[1];
+    QVERIFY(contents.of(fine).field.has_value());
     session.setDay({2006, 7, 10});
-    QVERIFY(!finePane(session).field);
-    QVERIFY(finePane(session).explanation.contains("2006-07-10"));
+    QVERIFY(!contents.of(fine).field);
+    QVERIFY(contents.of(fine).explanation.contains("2006-07-10"));
 }
 
 void TimeRowsTest::shortDaysComeFromTheSteps()

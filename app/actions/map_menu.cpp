@@ -1,0 +1,166 @@
+#include "actions/map_menu.h"
+
+#include "session/map_contents.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+
+#include <array>
+#include <vector>
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(MapMenu)
+};
+
+using Choose = std::function<void(const MapChoice&)>;
+
+/// A name of a file may hold an ampersand, which a menu would take for a mnemonic.
+QString literal(QString name)
+{
+    return name.replace('&', QStringLiteral("&&"));
+}
+
+void add(QMenu& menu, const QString& name, bool ticked, const MapChoice& choice, const Choose& choose)
+{
+    QAction* action = menu.addAction(name);
+    action->setCheckable(true);
+    action->setChecked(ticked);
+    QObject::connect(action, &QAction::triggered, &menu, [choose, choice] { choose(choice); });
+}
+
+FieldChoice fieldOf(FieldChoice::Data data)
+{
+    FieldChoice field;
+    field.data = data;
+    return field;
+}
+
+/// The data sets there are: coarse, fine and downscaled by their part, others by their file.
+std::vector<FieldChoice> dataOf(const Session& session)
+{
+    std::vector<FieldChoice> data{fieldOf(FieldChoice::Data::Coarse), fieldOf(FieldChoice::Data::Fine),
+                                  fieldOf(FieldChoice::Data::Downscaled)};
+    for (const LoadedSource& source : session.sources()) {
+        if (&source == session.coarse() || &source == session.fine() || source.dataset.files().empty())
+            continue;
+        FieldChoice other = fieldOf(FieldChoice::Data::Source);
+        other.source = source.dataset.files().front();
+        data.push_back(other);
+    }
+    return data;
+}
+
+QString partOf(FieldChoice::Data data)
+{
+    switch (data) {
+        case FieldChoice::Data::Coarse:
+            return Words::tr("Coarse");
+        case FieldChoice::Data::Fine:
+            return Words::tr("Fine");
+        default:
+            return {};
+    }
+}
+
+QString menuName(const Session& session, const FieldChoice& field)
+{
+    const QString name = literal(nameOf(session, field));
+    const QString part = partOf(field.data);
+    return part.isEmpty() || part == name ? name : QStringLiteral("%1: %2").arg(part, name);
+}
+
+/// The parts of an ensemble that the run has; of a data set just itself.
+std::vector<FieldChoice> partsOf(const Session& session, const FieldChoice& data)
+{
+    std::vector<FieldChoice> parts{data};
+    if (data.data != FieldChoice::Data::Downscaled || !session.result() || session.result()->empty())
+        return parts;
+    const shamal::DownscaledDay& day = session.result()->days().front();
+    parts.push_back(data);
+    parts.back().ensemble = FieldChoice::Ensemble::Spread;
+    if (day.spread.empty())
+        parts.pop_back();
+    for (int member = 0; member < static_cast<int>(day.members.size()); ++member) {
+        parts.push_back(data);
+        parts.back().ensemble = FieldChoice::Ensemble::Member;
+        parts.back().member = member;
+    }
+    return parts;
+}
+
+QString partName(const FieldChoice& part)
+{
+    if (part.ensemble == FieldChoice::Ensemble::Spread)
+        return Words::tr("Spread of the day");
+    if (part.ensemble == FieldChoice::Ensemble::Member)
+        return Words::tr("Member %1 of the day").arg(part.member + 1);
+    return part.data == FieldChoice::Data::Downscaled ? Words::tr("Ensemble mean of the day")
+                                                      : Words::tr("Field of the day");
+}
+
+void addFields(QMenu& menu, const Session& session, const FieldChoice& data, const MapChoice& shown,
+               const Choose& choose)
+{
+    const auto addField = [&](const QString& name, const FieldChoice& field) {
+        MapChoice choice = shown;
+        choice.kind = MapChoice::Kind::Field;
+        choice.field = field;
+        add(menu, name, shown.kind == MapChoice::Kind::Field && shown.field == field, choice, choose);
+    };
+    for (const FieldChoice& part : partsOf(session, data))
+        addField(partName(part), part);
+    menu.addSeparator();
+    for (const auto over : {FieldChoice::Over::Mean, FieldChoice::Over::Maximum,
+                            FieldChoice::Over::StandardDeviation, FieldChoice::Over::Count}) {
+        FieldChoice statistic = data;
+        statistic.over = over;
+        const QString name = nameOf(over);
+        addField(name.left(1).toUpper() + name.mid(1), statistic);
+    }
+}
+
+void addComparisons(QMenu& menu, const Session& session, const MapChoice& shown, const Choose& choose)
+{
+    using shamal::Comparison;
+    MapChoice best = shown;
+    best.kind = MapChoice::Kind::BestDifference;
+    add(menu, Words::tr("Difference of the Finest Two"), shown.kind == MapChoice::Kind::BestDifference, best,
+        choose);
+    const std::array<std::pair<Comparison, QString>, 3> kinds{
+        std::pair{Comparison::Difference, Words::tr("Difference from")},
+        std::pair{Comparison::Ratio, Words::tr("Ratio to")},
+        std::pair{Comparison::RelativeDifference, Words::tr("Relative Difference from")}};
+    for (const auto& [comparison, name] : kinds) {
+        QMenu* others = menu.addMenu(name);
+        for (FieldChoice against : dataOf(session)) {
+            if (against.data == shown.field.data && against.source == shown.field.source)
+                continue;
+            against.over = shown.field.over;
+            MapChoice choice = shown;
+            choice.kind = MapChoice::Kind::Comparison;
+            choice.comparison = comparison;
+            choice.against = against;
+            add(*others, menuName(session, against), shown == choice, choice, choose);
+        }
+    }
+}
+
+}  // namespace
+
+void addMapChoices(QMenu& menu, const Session& session, const MapChoice& shown, const Choose& choose)
+{
+    for (const FieldChoice& data : dataOf(session))
+        addFields(*menu.addMenu(menuName(session, data)), session, data, shown, choose);
+    menu.addSeparator();
+    addComparisons(menu, session, shown, choose);
+    QMenu* regridding = menu.addMenu(Words::tr("Regridding of Comparisons"));
+    for (const auto method : {shamal::RegridMethod::Conservative, shamal::RegridMethod::Bilinear,
+                              shamal::RegridMethod::Nearest}) {
+        MapChoice choice = shown;
+        choice.regridding = method;
+        const QString name = nameOf(method);
+        add(*regridding, name.left(1).toUpper() + name.mid(1), shown.regridding == method, choice, choose);
+    }
+}

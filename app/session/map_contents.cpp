@@ -1,0 +1,355 @@
+#include "session/map_contents.h"
+
+#include "fields/regrid.h"
+#include "fields/units.h"
+#include "statistics/temporal_statistics.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+QString text(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+bool isOf(const LoadedSource& source, const std::filesystem::path& file)
+{
+    return !source.dataset.files().empty() && source.dataset.files().front() == file;
+}
+
+/// Whether every cell of `to` is one of `from`, so that nothing has to be interpolated.
+bool sameCells(const shamal::Grid& from, const shamal::Grid& to)
+{
+    const auto on = [](const std::vector<double>& axis, double wanted) {
+        const auto found = std::lower_bound(axis.begin(), axis.end(), wanted - 1e-6);
+        return found != axis.end() && std::abs(*found - wanted) < 1e-6;
+    };
+    const auto allOn = [&](const std::vector<double>& axis, const std::vector<double>& wanted) {
+        return std::all_of(wanted.begin(), wanted.end(), [&](double value) { return on(axis, value); });
+    };
+    return allOn(from.latitudes(), to.latitudes()) && allOn(from.longitudes(), to.longitudes());
+}
+
+QString missingText(const FieldChoice& choice)
+{
+    switch (choice.data) {
+        case FieldChoice::Data::Coarse:
+            return Session::tr(
+                "No coarse data set.\nFile > Open… takes netCDF files, File > Open Demo makes some.");
+        case FieldChoice::Data::Fine:
+            return Session::tr("Open a fine data set to compare.");
+        case FieldChoice::Data::Downscaled:
+            return Session::tr("Nothing downscaled yet.\nChoose an area and days, then Downscale > Run.");
+        case FieldChoice::Data::Source:
+            break;
+    }
+    return Session::tr("%1 is not open.").arg(text(choice.source.filename().string()));
+}
+
+/// The days of the ensemble part chosen, as a series; empty when there is none.
+shamal::FieldSeries downscaledSeries(const shamal::DownscaleResult& result, const FieldChoice& choice)
+{
+    if (choice.ensemble == FieldChoice::Ensemble::Mean)
+        return result.mean();
+    if (choice.ensemble == FieldChoice::Ensemble::Spread)
+        return result.spread().value_or(shamal::FieldSeries());
+    const std::vector<shamal::FieldSeries> members = result.members();
+    const auto member = static_cast<std::size_t>(choice.member);
+    return member < members.size() ? members[member] : shamal::FieldSeries();
+}
+
+std::vector<float> pick(shamal::TemporalStatistics& statistics, FieldChoice::Over over)
+{
+    switch (over) {
+        case FieldChoice::Over::Maximum:
+            return std::move(statistics.maximum);
+        case FieldChoice::Over::StandardDeviation:
+            return std::move(statistics.standardDeviation);
+        case FieldChoice::Over::Count:
+            return std::move(statistics.count);
+        default:
+            return std::move(statistics.mean);
+    }
+}
+
+QString comparedTitle(shamal::Comparison comparison, const QString& a, const QString& b)
+{
+    switch (comparison) {
+        case shamal::Comparison::Ratio:
+            return QStringLiteral("%1 ∕ %2").arg(a, b);
+        case shamal::Comparison::RelativeDifference:
+            return QStringLiteral("(%1 − %2) ∕ %2").arg(a, b);
+        default:
+            return QStringLiteral("%1 − %2").arg(a, b);
+    }
+}
+
+QString comparedQuantity(shamal::Comparison comparison, const shamal::FieldMetadata& metadata)
+{
+    const QString title = text(metadata.title());
+    switch (comparison) {
+        case shamal::Comparison::Ratio:
+            return Session::tr("Ratio of %1 (1)").arg(title);
+        case shamal::Comparison::RelativeDifference:
+            return Session::tr("Relative difference of %1 (%)").arg(title);
+        default:
+            return Session::tr("Difference of %1").arg(quantityOf(metadata));
+    }
+}
+
+}  // namespace
+
+void MapContents::forget()
+{
+    m_statistics.clear();
+    m_regriddings.clear();
+}
+
+MapContent MapContents::of(const MapChoice& choice)
+{
+    switch (choice.kind) {
+        case MapChoice::Kind::Comparison:
+            return compared(choice);
+        case MapChoice::Kind::BestDifference:
+            return bestDifference(choice.regridding);
+        default:
+            return fieldOf(choice.field);
+    }
+}
+
+MapContent MapContents::fieldOf(const FieldChoice& choice)
+{
+    const LoadedSource* const source = sourceOf(m_session, choice);
+    const bool there = choice.data == FieldChoice::Data::Downscaled
+                           ? m_session.result() && !m_session.result()->empty()
+                           : source != nullptr;
+    if (!there)
+        return {{}, missingText(choice)};
+    if (choice.over != FieldChoice::Over::Day)
+        return statisticOf(choice);
+    return source != nullptr ? sourceField(*source, m_session.day()) : downscaledField(choice);
+}
+
+MapContent MapContents::downscaledField(const FieldChoice& choice) const
+{
+    const shamal::DownscaledDay* const day =
+        m_session.day() ? m_session.downscaled(*m_session.day()) : nullptr;
+    if (day == nullptr)
+        return {{},
+                Session::tr("%1 is not downscaled.")
+                    .arg(m_session.day() ? text(toString(*m_session.day())) : QString())};
+    const auto member = static_cast<std::size_t>(choice.member);
+    const bool has = choice.ensemble == FieldChoice::Ensemble::Mean ||
+                     (choice.ensemble == FieldChoice::Ensemble::Spread ? !day->spread.empty()
+                                                                       : member < day->members.size());
+    if (!has)
+        return {
+            {},
+            choice.ensemble == FieldChoice::Ensemble::Spread
+                ? Session::tr("A spread needs two members or more; this run has %n.", nullptr,
+                              static_cast<int>(day->members.size()))
+                : Session::tr("This run has %n member(s).", nullptr, static_cast<int>(day->members.size()))};
+    const shamal::FieldMetadata metadata = metadataOf(m_session, choice);
+    MapField field;
+    field.grid = m_session.result()->info().grid;
+    field.values = choice.ensemble == FieldChoice::Ensemble::Mean     ? day->mean
+                   : choice.ensemble == FieldChoice::Ensemble::Spread ? day->spread
+                                                                      : day->members[member];
+    field.title = choice.ensemble == FieldChoice::Ensemble::Mean ? Session::tr("Downscaled · mean")
+                                                                 : nameOf(m_session, choice);
+    field.date = text(toString(day->date));
+    field.quantity = quantityOf(metadata);
+    field.note = !day->fullHistory    ? Session::tr("history partly from the coarse field")
+                 : metadata.synthetic ? Session::tr("synthetic")
+                                      : QString();
+    return {std::move(field), {}};
+}
+
+MapContent MapContents::statisticOf(const FieldChoice& choice)
+{
+    if (const auto known = m_statistics.find(choice); known != m_statistics.end())
+        return known->second;
+    const LoadedSource* const source = sourceOf(m_session, choice);
+    const shamal::FieldSeries series =
+        source != nullptr ? source->series : downscaledSeries(*m_session.result(), choice);
+    const std::vector<std::size_t> steps =
+        series.empty() || series.timeless() ? std::vector<std::size_t>{} : series.stepsIn(m_session.season());
+    if (steps.empty())
+        return {{}, Session::tr("%1 has no days in this season.").arg(nameOf(m_session, choice))};
+    shamal::TemporalStatistics statistics = shamal::temporalStatistics(series, steps);
+    MapField field;
+    field.grid = series.grid();
+    field.values = pick(statistics, choice.over);
+    field.title = QStringLiteral("%1 · %2").arg(nameOf(m_session, choice), nameOf(choice.over));
+    field.date = Session::tr("%1 to %2, %3, %n day(s)", nullptr, static_cast<int>(steps.size()))
+                     .arg(text(toString(series.steps()[steps.front()].date)),
+                          text(toString(series.steps()[steps.back()].date)),
+                          text(std::string(nameOf(m_session.season()))));
+    field.quantity = quantityOf(metadataOf(m_session, choice));
+    if (series.metadata().synthetic)
+        field.note = Session::tr("synthetic");
+    return m_statistics[choice] = MapContent{std::move(field), {}};
+}
+
+std::vector<float> MapContents::onGridOf(const MapField& field, const MapField& other,
+                                         shamal::RegridMethod method, QString& note)
+{
+    if (sameCells(other.grid, field.grid))
+        return shamal::regrid(other.values, other.grid, field.grid, shamal::RegridMethod::Nearest);
+    note = nameOf(method);
+    if (method != shamal::RegridMethod::Conservative)
+        return shamal::regrid(other.values, other.grid, field.grid, method);
+    auto known = std::find_if(m_regriddings.begin(), m_regriddings.end(), [&](const Regridding& regridding) {
+        return regridding.from == other.grid && regridding.to == field.grid;
+    });
+    if (known == m_regriddings.end())
+        known = m_regriddings.insert(m_regriddings.end(), {other.grid, field.grid, {other.grid, field.grid}});
+    std::vector<float> remapped(field.grid.cells());
+    known->regridder.apply(other.values, remapped);
+    return remapped;
+}
+
+MapContent MapContents::compared(const MapChoice& choice)
+{
+    MapContent first = fieldOf(choice.field);
+    const MapContent second = fieldOf(choice.against);
+    if (!first.field || !second.field)
+        return {{}, first.field ? second.explanation : first.explanation};
+    const QString firstName = nameOf(m_session, choice.field);
+    const QString secondName = nameOf(m_session, choice.against);
+    const shamal::FieldMetadata metadata = metadataOf(m_session, choice.field);
+    const shamal::FieldMetadata otherMetadata = metadataOf(m_session, choice.against);
+    if (!shamal::sameUnit(metadata.units, otherMetadata.units))
+        return {{},
+                Session::tr("%1 is in %2 and %3 in %4: they cannot be compared.")
+                    .arg(firstName, text(metadata.units), secondName, text(otherMetadata.units))};
+    QString regridded;
+    const std::vector<float> other = onGridOf(*first.field, *second.field, choice.regridding, regridded);
+    MapField field = std::move(*first.field);
+    field.values = shamal::compare(field.values, other, choice.comparison);
+    const QString over = nameOf(choice.field.over);
+    field.title = comparedTitle(choice.comparison, firstName, secondName) +
+                  (over.isEmpty() ? QString() : QStringLiteral(" · ") + over);
+    field.quantity = comparedQuantity(choice.comparison, metadata);
+    QStringList notes;
+    for (const auto& [name, matched] :
+         {std::pair(firstName, first.matched), std::pair(secondName, second.matched)}) {
+        if (!matched.isEmpty())
+            notes += QStringLiteral("%1: %2").arg(name, matched);
+    }
+    if (!regridded.isEmpty())
+        notes += Session::tr("%1 regridded: %2").arg(secondName, regridded);
+    if (!notes.isEmpty())
+        field.note = notes.join(QStringLiteral(" · "));
+    return {std::move(field), {}};
+}
+
+MapContent MapContents::bestDifference(shamal::RegridMethod regridding)
+{
+    using Data = FieldChoice::Data;
+    for (const auto& [field, against] :
+         {std::pair(Data::Downscaled, Data::Fine), std::pair(Data::Downscaled, Data::Coarse),
+          std::pair(Data::Fine, Data::Coarse)}) {
+        MapChoice choice;
+        choice.field.data = field;
+        choice.against.data = against;
+        choice.regridding = regridding;
+        if (MapContent content = compared(choice); content.field)
+            return content;
+    }
+    return {{}, Session::tr("A difference needs two fields of the same day.")};
+}
+
+QString nameOf(FieldChoice::Over over)
+{
+    switch (over) {
+        case FieldChoice::Over::Mean:
+            return Session::tr("mean over the season");
+        case FieldChoice::Over::Maximum:
+            return Session::tr("maximum over the season");
+        case FieldChoice::Over::StandardDeviation:
+            return Session::tr("standard deviation over the season");
+        case FieldChoice::Over::Count:
+            return Session::tr("days with data in the season");
+        case FieldChoice::Over::Day:
+            break;
+    }
+    return {};
+}
+
+QString nameOf(shamal::RegridMethod method)
+{
+    switch (method) {
+        case shamal::RegridMethod::Nearest:
+            return Session::tr("nearest cell");
+        case shamal::RegridMethod::Bilinear:
+            return Session::tr("bilinear");
+        case shamal::RegridMethod::Conservative:
+            break;
+    }
+    return Session::tr("conservative");
+}
+
+const LoadedSource* sourceOf(const Session& session, const FieldChoice& choice)
+{
+    if (choice.data == FieldChoice::Data::Coarse)
+        return session.coarse();
+    if (choice.data == FieldChoice::Data::Fine)
+        return session.fine();
+    for (const LoadedSource& source : session.sources()) {
+        if (choice.data == FieldChoice::Data::Source && isOf(source, choice.source))
+            return &source;
+    }
+    return nullptr;
+}
+
+QString nameOf(const Session& session, const FieldChoice& choice)
+{
+    if (choice.data != FieldChoice::Data::Downscaled) {
+        const LoadedSource* const source = sourceOf(session, choice);
+        if (source != nullptr)
+            return text(source->series.metadata().source);
+        return choice.data == FieldChoice::Data::Coarse ? Session::tr("Coarse")
+               : choice.data == FieldChoice::Data::Fine ? Session::tr("Fine")
+                                                        : text(choice.source.filename().string());
+    }
+    switch (choice.ensemble) {
+        case FieldChoice::Ensemble::Spread:
+            return Session::tr("Downscaled, spread");
+        case FieldChoice::Ensemble::Member:
+            return Session::tr("Downscaled, member %1").arg(choice.member + 1);
+        case FieldChoice::Ensemble::Mean:
+            break;
+    }
+    return Session::tr("Downscaled");
+}
+
+shamal::FieldMetadata metadataOf(const Session& session, const FieldChoice& choice)
+{
+    shamal::FieldMetadata metadata;
+    if (const LoadedSource* const source = sourceOf(session, choice)) {
+        metadata = source->series.metadata();
+    } else if (session.result()) {
+        const shamal::DownscaleRunInfo& info = session.result()->info();
+        if (session.coarse() != nullptr)
+            metadata = session.coarse()->series.metadata();
+        metadata.name = info.model.variable;
+        metadata.units = info.model.units;
+        metadata.synthetic = metadata.synthetic || info.model.synthetic;
+        if (choice.ensemble == FieldChoice::Ensemble::Spread) {
+            metadata.longName = Session::tr("Standard deviation over members of log10 of %1")
+                                    .arg(text(metadata.title()))
+                                    .toStdString();
+            metadata.units = "1";
+        }
+    }
+    if (choice.over == FieldChoice::Over::StandardDeviation)
+        metadata.longName = Session::tr("Standard deviation of %1").arg(text(metadata.title())).toStdString();
+    if (choice.over == FieldChoice::Over::Count) {
+        metadata.longName = Session::tr("Days with data").toStdString();
+        metadata.units = "1";
+    }
+    return metadata;
+}

@@ -1,0 +1,52 @@
+#pragma once
+#include "fields/conservative_regrid.h"
+#include "session/map_choice.h"
+#include "session/session.h"
+#include "session/source_field.h"
+
+#include <QString>
+
+#include <map>
+#include <optional>
+
+/// The fields of a session as maps show them. Statistics over a season, and how one grid is brought to
+/// another, are worked out once and kept until the session's data or season change.
+class MapContents {
+public:
+    /// `session` must outlive it.
+    explicit MapContents(const Session& session) : m_session(session) {}
+
+    MapContent of(const MapChoice& choice);
+    /// To be called when data sets, season or downscaled days changed.
+    void forget();
+
+private:
+    MapContent fieldOf(const FieldChoice& choice);
+    MapContent downscaledField(const FieldChoice& choice) const;
+    MapContent statisticOf(const FieldChoice& choice);
+    MapContent compared(const MapChoice& choice);
+    MapContent bestDifference(shamal::RegridMethod regridding);
+    /// `other` on the grid of `field`, and in `note` how it got there; nothing to say where cells are the
+    /// same.
+    std::vector<float> onGridOf(const MapField& field, const MapField& other, shamal::RegridMethod method,
+                                QString& note);
+
+    struct Regridding {
+        shamal::Grid from, to;
+        shamal::ConservativeRegridder regridder;
+    };
+
+    const Session& m_session;
+    std::map<FieldChoice, MapContent> m_statistics;
+    std::vector<Regridding> m_regriddings;
+};
+
+/// What a field is called in menus and in the titles of maps: "MERRA-2", "Downscaled, member 3".
+QString nameOf(const Session& session, const FieldChoice& choice);
+/// "Mean", "Maximum", ... of the season; empty for a field of the day.
+QString nameOf(FieldChoice::Over over);
+QString nameOf(shamal::RegridMethod method);
+/// Name, title and unit of what a choice shows.
+shamal::FieldMetadata metadataOf(const Session& session, const FieldChoice& choice);
+/// The data set a choice names; null when it is not open, or for downscaled fields.
+const LoadedSource* sourceOf(const Session& session, const FieldChoice& choice);

@@ -1,0 +1,87 @@
+#include "session/map_scales.h"
+
+#include "fields/units.h"
+#include "map/colour_range.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+ColourScale scaleOf(const shamal::FieldSeries& series)
+{
+    // A sample bears the percentiles as well as the whole and costs a frame, not seconds.
+    constexpr std::size_t kWanted = 200'000;
+    const std::size_t values = series.size() * series.grid().cells();
+    const std::size_t stride = std::max<std::size_t>(1, values / kWanted) | 1U;
+    std::vector<float> sample;
+    for (std::size_t i = 0; i < values; i += stride)
+        sample.push_back(series.field(i / series.grid().cells())[i % series.grid().cells()]);
+    return ColourScale::fitted(sample);
+}
+
+ColourScale ratioScale(std::span<const float> values)
+{
+    constexpr double kShare = 99.0;
+    constexpr double kLeast = 1.1;  // all alike would leave no range
+    std::vector<float> away;
+    for (const float value : values) {
+        if (value > 0.0F)
+            away.push_back(std::max(value, 1.0F / value));
+    }
+    const auto range = percentiles(away, 0.0, kShare);
+    ColourScale scale = ColourScale::symmetric(values);
+    scale.kind = ColourScale::Kind::Log10;
+    scale.centred = false;
+    scale.maximum = range ? std::max(kLeast, range->second) : 2.0;
+    scale.minimum = 1.0 / scale.maximum;
+    return scale;
+}
+
+/// Whether a choice shows values as its record holds them, and not what was made of them.
+bool showsValues(const MapChoice& choice)
+{
+    using Over = FieldChoice::Over;
+    return choice.kind == MapChoice::Kind::Field && choice.field.ensemble != FieldChoice::Ensemble::Spread &&
+           (choice.field.over == Over::Day || choice.field.over == Over::Mean ||
+            choice.field.over == Over::Maximum);
+}
+
+QString unitOf(const Session& session, const FieldChoice& choice)
+{
+    return QString::fromStdString(metadataOf(session, choice).units);
+}
+
+}  // namespace
+
+QString colourGroupOf(const Session& session, const MapChoice& choice)
+{
+    if (choice.kind == MapChoice::Kind::Comparison && choice.comparison != shamal::Comparison::Difference)
+        return QString::fromLatin1(nameOf(choice.comparison).data());
+    if (choice.kind != MapChoice::Kind::Field)
+        return QStringLiteral("difference in ") + unitOf(session, choice.field);
+    if (showsValues(choice))
+        return QStringLiteral("values in ") + unitOf(session, choice.field);
+    if (choice.field.over == FieldChoice::Over::Count)
+        return QStringLiteral("count");
+    return choice.field.ensemble == FieldChoice::Ensemble::Spread
+               ? QStringLiteral("spread")
+               : QStringLiteral("deviation in ") + unitOf(session, choice.field);
+}
+
+ColourScale fittedScale(const Session& session, const MapChoice& choice, const MapField& field)
+{
+    if (choice.kind == MapChoice::Kind::Comparison && choice.comparison == shamal::Comparison::Ratio)
+        return ratioScale(field.values);
+    if (choice.kind != MapChoice::Kind::Field)
+        return ColourScale::symmetric(field.values);
+    if (!showsValues(choice))
+        return ColourScale::fitted(field.values);
+    const std::string unit = metadataOf(session, choice.field).units;
+    for (const LoadedSource* source : {session.fine(), session.coarse(), sourceOf(session, choice.field)}) {
+        if (source != nullptr && !source->series.empty() &&
+            shamal::sameUnit(source->series.metadata().units, unit))
+            return scaleOf(source->series);
+    }
+    return ColourScale::fitted(field.values);
+}
