@@ -121,7 +121,7 @@ void MainWindow::showAll()
 void MainWindow::showRegion()
 {
     const auto& region = m_session.region();
-    m_maps->setSelection(region ? std::optional(region->box) : std::nullopt);
+    m_maps->setSelection(region ? std::optional(region->bounds()) : std::nullopt);
     m_downscalePanel->setRegion(region ? QString::fromStdString(region->name) : QString());
     refreshAnalyses();
 }
