@@ -56,6 +56,8 @@ private:
     void connectMenus();
     void connectExports();
     void connectRegions();
+    void selectCountries();
+    void bufferRegion();
     void connectSession();
     void connectPanels();
     void connectWork();

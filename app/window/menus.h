@@ -8,13 +8,14 @@ class QMainWindow;
 struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
-    QAction *pan, *select, *wholeArea, *importRegion, *exportRegion, *home, *fitRange, *linkViews,
-        *linkCursors, *resetLayout;
+    QAction *pan, *select, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home, *fitRange,
+        *linkViews, *linkCursors, *resetLayout;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *stepBack, *stepForward, *play;
     QAction *run, *cancel;
     QAction *guide, *about;
     QActionGroup *tools, *seasons, *looks;  ///< seasons hold int(shamal::Season) as data
+    QActionGroup* presets;                  ///< hold the index among shamal::presetRegions()
     class QMenu* viewMenu;                  ///< docks are added to it
 
     explicit Menus(QMainWindow& window);
