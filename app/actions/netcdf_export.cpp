@@ -33,7 +33,7 @@ shamal::OutputPart partOf(const Session& session, const NetcdfSelection& selecti
     part.firstDate = selection.firstDate;
     part.lastDate = selection.lastDate;
     if (selection.regionOnly && session.region())
-        part.window = session.region()->box;
+        part.window = session.region()->bounds();
     return part;
 }
 

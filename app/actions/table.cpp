@@ -31,6 +31,7 @@ void writeTable(const std::filesystem::path& path, const std::vector<const Analy
                 "Table",
                 "There is no analysis to export. Open a data set, and see that an analysis is shown.")
                 .toStdString());
+    const shamal::LatLonBox bounds = region.bounds();
     shamal::writeAtomically(path, [&](const std::filesystem::path& temporary) {
         std::ofstream file(temporary);
         file << "analysis,data_set,quantity,lag,lag_unit,value,n,transform,season,region,south,north,west,"
@@ -40,8 +41,8 @@ void writeTable(const std::filesystem::path& path, const std::vector<const Analy
                 const std::string value = std::isnan(row.value) ? "" : fmt::format("{}", row.value);
                 file << fmt::format("{},{},{},{},{},{},{},log10,{},{},{},{},{},{}\n", csv(row.analysis),
                                     csv(row.dataSet), csv(row.quantity), row.lag, csv(row.lagUnit), value,
-                                    row.n, nameOf(season), shamal::csvCell(region.name), region.box.south,
-                                    region.box.north, region.box.west, region.box.east);
+                                    row.n, nameOf(season), shamal::csvCell(region.name), bounds.south,
+                                    bounds.north, bounds.west, bounds.east);
             }
         }
         file.close();

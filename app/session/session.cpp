@@ -44,7 +44,7 @@ void Session::addSource(LoadedSource source)
     takeRoleFromOthers(index);
 
     const shamal::FieldSeries& series = m_sources[index].series;
-    const bool outOfSight = !m_region || !overlap(m_region->box, series.grid().bounds());
+    const bool outOfSight = !m_region || !overlap(m_region->bounds(), series.grid().bounds());
     const bool newWhole =
         outOfSight || (!m_regionChosen && m_sources[index].role == shamal::SourceRole::Fine);
     if (newWhole) {

@@ -76,7 +76,7 @@ void Work::downscale(const DownscaleChoice& choice)
         request.fine = fine->series;
     request.area = {-90.0, 90.0, -180.0, 180.0};
     if (!choice.wholeModelArea && m_session.region())
-        request.area = m_session.region()->box;
+        request.area = m_session.region()->bounds();
     request.days = choice.days;
     request.history = choice.history;
     request.sampler = choice.sampler;

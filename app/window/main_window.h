@@ -61,6 +61,8 @@ private:
     void connectRegions();
     void connectColours();
     void connectMaps();
+    void selectCountries();
+    void bufferRegion();
     void connectSession();
     void connectPanels();
     void connectWork();

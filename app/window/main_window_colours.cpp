@@ -31,7 +31,7 @@ void MainWindow::showColours(std::optional<int> map)
 {
     if (m_colours == nullptr)
         m_colours = new ColoursDialog(*m_maps, *m_menus.linkColours, this);
-    m_colours->setRegion(m_session.region() ? std::optional(m_session.region()->box) : std::nullopt);
+    m_colours->setRegion(m_session.region() ? std::optional(m_session.region()->bounds()) : std::nullopt);
     if (map)
         m_colours->chooseMap(*map);
     else

@@ -1,15 +1,44 @@
-// The main window's regions: files of them in and out.
+// The main window's regions: presets, countries, buffers, and files of them in and out.
+#include "dialogs/country_dialog.h"
 #include "dialogs/fault_box.h"
 #include "fields/error.h"
+#include "fields/region_algebra.h"
+#include "geo/countries.h"
 #include "io/region_file.h"
 #include "window/main_window.h"
 
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QInputDialog>
+#include <QLocale>
+#include <QScopeGuard>
+#include <QSettings>
 #include <QStatusBar>
+
+#include <algorithm>
+
+namespace {
+
+/// "Iraq, Kuwait and 3 more".
+QString nameOf(const std::vector<std::string>& countries)
+{
+    constexpr std::size_t kNamed = 3;
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(kNamed, countries.size()); ++i)
+        names << QString::fromStdString(countries[i]);
+    const auto more = static_cast<int>(countries.size()) - static_cast<int>(names.size());
+    return more == 0 ? names.join(", ") : MainWindow::tr("%1 and %n more", "", more).arg(names.join(", "));
+}
+
+}  // namespace
 
 void MainWindow::connectRegions()
 {
+    connect(m_menus.presets, &QActionGroup::triggered, this, [this](const QAction* action) {
+        m_session.setRegion(shamal::presetRegions()[static_cast<std::size_t>(action->data().toInt())]);
+    });
+    connect(m_menus.countries, &QAction::triggered, this, &MainWindow::selectCountries);
+    connect(m_menus.buffer, &QAction::triggered, this, &MainWindow::bufferRegion);
     connect(m_menus.importRegion, &QAction::triggered, this, [this] {
         const QString path = QFileDialog::getOpenFileName(this, tr("Import Region"), {},
                                                           tr("Regions (*.geojson *.json *.csv)"));
@@ -23,6 +52,52 @@ void MainWindow::connectRegions()
         if (!path.isEmpty())
             exportRegionTo(path);
     });
+}
+
+void MainWindow::selectCountries()
+{
+    try {
+        QStringList names;
+        for (const shamal::Country& country : shamal::naturalEarthCountries())
+            names << QString::fromStdString(country.name);
+        CountryDialog dialog(names, this);
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        const std::vector<std::string> chosen = dialog.chosen();
+        m_session.setRegion({nameOf(chosen).toStdString(), shamal::countriesPolygon(chosen)});
+    } catch (const shamal::Error& error) {
+        showFault(this, tr("The countries were not selected"), QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::bufferRegion()
+{
+    try {
+        if (!m_session.region())
+            throw shamal::InputError(tr("No region is selected. Draw one on a map first.").toStdString());
+        QInputDialog dialog(this);
+        dialog.setWindowTitle(tr("Buffer Region"));
+        dialog.setInputMode(QInputDialog::DoubleInput);
+        dialog.setDoubleRange(-2000.0, 2000.0);
+        dialog.setDoubleDecimals(1);
+        dialog.setDoubleStep(10.0);
+        dialog.setDoubleValue(QSettings().value("region/bufferKm", 100.0).toDouble());
+        dialog.setLabelText(tr("Distance from the outline in km; below 0 it shrinks the region."));
+        dialog.setOkButtonText(tr("Buffer"));
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        const double km = dialog.doubleValue();
+        const shamal::Region& region = *m_session.region();
+        const QString name = tr("%1, buffered by %2 km")
+                                 .arg(QString::fromStdString(region.name), QLocale().toString(km, 'g', 5));
+        // Two seconds for Canada's islands, none for most.
+        QGuiApplication::setOverrideCursor(Qt::WaitCursor);
+        const auto restore = qScopeGuard([] { QGuiApplication::restoreOverrideCursor(); });
+        m_session.setRegion(shamal::buffered(name.toStdString(), region, km));
+        QSettings().setValue("region/bufferKm", km);
+    } catch (const shamal::Error& error) {
+        showFault(this, tr("The region was not buffered"), QString::fromUtf8(error.what()));
+    }
 }
 
 void MainWindow::importRegionFrom(const QString& path)

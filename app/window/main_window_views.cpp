@@ -68,9 +68,10 @@ void MainWindow::showAll()
 void MainWindow::showRegion()
 {
     const auto& region = m_session.region();
-    m_maps->setSelection(region ? std::optional(region->box) : std::nullopt);
+    const auto bounds = region ? std::optional(region->bounds()) : std::nullopt;
+    m_maps->setSelection(bounds);
     if (m_colours != nullptr)
-        m_colours->setRegion(region ? std::optional(region->box) : std::nullopt);
+        m_colours->setRegion(bounds);
     m_downscalePanel->setRegion(region ? QString::fromStdString(region->name) : QString());
     refreshAnalyses();
 }

@@ -1,6 +1,7 @@
 #include "window/menus.h"
 
 #include "fields/calendar.h"
+#include "fields/region.h"
 #include "panels/icons.h"
 
 #include <QCoreApplication>
@@ -44,7 +45,10 @@ QAction* addChecked(QMenu* menu, const QString& text, const char* icon, bool che
 }  // namespace
 
 Menus::Menus(QMainWindow& window)
-    : tools(new QActionGroup(&window)), seasons(new QActionGroup(&window)), looks(new QActionGroup(&window))
+    : tools(new QActionGroup(&window)),
+      seasons(new QActionGroup(&window)),
+      looks(new QActionGroup(&window)),
+      presets(new QActionGroup(&window))
 {
     QMenu* file = window.menuBar()->addMenu(Words::tr("&File"));
     open = add(file, Words::tr("&Open…"), "open", QKeySequence::Open);
@@ -81,7 +85,16 @@ Menus::Menus(QMainWindow& window)
     pan = addChecked(region, Words::tr("&Pan"), "pan", false, tools, QKeySequence(Words::tr("P")));
     select = addChecked(region, Words::tr("&Select Rectangle"), "select-rectangle", true, tools,
                         QKeySequence(Words::tr("R")));
+    region->addSeparator();
     wholeArea = add(region, Words::tr("&Whole Area"), "");
+    for (const shamal::Region& preset : shamal::presetRegions()) {
+        QString name = QString::fromStdString(preset.name);
+        name.insert(name.size() - 1, '&');
+        QAction* action = presets->addAction(add(region, Words::tr("Area %1").arg(name), ""));
+        action->setData(static_cast<int>(presets->actions().size()) - 1);
+    }
+    countries = add(region, Words::tr("&Countries…"), "");
+    buffer = add(region, Words::tr("&Buffer…"), "");
     region->addSeparator();
     importRegion = add(region, Words::tr("&Import Region…"), "");
     exportRegion = add(region, Words::tr("&Export Region…"), "");

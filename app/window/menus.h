@@ -8,12 +8,13 @@ class QMainWindow;
 struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
-    QAction *pan, *select, *wholeArea, *importRegion, *exportRegion, *home, *fitRange, *colours, *linkViews,
-        *linkCursors, *linkColours, *addMap, *resetLayout;
+    QAction *pan, *select, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home, *fitRange,
+        *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;
     QAction *guide, *about;
     QActionGroup *tools, *seasons, *looks;  ///< seasons hold int(shamal::Season) as data
+    QActionGroup* presets;                  ///< hold the index among shamal::presetRegions()
     class QMenu* viewMenu;                  ///< docks are added to it
     QMenu* timeMenu;                        ///< seasons; the time bar adds its own below them
 

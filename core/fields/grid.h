@@ -12,6 +12,7 @@ inline constexpr double kEarthRadiusKm = 6371.0088;
 struct LatLon {
     double latitude = 0.0;   ///< degrees north
     double longitude = 0.0;  ///< degrees east
+    bool operator==(const LatLon&) const = default;
 };
 
 /// A window in degrees. `west` < `east`; longitudes may leave -180..180 where the window crosses a seam.

@@ -113,7 +113,7 @@ Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::s
 Autocorrelation autocorrelation(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
                                 const Region& region, int maxLag, bool log10Transform)
 {
-    const DailyCells daily = dailyCells(dailySeries, steps, region, log10Transform);
+    const DailyCells daily = dailyCells(dailySeries, steps, region, RegionCells::Shares, log10Transform);
     std::vector<double> means;
     means.reserve(daily.values.size());
     for (const std::vector<float>& values : daily.values) {

@@ -29,6 +29,7 @@ struct Autocorrelation {
 Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
                                 int maxLag);
 /// Of the area mean of a region over the given (daily) steps, after log10(max(x,1e-6)) of each cell if asked.
+/// Cells count by how much of their area is inside.
 /// Throws InputError as above, and when the region holds no cell or a date has more than one step.
 Autocorrelation autocorrelation(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
                                 const Region& region, int maxLag, bool log10Transform);

@@ -30,25 +30,37 @@ std::vector<std::int64_t> dayNumbersOf(const FieldSeries& series, std::span<cons
     return days;
 }
 
+/// Per cell of the grid, km^2; 0 where the region has none of it.
+std::vector<double> areasOf(const Region& region, const Grid& grid, RegionCells cells)
+{
+    if (cells == RegionCells::Shares)
+        return region.cellAreasKm2(grid);
+    const std::vector<unsigned char> mask = region.mask(grid);
+    std::vector<double> areas(grid.cells(), 0.0);
+    for (std::size_t row = 0; row < grid.rows(); ++row) {
+        const double area = grid.cellAreaKm2(row);
+        for (std::size_t column = 0; column < grid.columns(); ++column) {
+            if (mask[row * grid.columns() + column] != 0)
+                areas[row * grid.columns() + column] = area;
+        }
+    }
+    return areas;
+}
+
 }  // namespace
 
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, bool log10Transform)
+                      const Region& region, RegionCells regionCells, bool log10Transform)
 {
     DailyCells daily;
     daily.dayNumbers = dayNumbersOf(dailySeries, steps);
 
-    const Grid& grid = dailySeries.grid();
-    const std::vector<unsigned char> mask = region.mask(grid);
+    const std::vector<double> areas = areasOf(region, dailySeries.grid(), regionCells);
     std::vector<std::size_t> cells;
-    for (std::size_t row = 0; row < grid.rows(); ++row) {
-        const double area = grid.cellAreaKm2(row);
-        for (std::size_t column = 0; column < grid.columns(); ++column) {
-            const std::size_t cell = row * grid.columns() + column;
-            if (mask[cell] == 0)
-                continue;
+    for (std::size_t cell = 0; cell < areas.size(); ++cell) {
+        if (areas[cell] > 0.0) {
             cells.push_back(cell);
-            daily.areasKm2.push_back(area);
+            daily.areasKm2.push_back(areas[cell]);
         }
     }
     if (cells.empty())

@@ -13,12 +13,15 @@ struct DailyCells {
     std::vector<std::int64_t> dayNumbers;  ///< ascending strictly, in the series' calendar
     std::vector<std::vector<float>>
         values;                    ///< per day: the region's cells in row-major order, NaN where missing
-    std::vector<double> areasKm2;  ///< of those cells
+    std::vector<double> areasKm2;  ///< of those cells, inside the region
 };
+
+/// Which cells a region has: those whose centres it holds, whole (Region::mask), or all it has a share in.
+enum class RegionCells { Whole, Shares };
 
 /// After log10(max(x, 1e-6)) of each cell if asked. Throws InputError when the series has no dates or several
 /// steps a day, a step is out of range, or the region holds no cell.
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, bool log10Transform);
+                      const Region& region, RegionCells cells, bool log10Transform);
 
 }  // namespace shamal

@@ -65,7 +65,7 @@ LagSkill lagSkill(const FieldSeries& dailySeries, std::span<const std::size_t> s
 {
     if (maxLag < 1)
         throw InputError(fmt::format("The longest lag is {} days. It must be 1 or more.", maxLag));
-    const DailyCells daily = dailyCells(dailySeries, steps, region, log10Transform);
+    const DailyCells daily = dailyCells(dailySeries, steps, region, RegionCells::Whole, log10Transform);
 
     LagSkill skill;
     for (int lag = 1; lag <= maxLag; ++lag) {

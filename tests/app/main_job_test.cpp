@@ -129,7 +129,7 @@ void MainJobTest::demoWorldFromOpeningToExport()
     chooseSeason(shamal::Season::JJA);
     QTest::mouseClick(tools().widgetForAction(m_window->menus().select), Qt::LeftButton);
     drawRectangle(*m_window, MapBoard::Fine, {40.0, 63.0}, {34.0, 71.0});
-    const shamal::LatLonBox region = m_window->session().region()->box;
+    const shamal::LatLonBox region = m_window->session().region()->bounds();
     QVERIFY(std::abs(region.north - 40.0) < 0.2 && std::abs(region.south - 34.0) < 0.2);
     QVERIFY(std::abs(region.west - 63.0) < 0.2 && std::abs(region.east - 71.0) < 0.2);
 

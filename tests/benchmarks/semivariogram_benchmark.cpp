@@ -16,7 +16,7 @@ namespace {
 
 using namespace shamal;
 
-constexpr Region kA0{"A0", kAreaA0};
+const Region kA0{"A0", kAreaA0};
 
 /// Smooth waves and noise. With holes, every day lacks other cells, the dearest case.
 FieldSeries syntheticSeries(std::size_t days, bool holes)

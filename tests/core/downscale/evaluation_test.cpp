@@ -16,7 +16,7 @@ using namespace evaluated_world;
 
 namespace {
 
-constexpr Region kAll{"all", {20.0, 40.0, 50.0, 70.0}};
+const Region kAll{"all", {20.0, 40.0, 50.0, 70.0}};
 
 void near(double found, double expected, double tolerance = 1e-9)
 {

@@ -53,6 +53,7 @@ private slots:
     void windowCrossesTheSeamInOrder();
     void windowOutsideTheDataIsRefused();
     void regionMeanWeighsByArea();
+    void regionMeanCountsSharesOfCells();
     void bilinearIsExactForAPlane();
     void bilinearJoinsTheEndsOfAGlobalGrid();
     void regriddingOutsideTheSourceIsMissing();
@@ -105,6 +106,21 @@ void FieldsTest::regionMeanWeighsByArea()
     const double high = 1.0 - std::sin(std::numbers::pi / 6.0);
     const double expected = (low * 1.0 + high * 2.0) / (low + high);
     QVERIFY(std::abs(regionMeans(series, {"all", {-90, 90, -180, 180}})[0] - expected) < 1e-12);
+}
+
+void FieldsTest::regionMeanCountsSharesOfCells()
+{
+    // Cells of different widths on the equator: 0..1 and 1..4 degrees east; the region has all of the first
+    // and a third of the second.
+    const Grid grid({0.0}, {0.5, 2.5}, {-0.5, 0.5}, {0.0, 1.0, 4.0});
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(2), {1.0F, 2.0F, kMissing, 3.0F});
+    const std::vector<double> means = regionMeans(series, {"half", {-0.25, 0.25, 0.0, 2.0}});
+    QVERIFY(std::abs(means[0] - 1.5) < 1e-12);
+    QVERIFY(std::abs(means[1] - 3.0) < 1e-12);
+    const Region small{"between centres", {0.1, 0.2, 3.0, 3.1}};
+    QVERIFY(std::abs(regionMeans(series, small)[0] - 2.0) < 1e-12);
+    QCOMPARE(small.cellCount(grid), std::size_t{1});
+    QVERIFY(std::isnan(regionMeans(series, {"away", {-0.25, 0.25, 5.0, 6.0}})[0]));
 }
 
 void FieldsTest::bilinearIsExactForAPlane()

@@ -40,6 +40,7 @@ private slots:
     void hasNoValueWhereNoPairIs();
     void pairsNoDaysOfDifferentYearsByPosition();
     void followsTheAreaMeanOfARegion();
+    void countsSharesOfCellsInAPolygon();
     void refusesWhatHasNoAutocorrelation();
 };
 
@@ -126,6 +127,22 @@ void AutocorrelationTest::followsTheAreaMeanOfARegion()
         closeTo(found.acf, expected.acf);
         closeTo(found.pacf, expected.pacf);
     }
+}
+
+void AutocorrelationTest::countsSharesOfCellsInAPolygon()
+{
+    const Grid grid = Grid::regular(-0.5, 1.0, 2, 0.5, 1.0, 2);
+    const std::vector<std::int64_t> days = consecutiveDays(20);
+    const FieldSeries series = randomSeries(grid, days, 0.0, 23);
+    // Of the four cells about 0 N, 1 E: halves of both in the west, nothing of the others.
+    const Polygon polygon{{{{{-1.0, 0.0}, {0.0, 1.0}, {1.0, 0.0}}, {}}}};
+    std::vector<double> means;
+    for (std::size_t step = 0; step < days.size(); ++step)
+        means.push_back(0.5 * (static_cast<double>(series.at(step, 0, 0)) + series.at(step, 1, 0)));
+    const Autocorrelation expected = autocorrelation(days, means, 5);
+    const Autocorrelation found =
+        autocorrelation(series, allSteps(series), Region("triangle", polygon), 5, false);
+    closeTo(found.acf, expected.acf);
 }
 
 void AutocorrelationTest::refusesWhatHasNoAutocorrelation()

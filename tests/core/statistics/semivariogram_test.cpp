@@ -38,7 +38,8 @@ Semivariogram overEveryPair(const FieldSeries& series, const Region& region,
             const LatLon placeA = grid.centre(a / grid.columns(), a % grid.columns());
             const LatLon placeB = grid.centre(b / grid.columns(), b % grid.columns());
             const double distance = greatCircleKm(placeA, placeB);
-            if (!region.box.contains(placeA) || !region.box.contains(placeB) || distance > options.maxLagKm)
+            if (!region.box()->contains(placeA) || !region.box()->contains(placeB) ||
+                distance > options.maxLagKm)
                 continue;
             const auto bin = std::min(squares.size() - 1, static_cast<std::size_t>(distance / width));
             for (std::size_t step = 0; step < series.size(); ++step) {
