@@ -76,6 +76,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectMenus();
     connectExports();
     connectRegions();
+    connectProjections();
     connectSession();
     connectPanels();
     connectWork();

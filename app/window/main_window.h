@@ -1,6 +1,7 @@
 #pragma once
 #include "actions/figure.h"
 #include "actions/netcdf_export.h"
+#include "geo/projection.h"
 #include "session/session.h"
 #include "session/work.h"
 #include "window/menus.h"
@@ -9,6 +10,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 class AnalysisPanel;
@@ -56,6 +58,7 @@ private:
     void connectMenus();
     void connectExports();
     void connectRegions();
+    void connectProjections();
     void connectSession();
     void connectPanels();
     void connectWork();
@@ -68,6 +71,9 @@ private:
     void fitColours();
     void showProbe(const std::optional<shamal::LatLon>& point);
     void showAll();
+    std::optional<shamal::LatLonBox> dataArea() const;
+    void chooseProjection(shamal::ProjectionKind kind);
+    void askForProjection();
     void exportFigure();
     void exportNetcdf();
     void exportTable();
@@ -87,4 +93,5 @@ private:
     bool m_followRun = true;  ///< show each finished day until the user goes elsewhere
     bool m_differenceFitted = false;
     bool m_openingDemo = false;
+    shamal::ProjectionKind m_projection = shamal::ProjectionKind::PlateCarree;  ///< of all maps
 };

@@ -113,9 +113,13 @@ void MainWindow::fitColours()
 
 void MainWindow::showAll()
 {
-    const LoadedSource* source = m_session.fine() != nullptr ? m_session.fine() : m_session.coarse();
-    if (source != nullptr)
-        m_maps->setView(source->series.grid().bounds());
+    const auto area = dataArea();
+    if (!area)
+        return;
+    // Centre and standard parallels are those of the data; a PROJ string says its own.
+    if (m_projection != shamal::ProjectionKind::Custom)
+        m_maps->setProjection(shamal::Projection::preset(m_projection, area->middle(), *area));
+    m_maps->setView(*area);
 }
 
 void MainWindow::showRegion()

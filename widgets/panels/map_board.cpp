@@ -36,6 +36,12 @@ void MapBoard::setView(const shamal::LatLonBox& box)
         view->setView(box);
 }
 
+void MapBoard::setProjection(const shamal::Projection& projection)
+{
+    for (MapView* view : m_views)
+        view->setProjection(projection);
+}
+
 void MapBoard::setSelection(const std::optional<shamal::LatLonBox>& box)
 {
     for (MapView* view : m_views)
