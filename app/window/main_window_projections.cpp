@@ -21,8 +21,8 @@ void MainWindow::connectProjections()
                                 ? m_maps->view(MapBoard::Coarse).centre()
                                 : m_maps->view(MapBoard::Fine).centre();
         if (centre)
-            m_maps->setProjection(shamal::Projection::preset(
-                m_projection, *centre, dataArea().value_or(shamal::LatLonBox{})));
+            m_maps->setProjection(
+                shamal::Projection::preset(m_projection, *centre, dataArea().value_or(shamal::LatLonBox{})));
     });
     m_menus.centreProjection->setEnabled(false);
 }
@@ -39,7 +39,7 @@ void MainWindow::chooseProjection(shamal::ProjectionKind kind)
     // Plate carrée and a string of one's own have no centre to move.
     m_menus.centreProjection->setEnabled(kind != shamal::ProjectionKind::PlateCarree);
     const shamal::LatLonBox area = dataArea().value_or(shamal::LatLonBox{});
-    m_maps->setProjection(shamal::Projection::preset(kind, area.middle(), area));
+    m_maps->setProjection(shamal::Projection::presetFor(kind, area));
 }
 
 void MainWindow::askForProjection()
@@ -51,8 +51,9 @@ void MainWindow::askForProjection()
     };
     QInputDialog dialog(this);
     dialog.setWindowTitle(tr("PROJ String"));
-    dialog.setLabelText(tr("A map projection as PROJ writes it, such as \"+proj=laea +lat_0=90 +lon_0=0\" or "
-                           "\"EPSG:3035\":"));
+    dialog.setLabelText(
+        tr("A map projection as PROJ writes it, such as \"+proj=laea +lat_0=90 +lon_0=0\" or "
+           "\"EPSG:3035\":"));
     dialog.setOkButtonText(tr("Project"));
     dialog.setTextValue(QSettings().value("projection/string", "+proj=laea +lat_0=90 +lon_0=0").toString());
     dialog.resize(520, dialog.height());

@@ -118,7 +118,7 @@ void MainWindow::showAll()
         return;
     // Centre and standard parallels are those of the data; a PROJ string says its own.
     if (m_projection != shamal::ProjectionKind::Custom)
-        m_maps->setProjection(shamal::Projection::preset(m_projection, area->middle(), *area));
+        m_maps->setProjection(shamal::Projection::presetFor(m_projection, *area));
     m_maps->setView(*area);
 }
 

@@ -17,8 +17,8 @@ struct Menus {
     QAction *run, *cancel;
     QAction *guide, *about;
     QActionGroup *tools, *seasons, *looks;  ///< seasons hold int(shamal::Season) as data
-    QActionGroup* projections;              ///< hold int(shamal::ProjectionKind) as data; projString is one of them
-    QMenu* viewMenu;                  ///< docks are added to it
+    QActionGroup* projections;  ///< hold int(shamal::ProjectionKind) as data; projString is one of them
+    QMenu* viewMenu;            ///< docks are added to it
 
     explicit Menus(QMainWindow& window);
     /// Icons in the colours of the palette now in force.

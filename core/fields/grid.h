@@ -22,7 +22,6 @@ struct LatLonBox {
     double east = 180.0;
 
     bool contains(LatLon point) const;  ///< borders included; longitude compared modulo 360
-    LatLon middle() const { return {(south + north) / 2.0, (west + east) / 2.0}; }
     bool operator==(const LatLonBox&) const = default;
 };
 

@@ -112,6 +112,11 @@ Projection Projection::preset(ProjectionKind kind, LatLon centre, const LatLonBo
     return projection;
 }
 
+Projection Projection::presetFor(ProjectionKind kind, const LatLonBox& area)
+{
+    return preset(kind, {(area.south + area.north) / 2.0, (area.west + area.east) / 2.0}, area);
+}
+
 Projection Projection::fromProj(const std::string& text)
 {
     Projection projection(ProjectionKind::Custom, {}, text);

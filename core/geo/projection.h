@@ -56,6 +56,8 @@ public:
     /// takes its stretch there). Conic kinds take standard parallels a sixth of the height of `area` from
     /// its borders (Deetz and Adams 1934). Throws InputError for Custom.
     static Projection preset(ProjectionKind kind, LatLon centre, const LatLonBox& area);
+    /// Centred on the middle of `area`.
+    static Projection presetFor(ProjectionKind kind, const LatLonBox& area);
     /// Any PROJ string or name of a projected system ("+proj=laea +lat_0=90", "EPSG:3035"). Throws
     /// InputError when PROJ refuses it or when it is no map projection that can be inverted.
     static Projection fromProj(const std::string& text);

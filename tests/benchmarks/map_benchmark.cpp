@@ -20,12 +20,13 @@ constexpr int kFrames = 90;
 
 MapField globalField()
 {
-    MapField field{shamal::Grid::regular(-90.0, 180.0 / (kRows - 1.0), kRows, -180.0, 360.0 / kColumns, kColumns),
-                   {},
-                   "Benchmark",
-                   {},
-                   "AOD (1)",
-                   {}};
+    MapField field{
+        shamal::Grid::regular(-90.0, 180.0 / (kRows - 1.0), kRows, -180.0, 360.0 / kColumns, kColumns),
+        {},
+        "Benchmark",
+        {},
+        "AOD (1)",
+        {}};
     std::mt19937 random(3);
     field.values.reserve(field.grid.cells());
     for (std::size_t i = 0; i < field.grid.cells(); ++i)
@@ -69,8 +70,8 @@ std::vector<double> panned(MapView& view)
                              draw(view);
                          }));
     }
-    QMouseEvent release(QEvent::MouseButtonRelease, hand, view.mapToGlobal(hand), Qt::MiddleButton, Qt::NoButton,
-                        Qt::NoModifier);
+    QMouseEvent release(QEvent::MouseButtonRelease, hand, view.mapToGlobal(hand), Qt::MiddleButton,
+                        Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(&view, &release);
     return frames;
 }

@@ -59,9 +59,8 @@ public:
         }
         if (longitude < m_longitudes.front() || longitude > m_longitudes.back())
             return std::nullopt;
-        return Position{std::clamp(positionAmong(m_longitudes, longitude), kBorderInset,
-                                   m_columns - kBorderInset),
-                        row};
+        return Position{
+            std::clamp(positionAmong(m_longitudes, longitude), kBorderInset, m_columns - kBorderInset), row};
     }
     /// Whether the grid may reach between points that lie outside it.
     bool mayReachBetween(const std::array<shamal::LatLon, 9>& points) const
@@ -71,7 +70,8 @@ public:
         for (const auto& point : points) {
             if (!onEarth(point))
                 continue;
-            const double longitude = std::isfinite(first) ? nearestTurn(point.longitude, first) : point.longitude;
+            const double longitude =
+                std::isfinite(first) ? nearestTurn(point.longitude, first) : point.longitude;
             south = std::min(south, point.latitude);
             north = std::max(north, point.latitude);
             west = std::min(west, longitude);

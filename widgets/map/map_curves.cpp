@@ -68,8 +68,7 @@ std::vector<shamal::LatLon> outlineOf(const shamal::LatLonBox& box)
     for (std::size_t side = 1; side < corners.size(); ++side) {
         const auto& from = corners[side - 1];
         const auto& to = corners[side];
-        const double length =
-            std::abs(to.latitude - from.latitude) + std::abs(to.longitude - from.longitude);
+        const double length = std::abs(to.latitude - from.latitude) + std::abs(to.longitude - from.longitude);
         const int steps = std::max(1, static_cast<int>(std::ceil(length / kLongestStep)));
         for (int i = 1; i <= steps; ++i) {
             const double share = static_cast<double>(i) / steps;

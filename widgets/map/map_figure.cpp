@@ -89,7 +89,8 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
 {
     MapExtent view = asked;
     if (view.projection.isPlateCarree()) {
-        view.box.bottom = std::max(view.box.bottom, -90.0);  // a figure has no use for the void beyond the poles
+        view.box.bottom =
+            std::max(view.box.bottom, -90.0);  // a figure has no use for the void beyond the poles
         view.box.top = std::min(view.box.top, 90.0);
     }
     const FrameStyle style = FrameStyle::ofFigure(target);

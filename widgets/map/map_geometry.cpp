@@ -192,7 +192,6 @@ MapGeometry MapGeometry::reprojected(const shamal::Projection& to) const
     if (!before || !after)
         return fitted({to, to.bounds()}, frame);
     result.centre = *place;
-    result.unitsPerPixel =
-        std::clamp(unitsPerPixel * *before / *after, result.finest(), result.coarsest());
+    result.unitsPerPixel = std::clamp(unitsPerPixel * *before / *after, result.finest(), result.coarsest());
     return result.inside();
 }

@@ -61,8 +61,7 @@ void MapLayer::place(const MapGeometry& geometry, double left, double right)
     for (int i = 0; i < kCopies; ++i) {
         const double shift = period * (firstTurn + i);
         auto& actor = m_actors[static_cast<std::size_t>(i)];
-        actor->SetVisibility(m_visible &&
-                             (period > 0.0 ? m_left * scale + shift < right : i == 0));
+        actor->SetVisibility(m_visible && (period > 0.0 ? m_left * scale + shift < right : i == 0));
         actor->SetScale(m_repeats ? scale : 1.0, 1.0, 1.0);
         actor->SetPosition(m_origin.x + shift, m_origin.y, m_height);
     }

@@ -12,8 +12,8 @@
 
 #include <array>
 
-/// Geometry on the projected plane, drawn as often as it shows where the plane repeats itself. In plate carrée
-/// it is in degrees, x east and y north.
+/// Geometry on the projected plane, drawn as often as it shows where the plane repeats itself. In plate
+/// carrée it is in degrees, x east and y north.
 class MapLayer {
 public:
     /// Layers with greater `height` cover those below.

@@ -154,8 +154,8 @@ void MapScene::Pipeline::layFlat(const MapGeometry& geometry)
 {
     m_hatchDegrees = kHatchPixels * geometry.unitsPerPixel;
     m_hatchStretch = geometry.projection.stretch();
-    ground.setData(repeatingPlane(bounds, m_hatchDegrees / m_hatchStretch, m_hatchDegrees),
-                   bounds.west, bounds.east);
+    ground.setData(repeatingPlane(bounds, m_hatchDegrees / m_hatchStretch, m_hatchDegrees), bounds.west,
+                   bounds.east);
     cellTexture->SetWrap(vtkTexture::ClampToEdge);
 }
 
@@ -165,9 +165,9 @@ void MapScene::Pipeline::layTiles(const MapGeometry& geometry, const shamal::Pla
     // Whole pixels away, so that tiles lie on pixels.
     const double aside = m_cellUnits * std::ceil(kTileMargin * view.width() / m_cellUnits);
     const double above = m_cellUnits * std::ceil(kTileMargin * view.height() / m_cellUnits);
-    const CellTiles tiles =
-        cellTiles(geometry.projection, grid,
-                  {view.left - aside, view.bottom - above, view.right + aside, view.top + above}, m_cellUnits);
+    const CellTiles tiles = cellTiles(
+        geometry.projection, grid,
+        {view.left - aside, view.bottom - above, view.right + aside, view.top + above}, m_cellUnits);
     m_tiled = tiles.area;
     const auto mesh = tileMesh(tiles);
     cells.setOnce(mesh, tiles.area.centre());

@@ -17,7 +17,8 @@ class QPainter;
 
 /// A map of one field: VTK draws cells, coastlines and borders; Qt paints graticule, title, date, labels,
 /// colour bar, selection and cross-hair over it. Plate carrée, stretched so that a kilometre is as long east
-/// as north at the centre, unless another projection is set. Holds no data of others: everything shown was given by a setter.
+/// as north at the centre, unless another projection is set. Holds no data of others: everything shown was
+/// given by a setter.
 class MapView : public QOpenGLWidget {
     Q_OBJECT
 public:

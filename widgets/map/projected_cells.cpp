@@ -4,9 +4,9 @@
 #include "map/cell_image.h"
 #include "map/map_curves.h"
 
+#include <QImage>
 #include <QPaintEngine>
 #include <QPainter>
-#include <QImage>
 #include <QPolygonF>
 
 #include <algorithm>
@@ -53,9 +53,7 @@ void paintAsImage(QPainter& painter, const MapField& field, const ColourScale& s
                 continue;
             const QRgb colour = reinterpret_cast<const QRgb*>(
                 cells.constScanLine(static_cast<int>(*row)))[static_cast<int>(*column)];
-            to[x] = qAlpha(colour) != 0           ? colour
-                    : (x + y) % spacing < (spacing + 3) / 4 ? hatch
-                                                            : missing;
+            to[x] = qAlpha(colour) != 0 ? colour : (x + y) % spacing < (spacing + 3) / 4 ? hatch : missing;
         }
     }
     painter.drawImage(frame, image);
@@ -87,7 +85,8 @@ private:
     QPolygonF ringOf(const shamal::LatLonBox& cell) const
     {
         const auto outline = outlineOf(cell);
-        const auto lines = shamal::projectedLine(m_geometry.projection, outline, 0.2 * m_geometry.unitsPerPixel);
+        const auto lines =
+            shamal::projectedLine(m_geometry.projection, outline, 0.2 * m_geometry.unitsPerPixel);
         QPolygonF ring;
         if (lines.size() != 1)
             return ring;

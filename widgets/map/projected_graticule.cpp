@@ -13,10 +13,10 @@
 
 namespace {
 
-constexpr double kLongestStep = 5.0;    // degrees between points a curve is drawn through
-constexpr double kAtEdge = 0.5;         // pixels
-constexpr double kBeyondTheEnd = 3.0;   // pixels past a line's end, to see whether the Earth ends there
-constexpr double kGap = 4.0;            // style units between limb and label
+constexpr double kLongestStep = 5.0;   // degrees between points a curve is drawn through
+constexpr double kAtEdge = 0.5;        // pixels
+constexpr double kBeyondTheEnd = 3.0;  // pixels past a line's end, to see whether the Earth ends there
+constexpr double kGap = 4.0;           // style units between limb and label
 constexpr int kMeridiansRoundTheEarth = 12;
 
 struct Line {
@@ -32,8 +32,8 @@ std::vector<shamal::LatLon> between(shamal::LatLon from, shamal::LatLon to)
     std::vector<shamal::LatLon> points;
     for (int i = 0; i <= steps; ++i) {
         const double share = static_cast<double>(i) / steps;
-        points.push_back({std::lerp(from.latitude, to.latitude, share),
-                          std::lerp(from.longitude, to.longitude, share)});
+        points.push_back(
+            {std::lerp(from.latitude, to.latitude, share), std::lerp(from.longitude, to.longitude, share)});
     }
     return points;
 }
@@ -55,8 +55,8 @@ std::vector<Line> linesIn(const MapGeometry& geometry)
     view.east = std::min(view.east, view.west + 360.0);
     const double wide = view.east - view.west;
     const auto rows = shamal::graticule({view.south, view.north, 0.0, view.north - view.south});
-    const auto columns = shamal::graticule({0.0, wide, view.west, view.east},
-                                           wide > 180.0 ? kMeridiansRoundTheEarth : 5);
+    const auto columns =
+        shamal::graticule({0.0, wide, view.west, view.east}, wide > 180.0 ? kMeridiansRoundTheEarth : 5);
     std::vector<Line> lines;
     for (const double degrees : rows.parallels) {
         if (std::abs(degrees) < 90.0)
@@ -72,7 +72,8 @@ std::vector<Line> linesIn(const MapGeometry& geometry)
         const double south = std::max(view.south, -end);
         const double north = std::min(view.north, end);
         if (south < north)
-            lines.push_back({false, degrees, curvesIn(geometry, between({south, degrees}, {north, degrees}))});
+            lines.push_back(
+                {false, degrees, curvesIn(geometry, between({south, degrees}, {north, degrees}))});
     }
     return lines;
 }
@@ -167,7 +168,8 @@ private:
         const QPointF middle = at + reach * away;
         const QRectF place(middle.x() - size.width() / 2.0, middle.y() - m_text.height() / 2.0, size.width(),
                            m_text.height());
-        if (m_geometry.frame.contains(place))
+        // On the inner side of a ring outwards would be over the cells.
+        if (m_geometry.frame.contains(place) && !m_geometry.toGeographic(middle))
             write(place, label, m_style.text);
     }
     void write(const QRectF& place, const QString& label, const QColor& ink)

@@ -5,7 +5,8 @@
 class QPainter;
 
 /// Dotted parallels and meridians of a curved projection and the border of what it shows, inside
-/// `geometry.frame`. Where a pole is a point, meridians end short of it unless they are multiples of 90 degrees.
+/// `geometry.frame`. Where a pole is a point, meridians end short of it unless they are multiples of 90
+/// degrees.
 void paintProjectedGraticule(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style,
                              const QColor& ink);
 

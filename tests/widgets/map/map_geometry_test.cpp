@@ -24,7 +24,7 @@ MapGeometry flat(const shamal::LatLonBox& box, double stretch)
 {
     return MapGeometry::fitted(MapExtent::of(shamal::Projection::plateCarree(stretch), box), kFrame);
 }
-}
+}  // namespace
 
 void MapGeometryTest::aFittedBoxIsWholeAndCentred()
 {

@@ -66,11 +66,10 @@ double extent(const MapView& view, LatLon centre, double high, double wide)
         const QPointF away = view.toWidget(a) - view.toWidget(b);
         return std::hypot(away.x(), away.y());
     };
-    const double size =
-        std::min(between({centre.latitude - 0.5 * high, centre.longitude},
-                         {centre.latitude + 0.5 * high, centre.longitude}),
-                 between({centre.latitude, centre.longitude - 0.5 * wide},
-                         {centre.latitude, centre.longitude + 0.5 * wide}));
+    const double size = std::min(between({centre.latitude - 0.5 * high, centre.longitude},
+                                         {centre.latitude + 0.5 * high, centre.longitude}),
+                                 between({centre.latitude, centre.longitude - 0.5 * wide},
+                                         {centre.latitude, centre.longitude + 0.5 * wide}));
     return std::isfinite(size) ? size : 0.0;
 }
 
@@ -131,6 +130,7 @@ void MapProjectionTest::everyCellHasItsColourWhereItIsProjected()
     const auto latitudes = place.grid.latitudeEdges();
     const auto longitudes = place.grid.longitudeEdges();
     int judged = 0;
+    double share = 0.0;
     for (std::size_t row = 0; row < place.grid.rows(); ++row) {
         for (std::size_t column = 0; column < place.grid.columns(); ++column) {
             const LatLon centre{(latitudes[row] + latitudes[row + 1]) / 2.0,
@@ -142,18 +142,22 @@ void MapProjectionTest::everyCellHasItsColourWhereItIsProjected()
                 continue;
             const QColor meant = view.colourScale().colour(field.values[row * place.grid.columns() + column]);
             int right = 0;
-            for (const double up : {-0.3, 0.0, 0.3}) {
-                for (const double across : {-0.3, 0.0, 0.3}) {
+            for (int up = -3; up <= 3; ++up) {
+                for (int across = -3; across <= 3; ++across) {
                     const QPointF at = view.toWidget(
-                        {centre.latitude + up * high, centre.longitude + across * wide});
+                        {centre.latitude + 0.13 * up * high, centre.longitude + 0.13 * across * wide});
                     right += alike(pixelAt(image, at), meant) ? 1 : 0;
                 }
             }
             ++judged;
-            QVERIFY2(right >= 5, qPrintable(QString("row %1 column %2: %3 of 9").arg(row).arg(column).arg(right)));
+            share += right / 49.0;
+            QVERIFY2(right >= 10,
+                     qPrintable(QString("row %1 column %2: %3 of 49").arg(row).arg(column).arg(right)));
         }
     }
-    QVERIFY2(judged >= 15, qPrintable(QString::number(judged)));
+    // Half a cell aside a quarter would be left.
+    QVERIFY2(share > 0.75 * judged, qPrintable(QString::number(share / judged)));
+    QVERIFY2(judged >= 10, qPrintable(QString::number(judged)));
 }
 
 void MapProjectionTest::aCellIsNowhereElse_data()
@@ -195,7 +199,8 @@ void MapProjectionTest::aCellIsNowhereElse()
                 continue;
             // Within a pixel of the cell all the same?
             bool close = false;
-            for (const QPointF step : {QPointF(1.2, 0), QPointF(-1.2, 0), QPointF(0, 1.2), QPointF(0, -1.2)}) {
+            for (const QPointF step :
+                 {QPointF(1.2, 0), QPointF(-1.2, 0), QPointF(0, 1.2), QPointF(0, -1.2)}) {
                 const auto beside = view.toGeographic(QPointF(x + 0.5, y + 0.5) + step);
                 close = close || (beside && cell.contains(*beside));
             }
@@ -203,7 +208,7 @@ void MapProjectionTest::aCellIsNowhereElse()
         }
     }
     QCOMPARE(wrong, 0);
-    QVERIFY2(inside > 20 && std::abs(coloured - inside) < 0.12 * inside + 30,
+    QVERIFY2(inside > 20 && coloured > 0.7 * inside && coloured < 1.12 * inside + 30,
              qPrintable(QString("%1 coloured, %2 inside").arg(coloured).arg(inside)));
 }
 
@@ -251,8 +256,9 @@ void MapProjectionTest::tilesHoldTheCellUnderEachPixel()
         const double wide = longitudes[column + 1] - longitudes[column];
         const double east = std::remainder(point->longitude - (longitudes[column] + wide / 2.0), 360.0);
         const double shrink = std::max(0.02, std::cos(point->latitude * M_PI / 180.0));
-        QVERIFY2(std::abs(east) < 0.6 * wide + play / shrink || std::abs(point->latitude) > 89.0,
-                 qPrintable(QString("%1 %2 column %3").arg(point->latitude).arg(point->longitude).arg(column)));
+        QVERIFY2(
+            std::abs(east) < 0.6 * wide + play / shrink || std::abs(point->latitude) > 89.0,
+            qPrintable(QString("%1 %2 column %3").arg(point->latitude).arg(point->longitude).arg(column)));
     }
     QVERIFY(covered > 20000.0);
     QVERIFY2(tiles.places.size() / 4 < 40000, qPrintable(QString::number(tiles.places.size() / 4)));
@@ -295,8 +301,8 @@ void MapProjectionTest::aRectangleAcrossTheCutIsNarrow()
     MapView view;
     view.resize(900, 700);
     view.setField(randomField(windows()[1].grid));
-    view.setProjection(Projection::preset(ProjectionKind::LambertConformal, {-49.0, 179.25},
-                                          windows()[1].grid.bounds()));
+    view.setProjection(
+        Projection::preset(ProjectionKind::LambertConformal, {-49.0, 179.25}, windows()[1].grid.bounds()));
     view.setTool(MapView::Tool::Select);
     std::optional<LatLonBox> drawn;
     connect(&view, &MapView::selectionChanged, this, [&](const LatLonBox& box) { drawn = box; });
