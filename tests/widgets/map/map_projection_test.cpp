@@ -138,7 +138,7 @@ void MapProjectionTest::everyCellHasItsColourWhereItIsProjected()
             const double high = latitudes[row + 1] - latitudes[row];
             const double wide = longitudes[column + 1] - longitudes[column];
             // Lines run through some pixels, and a smaller cell has too few of its own.
-            if (extent(view, centre, high, wide) < 10.0)
+            if (extent(view, centre, high, wide) < 14.0)
                 continue;
             const QColor meant = view.colourScale().colour(field.values[row * place.grid.columns() + column]);
             int right = 0;
