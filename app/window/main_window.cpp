@@ -80,6 +80,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectRegions();
     connectColours();
     connectMaps();
+    connectProjections();
     connectSession();
     connectPanels();
     connectWork();

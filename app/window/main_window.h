@@ -1,6 +1,7 @@
 #pragma once
 #include "actions/figure.h"
 #include "actions/netcdf_export.h"
+#include "geo/projection.h"
 #include "panels/map_board.h"
 #include "session/map_contents.h"
 #include "session/session.h"
@@ -63,6 +64,7 @@ private:
     void connectMaps();
     void selectCountries();
     void bufferRegion();
+    void connectProjections();
     void connectSession();
     void connectPanels();
     void connectWork();
@@ -83,6 +85,9 @@ private:
     void showColours(std::optional<int> map);
     void showProbe(const std::optional<shamal::LatLon>& point);
     void showAll();
+    std::optional<shamal::LatLonBox> dataArea() const;
+    void chooseProjection(shamal::ProjectionKind kind);
+    void askForProjection();
     void exportFigure();
     void exportNetcdf();
     void exportTable();
@@ -104,4 +109,5 @@ private:
     bool m_followRun = true;     ///< show each finished day until the user goes elsewhere
     std::vector<bool> m_fitted;  ///< by map: its colour range was fitted to what it shows
     bool m_openingDemo = false;
+    shamal::ProjectionKind m_projection = shamal::ProjectionKind::PlateCarree;  ///< of all maps
 };

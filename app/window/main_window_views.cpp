@@ -60,9 +60,13 @@ void MainWindow::showDays()
 
 void MainWindow::showAll()
 {
-    const LoadedSource* source = m_session.fine() != nullptr ? m_session.fine() : m_session.coarse();
-    if (source != nullptr)
-        m_maps->setView(source->series.grid().bounds());
+    const auto area = dataArea();
+    if (!area)
+        return;
+    // Centre and standard parallels are those of the data; a PROJ string says its own.
+    if (m_projection != shamal::ProjectionKind::Custom)
+        m_maps->setProjection(shamal::Projection::presetFor(m_projection, *area));
+    m_maps->setView(*area);
 }
 
 void MainWindow::showRegion()

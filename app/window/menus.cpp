@@ -2,6 +2,7 @@
 
 #include "fields/calendar.h"
 #include "fields/region.h"
+#include "geo/projection.h"
 #include "panels/icons.h"
 
 #include <QCoreApplication>
@@ -48,7 +49,8 @@ Menus::Menus(QMainWindow& window)
     : tools(new QActionGroup(&window)),
       seasons(new QActionGroup(&window)),
       looks(new QActionGroup(&window)),
-      presets(new QActionGroup(&window))
+      presets(new QActionGroup(&window)),
+      projections(new QActionGroup(&window))
 {
     QMenu* file = window.menuBar()->addMenu(Words::tr("&File"));
     open = add(file, Words::tr("&Open…"), "open", QKeySequence::Open);
@@ -74,6 +76,7 @@ Menus::Menus(QMainWindow& window)
     linkViews = addChecked(viewMenu, Words::tr("&Link Map Views"), "link-view", true);
     linkCursors = addChecked(viewMenu, Words::tr("Link C&ursors"), "link-cursor", true);
     linkColours = addChecked(viewMenu, Words::tr("Link C&olours"), "", true);
+    addProjections(viewMenu->addMenu(Words::tr("Pro&jection")));
     QMenu* appearance = viewMenu->addMenu(Words::tr("A&ppearance"));
     systemLook = addChecked(appearance, Words::tr("As the &System"), "", true, looks);
     lightLook = addChecked(appearance, Words::tr("&Light"), "", false, looks);
@@ -137,6 +140,25 @@ Menus::Menus(QMainWindow& window)
     bar->addSeparator();
     bar->addActions({exportFigure, exportNetcdf, exportTable});
     recolourIcons(window.palette());
+}
+
+void Menus::addProjections(QMenu* menu)
+{
+    const std::pair<shamal::ProjectionKind, QString> named[] = {
+        {shamal::ProjectionKind::PlateCarree, Words::tr("&Plate Carrée")},
+        {shamal::ProjectionKind::Mercator, Words::tr("&Mercator")},
+        {shamal::ProjectionKind::LambertConformal, Words::tr("&Lambert Conformal")},
+        {shamal::ProjectionKind::Albers, Words::tr("&Albers Equal Area")},
+        {shamal::ProjectionKind::Orthographic, Words::tr("&Orthographic")},
+        {shamal::ProjectionKind::Stereographic, Words::tr("&Stereographic")},
+        {shamal::ProjectionKind::Robinson, Words::tr("&Robinson")}};
+    for (const auto& [kind, name] : named)
+        addChecked(menu, name, "", kind == shamal::ProjectionKind::PlateCarree, projections)
+            ->setData(static_cast<int>(kind));
+    projString = addChecked(menu, Words::tr("PROJ S&tring…"), "", false, projections);
+    projString->setData(static_cast<int>(shamal::ProjectionKind::Custom));
+    menu->addSeparator();
+    centreProjection = add(menu, Words::tr("&Centre on the Middle of the View"), "");
 }
 
 void Menus::recolourIcons(const QPalette& palette) const

@@ -3,6 +3,7 @@
 #include <QActionGroup>
 
 class QMainWindow;
+class QMenu;
 
 /// The application's actions, in their menus and tool bar. What they do is connected by the main window.
 struct Menus {
@@ -10,15 +11,20 @@ struct Menus {
         *exportTable, *quit;
     QAction *pan, *select, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home, *fitRange,
         *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
+    QAction *centreProjection, *projString;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;
     QAction *guide, *about;
     QActionGroup *tools, *seasons, *looks;  ///< seasons hold int(shamal::Season) as data
     QActionGroup* presets;                  ///< hold the index among shamal::presetRegions()
-    class QMenu* viewMenu;                  ///< docks are added to it
-    QMenu* timeMenu;                        ///< seasons; the time bar adds its own below them
+    QActionGroup* projections;  ///< hold int(shamal::ProjectionKind) as data; projString is one of them
+    QMenu* viewMenu;            ///< docks are added to it
+    QMenu* timeMenu;            ///< seasons; the time bar adds its own below them
 
     explicit Menus(QMainWindow& window);
     /// Icons in the colours of the palette now in force.
     void recolourIcons(const QPalette& palette) const;
+
+private:
+    void addProjections(QMenu* menu);
 };

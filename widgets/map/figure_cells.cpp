@@ -1,21 +1,16 @@
 #include "map/figure_cells.h"
 
 #include "map/cell_image.h"
+#include "map/map_curves.h"
+#include "map/projected_cells.h"
 
-#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <utility>
 
 namespace {
 
-// Above this a vector file of rectangles gets heavy for the programs that open it.
-constexpr std::size_t kMostRectangles = 6000;
-constexpr int kVectorImageWidth = 2400;  // pixels across the map where the device has none of its own
-constexpr int kWidestImage = 8192;
 constexpr double kHatchSpacing = 10.0;  // in 1/1000 of the frame's width
 
 /// Index of the cell under each of `count` even steps along an axis, or -1.
@@ -30,24 +25,11 @@ std::vector<int> cellsAlong(int count, const std::vector<double>& edges, ToDegre
     return cells;
 }
 
-QSize imageSize(const QPainter& painter, const MapField& field, const MapGeometry& geometry)
-{
-    const auto engine = painter.paintEngine()->type();
-    if (engine == QPaintEngine::Raster || engine == QPaintEngine::OpenGL2) {
-        const QRectF device = painter.deviceTransform().mapRect(geometry.frame);
-        return {std::max(1, qRound(device.width())), std::max(1, qRound(device.height()))};
-    }
-    const auto view = geometry.visible();
-    const double columns = (view.east - view.west) / std::max(1e-6, field.grid.meanLongitudeStep());
-    const int width = std::clamp(static_cast<int>(2.0 * columns), kVectorImageWidth, kWidestImage);
-    return {width, std::max(1, qRound(width * geometry.frame.height() / geometry.frame.width()))};
-}
-
 /// Each pixel of the frame takes the colour of the cell under its middle.
 void paintAsImage(QPainter& painter, const MapField& field, const ColourScale& scale,
                   const MapGeometry& geometry)
 {
-    const QSize size = imageSize(painter, field, geometry);
+    const QSize size = figureImageSize(painter, field, geometry);
     const auto view = geometry.visible();
     const auto longitudes = field.grid.longitudeEdges();
     const auto columns = cellsAlong(size.width(), longitudes, [&](double share) {
@@ -118,39 +100,7 @@ void paintAsRectangles(QPainter& painter, const MapField& field, const ColourSca
     }
 }
 
-std::size_t visibleCells(const MapField& field, const MapGeometry& geometry)
-{
-    const auto view = geometry.visible();
-    const double rows = (view.north - view.south) / std::max(1e-6, field.grid.meanLatitudeStep());
-    const double columns = (view.east - view.west) / std::max(1e-6, field.grid.meanLongitudeStep());
-    return static_cast<std::size_t>(rows * columns);
-}
-
 }  // namespace
-
-std::optional<QLineF> clippedLine(const QLineF& line, const QRectF& frame)
-{
-    double enter = 0.0;
-    double leave = 1.0;
-    const std::array<std::pair<double, double>, 4> sides = {
-        std::pair{-line.dx(), line.x1() - frame.left()}, std::pair{line.dx(), frame.right() - line.x1()},
-        std::pair{-line.dy(), line.y1() - frame.top()}, std::pair{line.dy(), frame.bottom() - line.y1()}};
-    for (const auto& [towards, room] : sides) {
-        if (towards == 0.0) {
-            if (room < 0.0)
-                return std::nullopt;
-            continue;
-        }
-        const double at = room / towards;
-        if (towards < 0.0)
-            enter = std::max(enter, at);
-        else
-            leave = std::min(leave, at);
-    }
-    if (enter > leave)
-        return std::nullopt;
-    return QLineF(line.pointAt(enter), line.pointAt(leave));
-}
 
 void paintHatch(QPainter& painter, const QRectF& area, const QColor& ground, double spacing)
 {
@@ -163,19 +113,23 @@ void paintHatch(QPainter& painter, const QRectF& area, const QColor& ground, dou
             painter.drawLine(*line);
     }
 }
-
 void paintFigureCells(QPainter& painter, const MapField& field, const ColourScale& scale,
                       const MapGeometry& geometry)
 {
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.setRenderHint(QPainter::Antialiasing, false);
+    if (!geometry.projection.isPlateCarree()) {
+        paintProjectedCells(painter, field, scale, geometry);
+        painter.restore();
+        return;
+    }
     if (valueRange(field).missing) {
         const double spacing = kHatchSpacing * geometry.frame.width() / 1000.0;
         forEachCopy(geometry, field.grid.bounds(),
                     [&](const QRectF& part) { paintHatch(painter, part, scale.colours().missing, spacing); });
     }
-    if (std::min(visibleCells(field, geometry), field.grid.cells()) <= kMostRectangles)
+    if (visibleCells(field, geometry) <= kMostFigureShapes)
         paintAsRectangles(painter, field, scale, geometry);
     else
         paintAsImage(painter, field, scale, geometry);

@@ -1,6 +1,7 @@
 #include "map/map_frame.h"
 
 #include "geo/graticule.h"
+#include "map/projected_graticule.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -76,6 +77,8 @@ void MapFrame::paintTitle(QPainter& painter, const MapField& field) const
 
 void MapFrame::paintGraticule(QPainter& painter, const MapGeometry& geometry, const QColor& ink) const
 {
+    if (!geometry.projection.isPlateCarree())
+        return paintProjectedGraticule(painter, geometry, style, ink);
     const auto view = onEarth(geometry.visible());
     if (!(view.north > view.south))
         return;
@@ -100,6 +103,8 @@ void MapFrame::paintGraticule(QPainter& painter, const MapGeometry& geometry, co
 
 void MapFrame::paintDegrees(QPainter& painter, const MapGeometry& geometry) const
 {
+    if (!geometry.projection.isPlateCarree())
+        return paintProjectedDegrees(painter, geometry, style);
     const auto view = onEarth(geometry.visible());
     if (!(view.north > view.south))
         return;
@@ -124,7 +129,7 @@ void MapFrame::paintDegrees(QPainter& painter, const MapGeometry& geometry) cons
     for (const double meridian : lines.meridians)
         mark({geometry.x(meridian), map.bottom()}, {geometry.x(meridian), map.bottom() + tick});
     const double width = text.horizontalAdvance(QStringLiteral("188.8° W")) + text.averageCharWidth();
-    const double apart = lines.stepDegrees * geometry.stretch / geometry.degreesPerPixel;
+    const double apart = lines.stepDegrees * geometry.projection.stretch() / geometry.unitsPerPixel;
     // Every second, third ... label where there is no room for all, counted from Greenwich.
     const long every = std::max(1L, std::lround(std::ceil(width / apart)));
     for (const double meridian : lines.meridians) {

@@ -1,39 +1,8 @@
 #include "map/map_layer.h"
 
-#include "map/cell_image.h"
-
-#include <vtkCellArray.h>
-#include <vtkFloatArray.h>
-#include <vtkPointData.h>
-#include <vtkPoints.h>
 #include <vtkProperty.h>
 
 #include <cmath>
-
-namespace {
-
-/// Points and quads of a mesh of `columns` x `rows` corners; the caller fills positions and texture
-/// coordinates.
-vtkSmartPointer<vtkPolyData> quads(vtkPoints* points, vtkFloatArray* texture, vtkIdType columns,
-                                   vtkIdType rows)
-{
-    auto cells = vtkSmartPointer<vtkCellArray>::New();
-    for (vtkIdType row = 0; row + 1 < rows; ++row) {
-        for (vtkIdType column = 0; column + 1 < columns; ++column) {
-            const vtkIdType corner = row * columns + column;
-            const std::array<vtkIdType, 4> quad = {corner, corner + 1, corner + columns + 1,
-                                                   corner + columns};
-            cells->InsertNextCell(4, quad.data());
-        }
-    }
-    auto mesh = vtkSmartPointer<vtkPolyData>::New();
-    mesh->SetPoints(points);
-    mesh->SetPolys(cells);
-    mesh->GetPointData()->SetTCoords(texture);
-    return mesh;
-}
-
-}  // namespace
 
 MapLayer::MapLayer(vtkRenderer* renderer, double height)
     : m_mapper(vtkSmartPointer<vtkPolyDataMapper>::New()), m_height(height)
@@ -48,12 +17,20 @@ MapLayer::MapLayer(vtkRenderer* renderer, double height)
     }
 }
 
-void MapLayer::setData(vtkPolyData* data, double west, double east)
+void MapLayer::setData(vtkPolyData* data, double left, double right)
 {
     m_mapper->SetInputData(data);
-    m_west = west;
-    m_east = east;
-    m_visible = true;
+    m_left = left;
+    m_right = right;
+    m_origin = {};
+    m_repeats = true;
+}
+
+void MapLayer::setOnce(vtkPolyData* data, shamal::PlanePoint origin)
+{
+    m_mapper->SetInputData(data);
+    m_origin = origin;
+    m_repeats = false;
 }
 
 void MapLayer::setTexture(vtkTexture* texture)
@@ -76,50 +53,16 @@ void MapLayer::setOpacity(double opacity)
         actor->GetProperty()->SetOpacity(opacity);
 }
 
-void MapLayer::place(const MapGeometry& geometry, double west, double east)
+void MapLayer::place(const MapGeometry& geometry, double left, double right)
 {
-    const double firstTurn = std::ceil((west - m_east) / 360.0);
+    const double scale = geometry.projection.stretch();
+    const double period = m_repeats ? geometry.projection.period().value_or(0.0) : 0.0;
+    const double firstTurn = period > 0.0 ? std::ceil((left - m_right * scale) / period) : 0.0;
     for (int i = 0; i < kCopies; ++i) {
-        const double shift = 360.0 * (firstTurn + i);
+        const double shift = period * (firstTurn + i);
         auto& actor = m_actors[static_cast<std::size_t>(i)];
-        actor->SetVisibility(m_visible && m_west + shift < east);
-        actor->SetScale(geometry.stretch, 1.0, 1.0);
-        actor->SetPosition(shift * geometry.stretch, 0.0, m_height);
+        actor->SetVisibility(m_visible && (period > 0.0 ? m_left * scale + shift < right : i == 0));
+        actor->SetScale(m_repeats ? scale : 1.0, 1.0, 1.0);
+        actor->SetPosition(m_origin.x + shift, m_origin.y, m_height);
     }
-}
-
-vtkSmartPointer<vtkPolyData> cellMesh(const shamal::Grid& grid)
-{
-    const auto latitudes = grid.latitudeEdges();
-    const auto longitudes = grid.longitudeEdges();
-    const auto rows = evenStretches(latitudes);
-    const auto columns = evenStretches(longitudes);
-    auto points = vtkSmartPointer<vtkPoints>::New();
-    auto texture = vtkSmartPointer<vtkFloatArray>::New();
-    texture->SetNumberOfComponents(2);
-    for (const std::size_t row : rows) {
-        for (const std::size_t column : columns) {
-            points->InsertNextPoint(longitudes[column], latitudes[row], 0.0);
-            texture->InsertNextTuple2(static_cast<double>(column) / static_cast<double>(grid.columns()),
-                                      static_cast<double>(row) / static_cast<double>(grid.rows()));
-        }
-    }
-    return quads(points, texture, static_cast<vtkIdType>(columns.size()),
-                 static_cast<vtkIdType>(rows.size()));
-}
-
-vtkSmartPointer<vtkPolyData> repeatingPlane(const shamal::LatLonBox& box, double degreesEast,
-                                            double degreesNorth)
-{
-    auto points = vtkSmartPointer<vtkPoints>::New();
-    auto texture = vtkSmartPointer<vtkFloatArray>::New();
-    texture->SetNumberOfComponents(2);
-    for (const double latitude : {box.south, box.north}) {
-        for (const double longitude : {box.west, box.east}) {
-            points->InsertNextPoint(longitude, latitude, 0.0);
-            texture->InsertNextTuple2((longitude - box.west) / degreesEast,
-                                      (latitude - box.south) / degreesNorth);
-        }
-    }
-    return quads(points, texture, 2, 2);
 }

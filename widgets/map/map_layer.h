@@ -12,20 +12,23 @@
 
 #include <array>
 
-/// Geometry in degrees (x east, y north), drawn as often as it shows when the view runs round the Earth.
+/// Geometry on the projected plane, drawn as often as it shows where the plane repeats itself. In plate
+/// carrée it is in degrees, x east and y north.
 class MapLayer {
 public:
     /// Layers with greater `height` cover those below.
     MapLayer(vtkRenderer* renderer, double height);
 
-    /// `west` and `east` bound the points of `data`, degrees.
-    void setData(vtkPolyData* data, double west, double east);
+    /// `left` and `right` bound the points of `data`.
+    void setData(vtkPolyData* data, double left, double right);
+    /// Points on the plane relative to `origin`, never repeated.
+    void setOnce(vtkPolyData* data, shamal::PlanePoint origin);
     void setTexture(vtkTexture* texture);
     void setLine(const QColor& ink, double width);
     void setOpacity(double opacity);
     void setVisible(bool visible) { m_visible = visible; }
-    /// Puts the copies where `geometry` sees them.
-    void place(const MapGeometry& geometry, double west, double east);
+    /// Puts the copies where `geometry` sees them, which shows the plane from `left` to `right`.
+    void place(const MapGeometry& geometry, double left, double right);
 
 private:
     // A view is at most 180 degrees high; five turns fill frames up to ten times as wide as high.
@@ -33,14 +36,9 @@ private:
     vtkSmartPointer<vtkPolyDataMapper> m_mapper;
     std::array<vtkSmartPointer<vtkActor>, kCopies> m_actors;
     double m_height;
-    double m_west = 0.0;
-    double m_east = 0.0;
+    double m_left = 0.0;
+    double m_right = 0.0;
+    shamal::PlanePoint m_origin;
+    bool m_repeats = true;
     bool m_visible = false;
 };
-
-/// Quads over the cells' true edges, with texture coordinates of one texel a cell.
-vtkSmartPointer<vtkPolyData> cellMesh(const shamal::Grid& grid);
-
-/// One rectangle under a texture that repeats every so many degrees.
-vtkSmartPointer<vtkPolyData> repeatingPlane(const shamal::LatLonBox& box, double degreesEast,
-                                            double degreesNorth);

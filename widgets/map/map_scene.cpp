@@ -1,13 +1,13 @@
 #include "map/map_scene.h"
 
-#include "map/known_outlines.h"
+#include "map/cell_tiles.h"
 #include "map/map_layer.h"
+#include "map/map_meshes.h"
 
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
 
 #include <vtkCamera.h>
-#include <vtkCellArray.h>
 #include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkImageData.h>
 #include <vtkNew.h>
@@ -17,6 +17,7 @@
 #include <vtkUnsignedCharArray.h>
 
 #include <cmath>
+#include <optional>
 
 namespace {
 
@@ -24,6 +25,8 @@ constexpr int kHatchPixels = 8;
 // A line cannot get thinner than a pixel, but fainter.
 constexpr double kCoastOpacity = 0.8;
 constexpr double kBorderOpacity = 0.5;
+// Tiles reach beyond the view by this part of it, so that panning goes a while without new ones.
+constexpr double kTileMargin = 0.25;
 
 void fill(vtkImageData* target, const QImage& image)
 {
@@ -55,29 +58,14 @@ QImage hatch(const QColor& ground)
     return image;
 }
 
-vtkSmartPointer<vtkPolyData> polylines(shamal::OutlineKind kind)
-{
-    auto points = vtkSmartPointer<vtkPoints>::New();
-    auto lines = vtkSmartPointer<vtkCellArray>::New();
-    for (const auto& outline : knownOutlines()) {
-        if (outline.kind != kind)
-            continue;
-        lines->InsertNextCell(static_cast<int>(outline.points.size()));
-        for (const auto& point : outline.points)
-            lines->InsertCellPoint(points->InsertNextPoint(point.longitude, point.latitude, 0.0));
-    }
-    auto data = vtkSmartPointer<vtkPolyData>::New();
-    data->SetPoints(points);
-    data->SetLines(lines);
-    return data;
-}
-
 }  // namespace
 
 class MapScene::Pipeline {
 public:
     Pipeline();
+    void prepare(const MapGeometry& geometry, QSize logicalSize, double ratio);
     void aim(const MapGeometry& geometry, QSize logicalSize);
+    void forgetCells() { m_cellsOf.reset(); }
 
     vtkNew<vtkGenericOpenGLRenderWindow> window;
     vtkNew<vtkRenderer> renderer;
@@ -93,8 +81,19 @@ public:
     QImage hatchPixels;
     shamal::Grid grid;
     shamal::LatLonBox bounds;
-    double hatchDegrees = 0.0;
+    bool hasCells = false;
     QColor outlineInk;
+
+private:
+    void layFlat(const MapGeometry& geometry);
+    void layTiles(const MapGeometry& geometry, const shamal::PlaneBox& view, double ratio);
+
+    // What the layers hold now; made again when it does not fit what is shown.
+    std::optional<shamal::Projection> m_outlinesOf;
+    std::optional<shamal::Projection> m_cellsOf;
+    double m_cellUnits = 0.0;  ///< of a device pixel the tiles were made for
+    double m_hatchDegrees = 0.0, m_hatchStretch = 0.0;
+    shamal::PlaneBox m_tiled;
 };
 
 MapScene::Pipeline::Pipeline()
@@ -111,26 +110,87 @@ MapScene::Pipeline::Pipeline()
     sharpen(hatchTexture, hatchTexels, vtkTexture::Repeat);
     cells.setTexture(cellTexture);
     ground.setTexture(hatchTexture);
-    coasts.setData(polylines(shamal::OutlineKind::Coast), -180.0, 180.0);
-    borders.setData(polylines(shamal::OutlineKind::Border), -180.0, 180.0);
+    coasts.setVisible(true);
+    borders.setVisible(true);
+}
+
+void MapScene::Pipeline::prepare(const MapGeometry& geometry, QSize logicalSize, double ratio)
+{
+    const auto& projection = geometry.projection;
+    // In plate carrée layers hold degrees, whatever its stretch.
+    const auto same = [&](const std::optional<shamal::Projection>& made) {
+        return made && (*made == projection || (made->isPlateCarree() && projection.isPlateCarree()));
+    };
+    if (!same(m_outlinesOf)) {
+        const auto& whole = projection.bounds();
+        const double left = whole.left / projection.stretch();
+        const double right = whole.right / projection.stretch();
+        coasts.setData(outlineMesh(shamal::OutlineKind::Coast, projection), left, right);
+        borders.setData(outlineMesh(shamal::OutlineKind::Border, projection), left, right);
+        m_outlinesOf = projection;
+    }
+    if (!hasCells)
+        return;
+    const bool stale = !same(m_cellsOf);
+    m_cellsOf = projection;
+    if (projection.isPlateCarree()) {
+        if (stale)
+            cells.setData(cellMesh(grid), bounds.west, bounds.east);
+        if (stale || m_hatchDegrees != kHatchPixels * geometry.unitsPerPixel ||
+            m_hatchStretch != projection.stretch())
+            layFlat(geometry);
+        return;
+    }
+    const auto corner = geometry.onPlane({0.0, 0.0});
+    const auto opposite = geometry.onPlane({1.0 * logicalSize.width(), 1.0 * logicalSize.height()});
+    const shamal::PlaneBox view{corner.x, opposite.y, opposite.x, corner.y};
+    const bool covered = view.left >= m_tiled.left && view.right <= m_tiled.right &&
+                         view.bottom >= m_tiled.bottom && view.top <= m_tiled.top;
+    if (stale || !covered || m_cellUnits != geometry.unitsPerPixel / ratio)
+        layTiles(geometry, view, ratio);
+}
+
+void MapScene::Pipeline::layFlat(const MapGeometry& geometry)
+{
+    m_hatchDegrees = kHatchPixels * geometry.unitsPerPixel;
+    m_hatchStretch = geometry.projection.stretch();
+    ground.setData(repeatingPlane(bounds, m_hatchDegrees / m_hatchStretch, m_hatchDegrees), bounds.west,
+                   bounds.east);
+    cellTexture->SetWrap(vtkTexture::ClampToEdge);
+}
+
+void MapScene::Pipeline::layTiles(const MapGeometry& geometry, const shamal::PlaneBox& view, double ratio)
+{
+    m_cellUnits = geometry.unitsPerPixel / ratio;
+    // Whole pixels away, so that tiles lie on pixels.
+    const double aside = m_cellUnits * std::ceil(kTileMargin * view.width() / m_cellUnits);
+    const double above = m_cellUnits * std::ceil(kTileMargin * view.height() / m_cellUnits);
+    const CellTiles tiles = cellTiles(
+        geometry.projection, grid,
+        {view.left - aside, view.bottom - above, view.right + aside, view.top + above}, m_cellUnits);
+    m_tiled = tiles.area;
+    const auto mesh = tileMesh(tiles);
+    cells.setOnce(mesh, tiles.area.centre());
+    ground.setOnce(repeatingTiles(mesh, kHatchPixels * geometry.unitsPerPixel), tiles.area.centre());
+    cellTexture->SetWrap(runsRoundTheEarth(grid) ? vtkTexture::Repeat : vtkTexture::ClampToEdge);
 }
 
 void MapScene::Pipeline::aim(const MapGeometry& geometry, QSize logicalSize)
 {
     // The frame lies off the middle of the widget, and the camera looks at the middle.
     const QPointF middle(logicalSize.width() / 2.0, logicalSize.height() / 2.0);
-    const auto centre = geometry.toGeographic(middle);
+    const auto centre = geometry.onPlane(middle);
     vtkCamera* camera = renderer->GetActiveCamera();
-    camera->SetFocalPoint(centre.longitude * geometry.stretch, centre.latitude, 0.0);
-    camera->SetPosition(centre.longitude * geometry.stretch, centre.latitude, 10.0);
+    camera->SetFocalPoint(centre.x, centre.y, 0.0);
+    camera->SetPosition(centre.x, centre.y, 10.0);
     camera->SetViewUp(0.0, 1.0, 0.0);
-    camera->SetParallelScale(middle.y() * geometry.degreesPerPixel);
+    camera->SetParallelScale(middle.y() * geometry.unitsPerPixel);
     camera->SetClippingRange(1.0, 20.0);
 
-    const double west = geometry.toGeographic({0.0, 0.0}).longitude;
-    const double east = geometry.toGeographic({2.0 * middle.x(), 0.0}).longitude;
+    const double left = geometry.onPlane({0.0, 0.0}).x;
+    const double right = geometry.onPlane({2.0 * middle.x(), 0.0}).x;
     for (MapLayer* layer : {&ground, &cells, &borders, &coasts})
-        layer->place(geometry, west, east);
+        layer->place(geometry, left, right);
 }
 
 MapScene::MapScene() : m_pipeline(std::make_unique<Pipeline>()) {}
@@ -146,19 +206,20 @@ void MapScene::setCells(const shamal::Grid& grid, QImage image, const QColor& mi
     if (p.grid != grid) {
         p.grid = grid;
         p.bounds = grid.bounds();
-        p.cells.setData(cellMesh(grid), p.bounds.west, p.bounds.east);
-        p.hatchDegrees = 0.0;
+        p.forgetCells();
     }
     p.hatchPixels = hatch(missing);
     fill(p.hatchTexels, p.hatchPixels);
     fill(p.cellTexels, image);
     p.cellPixels = std::move(image);
+    p.hasCells = true;
     p.cells.setVisible(true);
     p.ground.setVisible(true);
 }
 
 void MapScene::clearCells()
 {
+    m_pipeline->hasCells = false;
     m_pipeline->cells.setVisible(false);
     m_pipeline->ground.setVisible(false);
 }
@@ -175,12 +236,7 @@ void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double rati
 {
     Pipeline& p = *m_pipeline;
     const QSize logicalSize = (QSizeF(deviceSize) / ratio).toSize();
-    const double hatchDegrees = kHatchPixels * geometry.degreesPerPixel;
-    if (!p.grid.empty() && p.hatchDegrees != hatchDegrees) {
-        p.hatchDegrees = hatchDegrees;
-        p.ground.setData(repeatingPlane(p.bounds, hatchDegrees / geometry.stretch, hatchDegrees),
-                         p.bounds.west, p.bounds.east);
-    }
+    p.prepare(geometry, logicalSize, ratio);
     p.coasts.setLine(p.outlineInk, ratio);
     p.borders.setLine(p.outlineInk, ratio);
     p.coasts.setOpacity(kCoastOpacity);

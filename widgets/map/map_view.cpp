@@ -12,6 +12,7 @@
 #include <QSurfaceFormat>
 
 #include <cmath>
+#include <limits>
 
 void MapView::prepareApplication()
 {
@@ -49,7 +50,7 @@ void MapView::setField(MapField field)
     m_range = valueRange(m_field);
     m_hasField = !m_field.grid.empty();
     m_cellsStale = true;
-    if (m_hasField && !m_box)
+    if (m_hasField && !m_extent)
         showWholeField();
     setAccessibleName(m_field.date.isEmpty() ? tr("Map of %1").arg(m_field.title)
                                              : tr("Map of %1, %2").arg(m_field.title, m_field.date));
@@ -91,21 +92,41 @@ QRectF MapView::colourBarBody() const
 
 void MapView::setView(const shamal::LatLonBox& box)
 {
-    m_box = box;
-    m_stretch = stretchAt((box.south + box.north) / 2.0);
+    if (m_projection.isPlateCarree())
+        m_projection = shamal::Projection::plateCarree(stretchAt((box.south + box.north) / 2.0));
+    m_extent = MapExtent::of(m_projection, box).box;
+    m_shownWhole = box;
+    repaintAll();
+}
+
+void MapView::setProjection(const shamal::Projection& projection)
+{
+    const MapGeometry moved = geometry().reprojected(projection);
+    m_projection = projection;
+    if (m_shownWhole)
+        return setView(*m_shownWhole);
+    if (m_extent)
+        m_extent = moved.visiblePlane();
     repaintAll();
 }
 
 void MapView::copyView(const MapView& other)
 {
-    m_box = other.view();
-    m_stretch = other.m_stretch;
+    m_projection = other.m_projection;
+    m_extent = other.geometry().visiblePlane();
+    m_shownWhole = other.m_shownWhole;
     repaintAll();
 }
 
 shamal::LatLonBox MapView::view() const
 {
     return geometry().visible();
+}
+
+std::optional<shamal::LatLon> MapView::centre() const
+{
+    const MapGeometry where = geometry();
+    return where.toGeographic(where.frame.center());
 }
 
 void MapView::setTool(Tool tool)
@@ -130,10 +151,11 @@ void MapView::setCursorMark(const std::optional<shamal::LatLon>& point)
 
 QPointF MapView::toWidget(shamal::LatLon point) const
 {
-    return geometry().toPixels(point);
+    constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
+    return geometry().toPixels(point).value_or(QPointF(kNowhere, kNowhere));
 }
 
-shamal::LatLon MapView::toGeographic(QPointF position) const
+std::optional<shamal::LatLon> MapView::toGeographic(QPointF position) const
 {
     return geometry().toGeographic(position);
 }
@@ -152,8 +174,10 @@ std::optional<float> MapView::valueAt(shamal::LatLon point) const
 
 void MapView::paintFigure(QPainter& painter, const QRectF& target) const
 {
-    if (m_hasField)
-        paintMapFigure(painter, target, m_field, m_scale, {view(), m_stretch}, m_selection);
+    if (!m_hasField)
+        return;
+    const MapGeometry where = geometry();
+    paintMapFigure(painter, target, m_field, m_scale, {m_projection, where.visiblePlane()}, m_selection);
 }
 
 MapFrame MapView::frame() const
@@ -168,13 +192,12 @@ MapFrame MapView::frame() const
 
 MapGeometry MapView::geometry() const
 {
-    return MapGeometry::fitted(m_box.value_or(shamal::LatLonBox{}), m_stretch, frame().map);
+    return MapGeometry::fitted({m_projection, m_extent.value_or(m_projection.bounds())}, frame().map);
 }
 
 void MapView::showWholeField()
 {
-    m_box = m_field.grid.bounds();
-    m_stretch = stretchAt((m_box->south + m_box->north) / 2.0);
+    setView(m_field.grid.bounds());
 }
 
 void MapView::repaintAll()

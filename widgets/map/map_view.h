@@ -17,7 +17,8 @@ class QPainter;
 
 /// A map of one field: VTK draws cells, coastlines and borders; Qt paints graticule, title, date, labels,
 /// colour bar, selection and cross-hair over it. Plate carrée, stretched so that a kilometre is as long east
-/// as north at the centre. Holds no data of others: everything shown was given by a setter.
+/// as north at the centre, unless another projection is set. Holds no data of others: everything shown was
+/// given by a setter.
 class MapView : public QOpenGLWidget {
     Q_OBJECT
 public:
@@ -40,15 +41,22 @@ public:
     /// The coloured strip of the colour bar, logical pixels; empty without a field.
     QRectF colourBarBody() const;
 
-    void setView(const shamal::LatLonBox& box);  ///< shown whole, centred; its middle sets the aspect
-    void copyView(const MapView& other);         ///< the same extent and aspect, as a linked map does
-    shamal::LatLonBox view() const;              ///< what is visible now, degrees
+    /// Shown whole, centred. In plate carrée its middle sets the aspect; other projections stay as they are.
+    void setView(const shamal::LatLonBox& box);
+    /// The same point stays in the middle and as large; a box that was shown whole is so again.
+    void setProjection(const shamal::Projection& projection);
+    const shamal::Projection& projection() const { return m_projection; }
+    void copyView(const MapView& other);           ///< the same extent and projection, as a linked map does
+    shamal::LatLonBox view() const;                ///< what is visible now, degrees; it may reach further
+    std::optional<shamal::LatLon> centre() const;  ///< of the view; nothing off the Earth
     void setTool(Tool tool);
     void setSelection(const std::optional<shamal::LatLonBox>& box);
     void setCursorMark(const std::optional<shamal::LatLon>& point);
 
-    QPointF toWidget(shamal::LatLon point) const;         ///< logical pixels; of the copy nearest the centre
-    shamal::LatLon toGeographic(QPointF position) const;  ///< longitude continuous with the view's
+    /// Logical pixels, of the copy nearest the centre; NaN where the projection does not show the point.
+    QPointF toWidget(shamal::LatLon point) const;
+    /// Longitude continuous with the view's where it runs round the Earth; nothing off the Earth.
+    std::optional<shamal::LatLon> toGeographic(QPointF position) const;
     /// Value of the cell under a point; nothing outside the grid, NaN where missing. Longitude modulo 360.
     std::optional<float> valueAt(shamal::LatLon point) const;
 
@@ -103,6 +111,7 @@ private:
     void paintExplanation(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
     void showWholeField();
+    void showHome();
     void moveByUser(const MapGeometry& to);
     void updatePointer();
 
@@ -117,8 +126,9 @@ private:
     QString m_explanation;
     ColourScale m_scale;
 
-    std::optional<shamal::LatLonBox> m_box;  // what has to be visible; the frame's shape adds to it
-    double m_stretch = 1.0;
+    shamal::Projection m_projection;
+    std::optional<shamal::PlaneBox> m_extent;       // has to be visible; the frame's shape adds to it
+    std::optional<shamal::LatLonBox> m_shownWhole;  // by setView(), until the user moves
     Tool m_tool = Tool::Pan;
     std::optional<shamal::LatLonBox> m_selection;
     std::optional<shamal::LatLon> m_cursorMark;

@@ -25,8 +25,15 @@ QPointF insideOf(const QRectF& frame, QPointF point)
 
 void MapView::moveByUser(const MapGeometry& to)
 {
-    m_box = to.visible();
+    m_extent = to.visiblePlane();
+    m_shownWhole.reset();
     repaintAll();
+    emit viewChanged(view());
+}
+
+void MapView::showHome()
+{
+    showWholeField();
     emit viewChanged(view());
 }
 
@@ -37,8 +44,15 @@ std::optional<shamal::LatLonBox> MapView::draggedBox() const
     const QPointF away = m_drag->to - m_drag->from;
     if (std::max(std::abs(away.x()), std::abs(away.y())) < kSmallestDrag)
         return std::nullopt;
-    const auto a = toGeographic(m_drag->from);
-    const auto b = toGeographic(m_drag->to);
+    const auto from = toGeographic(m_drag->from);
+    const auto to = toGeographic(m_drag->to);
+    if (!from || !to)
+        return std::nullopt;
+    const shamal::LatLon a = *from;
+    shamal::LatLon b = *to;
+    // Where the plane has a cut, a rectangle over it is the one that does not go round the Earth.
+    if (!projection().period())
+        b.longitude = nearestTurn(b.longitude, a.longitude);
     shamal::LatLonBox box;
     std::tie(box.south, box.north) = std::minmax({a.latitude, b.latitude});
     std::tie(box.west, box.east) = std::minmax({a.longitude, b.longitude});
@@ -74,10 +88,8 @@ void MapView::mouseMoveEvent(QMouseEvent* event)
         m_drag->to = insideOf(where.frame, position);
         update();
     }
-    if (m_hasField && where.frame.contains(position))
-        emit cursorMoved(toGeographic(position));
-    else
-        emit cursorMoved(std::nullopt);
+    const bool over = m_hasField && where.frame.contains(position);
+    emit cursorMoved(over ? toGeographic(position) : std::nullopt);
 }
 
 void MapView::mouseReleaseEvent(QMouseEvent* event)
@@ -102,8 +114,7 @@ void MapView::mouseDoubleClickEvent(QMouseEvent* event)
         event->ignore();
         return;
     }
-    showWholeField();
-    moveByUser(geometry());
+    showHome();
 }
 
 void MapView::wheelEvent(QWheelEvent* event)
@@ -132,8 +143,7 @@ void MapView::keyPressEvent(QKeyEvent* event)
     const QPointF step(kPanByKey * where.frame.width(), kPanByKey * where.frame.height());
     switch (event->key()) {
         case Qt::Key_Home:
-            showWholeField();
-            return moveByUser(geometry());
+            return showHome();
         case Qt::Key_Plus:
         case Qt::Key_Equal:
             return moveByUser(where.zoomed(kZoomPerNotch, where.frame.center()));

@@ -1,4 +1,5 @@
 // What Qt paints over VTK's picture.
+#include "map/map_curves.h"
 #include "map/map_view.h"
 
 #include <QPainter>
@@ -84,9 +85,13 @@ void MapView::paintMarks(QPainter& painter) const
     const auto dragged = draggedBox();
     if (const auto& box = dragged ? dragged : m_selection) {
         const QColor accent = palette().color(QPalette::Highlight);
-        const QRectF area = where.toPixels(*box);
         QPainterPath outline;
-        outline.addRect(QRectF(ontoPixel(area.topLeft()), ontoPixel(area.bottomRight())));
+        if (where.projection.isPlateCarree()) {
+            const QRectF area = where.toPixels(*box);
+            outline.addRect(QRectF(ontoPixel(area.topLeft()), ontoPixel(area.bottomRight())));
+        } else {
+            outline = pathOf(curvesIn(where, outlineOf(*box)));
+        }
         painter.setPen(QPen(casing, 4.0));
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(outline);
@@ -94,8 +99,8 @@ void MapView::paintMarks(QPainter& painter) const
         painter.drawPath(outline);
     }
     if (m_cursorMark) {
-        const QPointF at = ontoPixel(where.toPixels(*m_cursorMark));
-        if (where.frame.contains(at))
-            strokeCased(painter, cross(at), Qt::black, casing);
+        const auto at = where.toPixels(*m_cursorMark);
+        if (at && where.frame.contains(*at))
+            strokeCased(painter, cross(ontoPixel(*at)), Qt::black, casing);
     }
 }

@@ -47,6 +47,8 @@ void MapBoard::makeView()
     view->setObjectName(QStringLiteral("map%1").arg(count()));
     view->setTool(m_tool);
     view->setSelection(m_selection);
+    if (!m_views.empty())
+        view->setProjection(m_views.front()->projection());
     m_places.push_back(count());
     m_views.push_back(view);
     m_link.add(view);
@@ -201,6 +203,12 @@ void MapBoard::setView(const shamal::LatLonBox& box)
 {
     for (MapView* view : m_views)
         view->setView(box);
+}
+
+void MapBoard::setProjection(const shamal::Projection& projection)
+{
+    for (MapView* view : m_views)
+        view->setProjection(projection);
 }
 
 void MapBoard::setSelection(const std::optional<shamal::LatLonBox>& box)

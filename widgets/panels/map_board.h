@@ -40,6 +40,7 @@ public:
     QSize sizeHint() const override { return {640, 480}; }
     void setTool(MapView::Tool tool);
     void setView(const shamal::LatLonBox& box);
+    void setProjection(const shamal::Projection& projection);
     void setSelection(const std::optional<shamal::LatLonBox>& box);
 
     /// The maps that hold a field, as they are placed, for a figure.

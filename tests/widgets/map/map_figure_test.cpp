@@ -30,7 +30,8 @@ MapField manyColours(std::size_t rows, std::size_t columns)
 void paint(QPainter& painter, const QRectF& target, const MapField& field)
 {
     const auto bounds = field.grid.bounds();
-    paintMapFigure(painter, target, field, ColourScale{}, {bounds, 0.7},
+    paintMapFigure(painter, target, field, ColourScale{},
+                   MapExtent::of(shamal::Projection::plateCarree(0.7), bounds),
                    shamal::LatLonBox{-48.0, -45.0, -127.0, -122.0});
 }
 

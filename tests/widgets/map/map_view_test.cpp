@@ -169,7 +169,7 @@ void MapViewTest::theWheelKeepsThePointUnderTheCursor()
     view.resize(640, 420);
     view.setField(checkeredField(openSea()));
     const QPointF cursor(233.0, 151.0);
-    const auto point = view.toGeographic(cursor);
+    const auto point = *view.toGeographic(cursor);
     const auto before = view.view();
     QSignalSpy moved(&view, &MapView::viewChanged);
     QWheelEvent wheel(cursor, cursor, {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
@@ -186,7 +186,7 @@ void MapViewTest::draggingPansByAsMuch()
     MapView view;
     view.resize(640, 420);
     view.setField(checkeredField(openSea()));
-    const auto point = view.toGeographic({200.0, 150.0});
+    const auto point = *view.toGeographic({200.0, 150.0});
     drag(view, {200, 150}, {260, 190});
     const QPointF away = view.toWidget(point) - QPointF(260.0, 190.0);
     QVERIFY(std::hypot(away.x(), away.y()) < 1e-6);
@@ -202,8 +202,8 @@ void MapViewTest::aDrawnRectangleIsToThePixel()
     connect(&view, &MapView::selectionChanged, this, [&](const shamal::LatLonBox& box) { drawn = box; });
     drag(view, {300, 250}, {180, 90});  // towards the upper left: corners are sorted
     QVERIFY(drawn.has_value());
-    const auto northWest = view.toGeographic({180.0, 90.0});
-    const auto southEast = view.toGeographic({300.0, 250.0});
+    const auto northWest = *view.toGeographic({180.0, 90.0});
+    const auto southEast = *view.toGeographic({300.0, 250.0});
     const shamal::LatLonBox expected{southEast.latitude, northWest.latitude, northWest.longitude,
                                      southEast.longitude};
     const double pixel = (view.view().north - view.view().south) / 300.0;
@@ -290,7 +290,7 @@ void MapViewTest::theCursorIsReportedAndLost()
             [&](const std::optional<shamal::LatLon>& point) { last = point; });
     QTest::mouseMove(&view, {222, 111});
     QTRY_VERIFY(last.has_value());
-    QVERIFY(std::abs(last->latitude - view.toGeographic({222.0, 111.0}).latitude) < 1e-9);
+    QVERIFY(std::abs(last->latitude - view.toGeographic({222.0, 111.0})->latitude) < 1e-9);
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(&view, &leave);
     QVERIFY(!last);
