@@ -12,6 +12,7 @@ namespace {
 constexpr int kLargestTile = 32;  // pixels
 constexpr double kCellTolerance = 0.05;
 constexpr double kPixelTolerance = 0.33;
+constexpr double kWidestPixels = 1.0;  // of a large cell a twentieth is many pixels
 // Texture coordinates at the very border would take the opposite one where the image repeats.
 constexpr double kBorderInset = 1e-3;  // cells
 
@@ -213,11 +214,12 @@ private:
         const double determinant = right.column * up.row - right.row * up.column;
         const auto close = [&](Position found, Position taken) {
             const Position off{found.column - taken.column, found.row - taken.row};
-            if (std::max(std::abs(off.column), std::abs(off.row)) < kCellTolerance)
-                return true;
             const double x = (off.column * up.row - off.row * up.column) / determinant;
             const double y = (off.row * right.column - off.column * right.row) / determinant;
-            return std::hypot(x, y) < kPixelTolerance;
+            const double pixels = std::hypot(x, y);
+            return pixels < kPixelTolerance ||
+                   (pixels < kWidestPixels &&
+                    std::max(std::abs(off.column), std::abs(off.row)) < kCellTolerance);
         };
         for (std::size_t side = 0; side < kCorners; ++side) {
             if (!close(at[kCorners + side], mean(at[side], at[(side + 1) % kCorners])))

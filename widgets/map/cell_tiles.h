@@ -17,9 +17,9 @@ struct CellTiles {
 };
 
 /// Inverse projection at the corners of tiles that are halved, down to a pixel, until between the corners a
-/// texel is off by less than a twentieth of a cell or a third of a pixel: places are exact at any zoom, no
-/// tile reaches across the limb or a cut, and outside the grid there is none. Coordinates of `area` are
-/// moved outwards by less than a tile.
+/// texel is off by less than a third of a pixel, or a twentieth of a cell and a pixel: places are exact at
+/// any zoom, no tile reaches across the limb or a cut, and outside the grid there is none. Coordinates of
+/// `area` are moved outwards by less than a tile.
 CellTiles cellTiles(const shamal::Projection& projection, const shamal::Grid& grid,
                     const shamal::PlaneBox& area, double unitsPerPixel);
 
