@@ -57,6 +57,191 @@
     </message>
 </context>
 <context>
+    <name>ColourBar</name>
+    <message>
+        <source>missing</source>
+        <translation>kein Wert</translation>
+    </message>
+</context>
+<context>
+    <name>ColourBarInput</name>
+    <message>
+        <source>The range is locked. Double-click to open Colours.</source>
+        <translation>Der Bereich ist gesperrt. Ein Doppelklick öffnet Farben.</translation>
+    </message>
+    <message>
+        <source>Drag an end to move it, the middle to move both, turn the wheel to widen or narrow the range.
+Double-click to open Colours.</source>
+        <translation>Ein Ende ziehen verschiebt es, die Mitte ziehen beide; das Rad dehnt oder engt den Bereich.
+Ein Doppelklick öffnet Farben.</translation>
+    </message>
+</context>
+<context>
+    <name>ColourEditor</name>
+    <message>
+        <source>Re&amp;versed</source>
+        <translation>&amp;Umgekehrt</translation>
+    </message>
+    <message>
+        <source>S&amp;ymmetric about zero</source>
+        <translation>S&amp;ymmetrisch um null</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k the range</source>
+        <translation>Bereich &amp;sperren</translation>
+    </message>
+    <message>
+        <source>Low percentile</source>
+        <translation>Unteres Perzentil</translation>
+    </message>
+    <message>
+        <source>High percentile</source>
+        <translation>Oberes Perzentil</translation>
+    </message>
+    <message>
+        <source>From Vie&amp;w</source>
+        <translation>Aus dem Ausschnitt (&amp;w)</translation>
+    </message>
+    <message>
+        <source>From Re&amp;gion</source>
+        <translation>Aus der Re&amp;gion</translation>
+    </message>
+    <message>
+        <source>From Wh&amp;ole Map</source>
+        <translation>Aus der &amp;ganzen Karte</translation>
+    </message>
+    <message>
+        <source>Continuous</source>
+        <translation>Stufenlos</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Symmetric logarithmic</source>
+        <translation>Symmetrisch logarithmisch</translation>
+    </message>
+    <message>
+        <source>&amp;Palette</source>
+        <translation>&amp;Palette</translation>
+    </message>
+    <message>
+        <source>&amp;Steps</source>
+        <translation>S&amp;tufen</translation>
+    </message>
+    <message>
+        <source>Sca&amp;le</source>
+        <translation>Ska&amp;la</translation>
+    </message>
+    <message>
+        <source>Linear &amp;to ±</source>
+        <translation>&amp;Linear bis ±</translation>
+    </message>
+    <message>
+        <source>Ra&amp;nge</source>
+        <translation>&amp;Bereich</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>P&amp;ercentiles</source>
+        <translation>P&amp;erzentile</translation>
+    </message>
+    <message>
+        <source>A logarithmic scale needs values above zero: type a larger maximum first.</source>
+        <translation>Eine logarithmische Skala braucht Werte über null: zuerst ein größeres Maximum eingeben.</translation>
+    </message>
+    <message>
+        <source>The linear part has to be above zero and narrower than the range.</source>
+        <translation>Der lineare Teil muss größer als null und schmaler als der Bereich sein.</translation>
+    </message>
+    <message>
+        <source>The range needs two numbers.</source>
+        <translation>Der Bereich braucht zwei Zahlen.</translation>
+    </message>
+    <message>
+        <source>A logarithmic scale needs a minimum above zero.</source>
+        <translation>Eine logarithmische Skala braucht ein Minimum über null.</translation>
+    </message>
+    <message>
+        <source>The maximum has to be larger than the minimum.</source>
+        <translation>Das Maximum muss größer als das Minimum sein.</translation>
+    </message>
+</context>
+<context>
+    <name>ColoursDialog</name>
+    <message>
+        <source>This m&amp;ap</source>
+        <translation>Diese K&amp;arte</translation>
+    </message>
+    <message>
+        <source>All maps with the same &amp;units</source>
+        <translation>Alle Karten mit gleicher &amp;Einheit</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>Apply to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>The region holds no data on this map.</source>
+        <translation>In der Region hat diese Karte keine Daten.</translation>
+    </message>
+    <message>
+        <source>There are no data in view.</source>
+        <translation>Im Ausschnitt sind keine Daten.</translation>
+    </message>
+    <message>
+        <source>All values between these percentiles are alike, or none is above zero.</source>
+        <translation>Alle Werte zwischen diesen Perzentilen sind gleich, oder keiner liegt über null.</translation>
+    </message>
+    <message>
+        <source>The low percentile has to be less than the high one.</source>
+        <translation>Das untere Perzentil muss kleiner als das obere sein.</translation>
+    </message>
+</context>
+<context>
+    <name>CountryDialog</name>
+    <message>
+        <source>Select Countries</source>
+        <translation>Länder auswählen</translation>
+    </message>
+    <message>
+        <source>Search, for example “Kuwait”</source>
+        <translation>Suchen, zum Beispiel „Kuwait“</translation>
+    </message>
+    <message>
+        <source>Outlines as Natural Earth 1:50m draws them; no statement about borders.</source>
+        <translation>Umrisse nach Natural Earth 1:50m; keine Aussage über Grenzen.</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Tick one or several countries.</source>
+        <translation>Ein oder mehrere Länder ankreuzen.</translation>
+    </message>
+</context>
+<context>
     <name>DataPanel</name>
     <message>
         <source>Open data sets</source>
@@ -155,6 +340,124 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>In common</source>
         <translation>Gemeinsam</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Date shown</source>
+        <translation>Gezeigtes Datum</translation>
+    </message>
+</context>
+<context>
+    <name>DateJump</name>
+    <message>
+        <source>There are no days yet: open a data set.</source>
+        <translation>Es gibt noch keine Tage: einen Datensatz öffnen.</translation>
+    </message>
+    <message>
+        <source>No data set has %1. The first day is %2.</source>
+        <translation>Kein Datensatz hat den %1. Der erste Tag ist der %2.</translation>
+    </message>
+    <message>
+        <source>No data set has %1. The last day is %2.</source>
+        <translation>Kein Datensatz hat den %1. Der letzte Tag ist der %2.</translation>
+    </message>
+    <message>
+        <source>No data set has %1. The nearest days are %2 and %3.</source>
+        <translation>Kein Datensatz hat den %1. Die nächsten Tage sind %2 und %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is no date. Write it as YYYY-MM-DD, such as 2006-07-14.</source>
+        <translation>„%1“ ist kein Datum. Bitte als JJJJ-MM-TT schreiben, etwa 2006-07-14.</translation>
+    </message>
+    <message>
+        <source>The calendar of the data (%1) has no day %2.</source>
+        <translation>Der Kalender der Daten (%1) hat keinen Tag %2.</translation>
+    </message>
+</context>
+<context>
+    <name>DaySpanEdit</name>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+</context>
+<context>
+    <name>DayText</name>
+    <message>
+        <source>short day: mean of %1 of %2 steps, %3 h are missing</source>
+        <translation>kurzer Tag: Mittel aus %1 von %2 Schritten, %3 h fehlen</translation>
+    </message>
+    <message numerus="yes">
+        <source>short day: mean of %n step(s), %1 h are missing</source>
+        <translation>
+            <numerusform>kurzer Tag: Mittel aus %n Schritt, %1 h fehlen</numerusform>
+            <numerusform>kurzer Tag: Mittel aus %n Schritten, %1 h fehlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %n step(s)</source>
+        <translation>
+            <numerusform>Mittel aus %n Schritt</numerusform>
+            <numerusform>Mittel aus %n Schritten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one field</source>
+        <translation>ein Feld</translation>
+    </message>
+    <message>
+        <source>no days yet</source>
+        <translation>noch keine Tage</translation>
+    </message>
+    <message>
+        <source>begins %1</source>
+        <translation>beginnt %1</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>endet %1</translation>
+    </message>
+    <message>
+        <source>gap between %1 and %2</source>
+        <translation>Lücke zwischen %1 und %2</translation>
+    </message>
+    <message>
+        <source>monthly value of %1</source>
+        <translation>Monatswert von %1</translation>
+    </message>
+    <message>
+        <source>yearly value of %1</source>
+        <translation>Jahreswert von %1</translation>
+    </message>
+    <message>
+        <source>step of %1</source>
+        <translation>Schritt vom %1</translation>
+    </message>
+    <message>
+        <source>step of %1 (+%2 d)</source>
+        <translation>Schritt vom %1 (+%2 d)</translation>
+    </message>
+    <message>
+        <source>step of %1 (−%2 d)</source>
+        <translation>Schritt vom %1 (−%2 d)</translation>
+    </message>
+    <message>
+        <source>; test day of the model</source>
+        <translation>; Testtag des Modells</translation>
+    </message>
+    <message>
+        <source>; steps came twice</source>
+        <translation>; Schritte doppelt vorhanden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -367,6 +670,41 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>%1 exists. Replace it?</source>
         <translation>%1 ist bereits vorhanden. Ersetzen?</translation>
+    </message>
+</context>
+<context>
+    <name>FetchDialog</name>
+    <message>
+        <source>Fetch from a Server</source>
+        <translation>Von einem Server holen</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>Variable</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>%1 will be sent.</source>
+        <translation>%1 werden übertragen.</translation>
     </message>
 </context>
 <context>
@@ -619,6 +957,73 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <source>The region was not exported</source>
         <translation>Die Region wurde nicht exportiert</translation>
     </message>
+    <message>
+        <source>Colours…</source>
+        <translation>Farben…</translation>
+    </message>
+    <message>
+        <source>Show All Maps</source>
+        <translation>Alle Karten zeigen</translation>
+    </message>
+    <message>
+        <source>Show This Map Alone</source>
+        <translation>Nur diese Karte zeigen</translation>
+    </message>
+    <message>
+        <source>Add a Map Like This</source>
+        <translation>Eine gleiche Karte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Close Map</source>
+        <translation>Karte schließen</translation>
+    </message>
+    <message>
+        <source>PROJ String</source>
+        <translation>PROJ-Angabe</translation>
+    </message>
+    <message>
+        <source>A map projection as PROJ writes it, such as &quot;+proj=laea +lat_0=90 +lon_0=0&quot; or &quot;EPSG:3035&quot;:</source>
+        <translation>Ein Kartenentwurf in der Schreibweise von PROJ, etwa „+proj=laea +lat_0=90 +lon_0=0“ oder „EPSG:3035“:</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Entwerfen</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Kartenentwurf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The countries were not selected</source>
+        <translation>Die Länder wurden nicht ausgewählt</translation>
+    </message>
+    <message>
+        <source>Buffer Region</source>
+        <translation>Region puffern</translation>
+    </message>
+    <message>
+        <source>Distance from the outline in km; below 0 it shrinks the region.</source>
+        <translation>Abstand vom Umriss in km; unter 0 schrumpft die Region.</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Puffern</translation>
+    </message>
+    <message>
+        <source>%1, buffered by %2 km</source>
+        <translation>%1, um %2 km gepuffert</translation>
+    </message>
+    <message>
+        <source>The region was not buffered</source>
+        <translation>Die Region wurde nicht gepuffert</translation>
+    </message>
 </context>
 <context>
     <name>MapBoard</name>
@@ -637,6 +1042,81 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>Difference map</source>
         <translation>Differenzkarte</translation>
+    </message>
+</context>
+<context>
+    <name>MapMenu</name>
+    <message>
+        <source>Coarse</source>
+        <translation>Grob</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>Fein</translation>
+    </message>
+    <message>
+        <source>Difference of the Finest Two</source>
+        <translation>Differenz der beiden feinsten</translation>
+    </message>
+    <message>
+        <source>Difference from</source>
+        <translation>Differenz zu</translation>
+    </message>
+    <message>
+        <source>Ratio to</source>
+        <translation>Verhältnis zu</translation>
+    </message>
+    <message>
+        <source>Relative Difference from</source>
+        <translation>Relative Differenz zu</translation>
+    </message>
+    <message>
+        <source>Regridding of Comparisons</source>
+        <translation>Umgittern beim Vergleichen</translation>
+    </message>
+    <message>
+        <source>Spread of the Day</source>
+        <translation>Streuung des Tages</translation>
+    </message>
+    <message>
+        <source>Member %1 of the Day</source>
+        <translation>Mitglied %1 des Tages</translation>
+    </message>
+    <message>
+        <source>Ensemble Mean of the Day</source>
+        <translation>Ensemblemittel des Tages</translation>
+    </message>
+    <message>
+        <source>Field of the Day</source>
+        <translation>Feld des Tages</translation>
+    </message>
+    <message>
+        <source>Mean over the Season</source>
+        <translation>Mittel der Jahreszeit</translation>
+    </message>
+    <message>
+        <source>Maximum over the Season</source>
+        <translation>Maximum der Jahreszeit</translation>
+    </message>
+    <message>
+        <source>Standard Deviation over the Season</source>
+        <translation>Standardabweichung in der Jahreszeit</translation>
+    </message>
+    <message>
+        <source>Days with Data in the Season</source>
+        <translation>Tage mit Daten in der Jahreszeit</translation>
+    </message>
+    <message>
+        <source>Conservative</source>
+        <translation>Flächentreu (konservativ)</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>Bilinear</translation>
+    </message>
+    <message>
+        <source>Nearest Cell</source>
+        <translation>Nächste Zelle</translation>
     </message>
 </context>
 <context>
@@ -741,10 +1221,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>&amp;Kartenausschnitte koppeln</translation>
     </message>
     <message>
-        <source>Link &amp;Cursors</source>
-        <translation>&amp;Cursor koppeln</translation>
-    </message>
-    <message>
         <source>A&amp;ppearance</source>
         <translation>&amp;Erscheinungsbild</translation>
     </message>
@@ -791,30 +1267,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>&amp;Time</source>
         <translation>&amp;Zeit</translation>
-    </message>
-    <message>
-        <source>Day &amp;Before</source>
-        <translation>&amp;Vorheriger Tag</translation>
-    </message>
-    <message>
-        <source>Ctrl+Left</source>
-        <translation>Ctrl+Left</translation>
-    </message>
-    <message>
-        <source>&amp;Next Day</source>
-        <translation>&amp;Nächster Tag</translation>
-    </message>
-    <message>
-        <source>Ctrl+Right</source>
-        <translation>Ctrl+Right</translation>
-    </message>
-    <message>
-        <source>&amp;Play or Pause</source>
-        <translation>&amp;Abspielen oder anhalten</translation>
-    </message>
-    <message>
-        <source>Ctrl+Space</source>
-        <translation>Ctrl+Space</translation>
     </message>
     <message>
         <source>All</source>
@@ -880,6 +1332,78 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <source>&amp;Export Region…</source>
         <translation>Region &amp;exportieren …</translation>
     </message>
+    <message>
+        <source>&amp;Colours…</source>
+        <translation>&amp;Farben…</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Add &amp;Map</source>
+        <translation>Karte &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Link C&amp;ursors</source>
+        <translation>Fadenkre&amp;uze koppeln</translation>
+    </message>
+    <message>
+        <source>Link C&amp;olours</source>
+        <translation>Farben k&amp;oppeln</translation>
+    </message>
+    <message>
+        <source>Pro&amp;jection</source>
+        <translation>Karten&amp;entwurf</translation>
+    </message>
+    <message>
+        <source>Area %1</source>
+        <translation>Gebiet %1</translation>
+    </message>
+    <message>
+        <source>&amp;Countries…</source>
+        <translation>&amp;Länder…</translation>
+    </message>
+    <message>
+        <source>&amp;Buffer…</source>
+        <translation>&amp;Puffer…</translation>
+    </message>
+    <message>
+        <source>&amp;Plate Carrée</source>
+        <translation>&amp;Plattkarte</translation>
+    </message>
+    <message>
+        <source>&amp;Mercator</source>
+        <translation>&amp;Mercator</translation>
+    </message>
+    <message>
+        <source>&amp;Lambert Conformal</source>
+        <translation>&amp;Lambert, winkeltreu</translation>
+    </message>
+    <message>
+        <source>&amp;Albers Equal Area</source>
+        <translation>&amp;Albers, flächentreu</translation>
+    </message>
+    <message>
+        <source>&amp;Orthographic</source>
+        <translation>&amp;Orthografisch</translation>
+    </message>
+    <message>
+        <source>&amp;Stereographic</source>
+        <translation>&amp;Stereografisch</translation>
+    </message>
+    <message>
+        <source>&amp;Robinson</source>
+        <translation>&amp;Robinson</translation>
+    </message>
+    <message>
+        <source>PROJ S&amp;tring…</source>
+        <translation>PROJ-&amp;Angabe…</translation>
+    </message>
+    <message>
+        <source>&amp;Centre on the Middle of the View</source>
+        <translation>Auf &amp;Mitte des Ausschnitts zentrieren</translation>
+    </message>
 </context>
 <context>
     <name>NetcdfExport</name>
@@ -901,14 +1425,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>Ensemble members</source>
         <translation>Mitglieder des Ensembles</translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation>Erster Tag</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>Letzter Tag</translation>
     </message>
     <message>
         <source>Days</source>
@@ -1036,10 +1552,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Differenz von %1</translation>
     </message>
     <message>
-        <source>%1 interpolated bilinearly</source>
-        <translation>%1 bilinear interpoliert</translation>
-    </message>
-    <message>
         <source>No coarse data set.
 File &gt; Open… takes netCDF files, File &gt; Open Demo makes some.</source>
         <translation>Kein grober Datensatz.
@@ -1078,6 +1590,110 @@ Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
     <message>
         <source>Whole area</source>
         <translation>Gesamtes Gebiet</translation>
+    </message>
+    <message>
+        <source>%1 is not open.</source>
+        <translation>%1 ist nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Ratio of %1 (1)</source>
+        <translation>Verhältnis: %1 (1)</translation>
+    </message>
+    <message>
+        <source>Relative difference of %1 (%)</source>
+        <translation>Relative Differenz: %1 (%)</translation>
+    </message>
+    <message numerus="yes">
+        <source>A spread needs two members or more; this run has %n.</source>
+        <translation>
+            <numerusform>Eine Streuung braucht mindestens zwei Mitglieder; dieser Lauf hat %n.</numerusform>
+            <numerusform>Eine Streuung braucht mindestens zwei Mitglieder; dieser Lauf hat %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This run has %n member(s).</source>
+        <translation>
+            <numerusform>Dieser Lauf hat %n Mitglied.</numerusform>
+            <numerusform>Dieser Lauf hat %n Mitglieder.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has no days in this season.</source>
+        <translation>%1 hat in dieser Jahreszeit keine Tage.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 and %3 in %4: they cannot be compared.</source>
+        <translation>%1 ist in %2 und %3 in %4: nicht vergleichbar.</translation>
+    </message>
+    <message>
+        <source>nearest cell</source>
+        <translation>nächste Zelle</translation>
+    </message>
+    <message>
+        <source>bilinear</source>
+        <translation>bilinear</translation>
+    </message>
+    <message>
+        <source>conservative</source>
+        <translation>flächentreu (konservativ)</translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation>Grob</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>Fein</translation>
+    </message>
+    <message>
+        <source>Downscaled, spread</source>
+        <translation>Herunterskaliert, Streuung</translation>
+    </message>
+    <message>
+        <source>Downscaled, member %1</source>
+        <translation>Herunterskaliert, Mitglied %1</translation>
+    </message>
+    <message>
+        <source>Standard deviation over members of log10 of %1</source>
+        <translation>Standardabweichung über die Mitglieder von log10: %1</translation>
+    </message>
+    <message>
+        <source>Standard deviation of %1</source>
+        <translation>Standardabweichung: %1</translation>
+    </message>
+    <message>
+        <source>Days with data</source>
+        <translation>Tage mit Daten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n day(s)</source>
+        <translation>
+            <numerusform>%1, %n Tag</numerusform>
+            <numerusform>%1, %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>days with data</source>
+        <translation>Tage mit Daten</translation>
     </message>
 </context>
 <context>
@@ -1161,26 +1777,131 @@ Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
     </message>
 </context>
 <context>
+    <name>TimeActions</name>
+    <message>
+        <source>&amp;First Day</source>
+        <translation>&amp;Erster Tag</translation>
+    </message>
+    <message>
+        <source>Ctrl+Home</source>
+        <translation>Ctrl+Home</translation>
+    </message>
+    <message>
+        <source>Day &amp;Before</source>
+        <translation>&amp;Vorheriger Tag</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left</source>
+        <translation>Ctrl+Left</translation>
+    </message>
+    <message>
+        <source>&amp;Play or Pause</source>
+        <translation>&amp;Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>&amp;Next Day</source>
+        <translation>&amp;Nächster Tag</translation>
+    </message>
+    <message>
+        <source>Ctrl+Right</source>
+        <translation>Ctrl+Right</translation>
+    </message>
+    <message>
+        <source>&amp;Last Day</source>
+        <translation>&amp;Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Ctrl+End</source>
+        <translation>Ctrl+End</translation>
+    </message>
+    <message>
+        <source>&amp;Month Before</source>
+        <translation>Vorheriger &amp;Monat</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgUp</source>
+        <translation>Ctrl+PgUp</translation>
+    </message>
+    <message>
+        <source>Next M&amp;onth</source>
+        <translation>Nächster M&amp;onat</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgDown</source>
+        <translation>Ctrl+PgDown</translation>
+    </message>
+    <message>
+        <source>&amp;Year Before</source>
+        <translation>Vorheriges &amp;Jahr</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+PgUp</source>
+        <translation>Ctrl+Shift+PgUp</translation>
+    </message>
+    <message>
+        <source>Next Yea&amp;r</source>
+        <translation>Nächstes Jah&amp;r</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+PgDown</source>
+        <translation>Ctrl+Shift+PgDown</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Date…</source>
+        <translation>&amp;Gehe zu Datum…</translation>
+    </message>
+    <message>
+        <source>Ctrl+G</source>
+        <translation>Ctrl+G</translation>
+    </message>
+    <message>
+        <source>Show &amp;All Days</source>
+        <translation>Alle &amp;Tage zeigen</translation>
+    </message>
+    <message>
+        <source>Play Round the &amp;End</source>
+        <translation>Am En&amp;de von vorn</translation>
+    </message>
+    <message>
+        <source>Play Only Days in &amp;Sight</source>
+        <translation>Nur &amp;sichtbare Tage abspielen</translation>
+    </message>
+    <message>
+        <source>Playing &amp;Speed</source>
+        <translation>A&amp;bspielgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>As Fast as Possible</source>
+        <translation>So schnell wie möglich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Day(s) a Second</source>
+        <translation>
+            <numerusform>%n Tag in der Sekunde</numerusform>
+            <numerusform>%n Tage in der Sekunde</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimeBar</name>
     <message>
-        <source>First day</source>
-        <translation>Erster Tag</translation>
+        <source>%1 of %2 days/s</source>
+        <translation>%1 von %2 Tagen/s</translation>
     </message>
     <message>
-        <source>Day before</source>
-        <translation>Vorheriger Tag</translation>
+        <source>%1 days/s</source>
+        <translation>%1 Tage/s</translation>
     </message>
+</context>
+<context>
+    <name>TimeRows</name>
     <message>
-        <source>Play or pause</source>
-        <translation>Abspielen oder anhalten</translation>
-    </message>
-    <message>
-        <source>Next day</source>
-        <translation>Nächster Tag</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>Letzter Tag</translation>
+        <source>Downscaled</source>
+        <translation>Herunterskaliert</translation>
     </message>
 </context>
 <context>

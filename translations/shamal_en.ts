@@ -2,12 +2,70 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>DayText</name>
+    <message numerus="yes">
+        <source>short day: mean of %n step(s), %1 h are missing</source>
+        <translation>
+            <numerusform>short day: mean of %n step, %1 h are missing</numerusform>
+            <numerusform>short day: mean of %n steps, %1 h are missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %n step(s)</source>
+        <translation>
+            <numerusform>mean of %n step</numerusform>
+            <numerusform>mean of %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DownscalePanel</name>
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message numerus="yes">
+        <source>A spread needs two members or more; this run has %n.</source>
+        <translation>
+            <numerusform>A spread needs two members or more; this run has %n.</numerusform>
+            <numerusform>A spread needs two members or more; this run has %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This run has %n member(s).</source>
+        <translation>
+            <numerusform>This run has %n member.</numerusform>
+            <numerusform>This run has %n members.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n day(s)</source>
+        <translation>
+            <numerusform>%1, %n day</numerusform>
+            <numerusform>%1, %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -53,6 +111,16 @@
         <translation>
             <numerusform>, %n only here</numerusform>
             <numerusform>, %n only here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimeActions</name>
+    <message numerus="yes">
+        <source>%n Day(s) a Second</source>
+        <translation>
+            <numerusform>%n Day a Second</numerusform>
+            <numerusform>%n Days a Second</numerusform>
         </translation>
     </message>
 </context>

@@ -93,11 +93,11 @@ std::vector<FieldChoice> partsOf(const Session& session, const FieldChoice& data
 QString partName(const FieldChoice& part)
 {
     if (part.ensemble == FieldChoice::Ensemble::Spread)
-        return Words::tr("Spread of the day");
+        return Words::tr("Spread of the Day");
     if (part.ensemble == FieldChoice::Ensemble::Member)
-        return Words::tr("Member %1 of the day").arg(part.member + 1);
-    return part.data == FieldChoice::Data::Downscaled ? Words::tr("Ensemble mean of the day")
-                                                      : Words::tr("Field of the day");
+        return Words::tr("Member %1 of the Day").arg(part.member + 1);
+    return part.data == FieldChoice::Data::Downscaled ? Words::tr("Ensemble Mean of the Day")
+                                                      : Words::tr("Field of the Day");
 }
 
 void addFields(QMenu& menu, const Session& session, const FieldChoice& data, const MapChoice& shown,
@@ -112,12 +112,15 @@ void addFields(QMenu& menu, const Session& session, const FieldChoice& data, con
     for (const FieldChoice& part : partsOf(session, data))
         addField(partName(part), part);
     menu.addSeparator();
-    for (const auto over : {FieldChoice::Over::Mean, FieldChoice::Over::Maximum,
-                            FieldChoice::Over::StandardDeviation, FieldChoice::Over::Count}) {
+    const std::array<std::pair<FieldChoice::Over, QString>, 4> statistics{
+        std::pair{FieldChoice::Over::Mean, Words::tr("Mean over the Season")},
+        std::pair{FieldChoice::Over::Maximum, Words::tr("Maximum over the Season")},
+        std::pair{FieldChoice::Over::StandardDeviation, Words::tr("Standard Deviation over the Season")},
+        std::pair{FieldChoice::Over::Count, Words::tr("Days with Data in the Season")}};
+    for (const auto& [over, name] : statistics) {
         FieldChoice statistic = data;
         statistic.over = over;
-        const QString name = nameOf(over);
-        addField(name.left(1).toUpper() + name.mid(1), statistic);
+        addField(name, statistic);
     }
 }
 
@@ -156,11 +159,13 @@ void addMapChoices(QMenu& menu, const Session& session, const MapChoice& shown, 
     menu.addSeparator();
     addComparisons(menu, session, shown, choose);
     QMenu* regridding = menu.addMenu(Words::tr("Regridding of Comparisons"));
-    for (const auto method : {shamal::RegridMethod::Conservative, shamal::RegridMethod::Bilinear,
-                              shamal::RegridMethod::Nearest}) {
+    const std::array<std::pair<shamal::RegridMethod, QString>, 3> methods{
+        std::pair{shamal::RegridMethod::Conservative, Words::tr("Conservative")},
+        std::pair{shamal::RegridMethod::Bilinear, Words::tr("Bilinear")},
+        std::pair{shamal::RegridMethod::Nearest, Words::tr("Nearest Cell")}};
+    for (const auto& [method, name] : methods) {
         MapChoice choice = shown;
         choice.regridding = method;
-        const QString name = nameOf(method);
-        add(*regridding, name.left(1).toUpper() + name.mid(1), shown.regridding == method, choice, choose);
+        add(*regridding, name, shown.regridding == method, choice, choose);
     }
 }

@@ -183,13 +183,15 @@ MapContent MapContents::statisticOf(const FieldChoice& choice)
     field.grid = series.grid();
     field.values = pick(statistics, choice.over);
     field.title = QStringLiteral("%1 · %2").arg(nameOf(m_session, choice), nameOf(choice.over));
-    field.date = Session::tr("%1 to %2, %3, %n day(s)", nullptr, static_cast<int>(steps.size()))
-                     .arg(text(toString(series.steps()[steps.front()].date)),
-                          text(toString(series.steps()[steps.back()].date)),
-                          text(std::string(nameOf(m_session.season()))));
+    field.date = m_session.season() == shamal::Season::All
+                     ? Session::tr("%n day(s)", nullptr, static_cast<int>(steps.size()))
+                     : Session::tr("%1, %n day(s)", nullptr, static_cast<int>(steps.size()))
+                           .arg(text(std::string(nameOf(m_session.season()))));
+    field.note = QStringLiteral("%1 – %2").arg(text(toString(series.steps()[steps.front()].date)),
+                                               text(toString(series.steps()[steps.back()].date)));
     field.quantity = quantityOf(metadataOf(m_session, choice));
     if (series.metadata().synthetic)
-        field.note = Session::tr("synthetic");
+        field.note += QStringLiteral(" · ") + Session::tr("synthetic");
     return m_statistics[choice] = MapContent{std::move(field), {}};
 }
 
@@ -240,7 +242,7 @@ MapContent MapContents::compared(const MapChoice& choice)
             notes += QStringLiteral("%1: %2").arg(name, matched);
     }
     if (!regridded.isEmpty())
-        notes += Session::tr("%1 regridded: %2").arg(secondName, regridded);
+        notes += regridded;
     if (!notes.isEmpty())
         field.note = notes.join(QStringLiteral(" · "));
     return {std::move(field), {}};
@@ -266,13 +268,13 @@ QString nameOf(FieldChoice::Over over)
 {
     switch (over) {
         case FieldChoice::Over::Mean:
-            return Session::tr("mean over the season");
+            return Session::tr("mean");
         case FieldChoice::Over::Maximum:
-            return Session::tr("maximum over the season");
+            return Session::tr("maximum");
         case FieldChoice::Over::StandardDeviation:
-            return Session::tr("standard deviation over the season");
+            return Session::tr("standard deviation");
         case FieldChoice::Over::Count:
-            return Session::tr("days with data in the season");
+            return Session::tr("days with data");
         case FieldChoice::Over::Day:
             break;
     }

@@ -43,7 +43,7 @@ private:
 
 /// What a field is called in menus and in the titles of maps: "MERRA-2", "Downscaled, member 3".
 QString nameOf(const Session& session, const FieldChoice& choice);
-/// "Mean", "Maximum", ... of the season; empty for a field of the day.
+/// "mean", "maximum", ... over the season; empty for a field of the day.
 QString nameOf(FieldChoice::Over over);
 QString nameOf(shamal::RegridMethod method);
 /// Name, title and unit of what a choice shows.

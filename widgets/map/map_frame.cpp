@@ -63,12 +63,15 @@ void MapFrame::paintTitle(QPainter& painter, const MapField& field) const
         painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter, field.date);
         room -= titleText.horizontalAdvance(field.date) + 2.0 * gap;
     }
-    const QString note = smallText.elidedText(field.note, Qt::ElideRight, 0.35 * title.width());
-    const double noteWidth = note.isEmpty() ? 0.0 : smallText.horizontalAdvance(note) + gap;
-    const QString name = titleText.elidedText(field.title, Qt::ElideMiddle, std::max(0.0, room - noteWidth));
+    // The note gives way first, down to nothing; the name keeps most of the room.
+    const double noteWanted = field.note.isEmpty() ? 0.0 : smallText.horizontalAdvance(field.note) + gap;
+    const double nameRoom = std::max({0.0, room - noteWanted, 0.65 * room});
+    const QString name = titleText.elidedText(field.title, Qt::ElideMiddle, nameRoom);
     painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, name);
-    if (note.isEmpty())
+    const double noteRoom = room - titleText.horizontalAdvance(name) - gap;
+    if (field.note.isEmpty() || noteRoom < 4.0 * smallText.averageCharWidth())
         return;
+    const QString note = smallText.elidedText(field.note, Qt::ElideRight, noteRoom);
     painter.setFont(style.small);
     painter.setPen(style.faint);
     const double baseline = title.center().y() + (titleText.ascent() - titleText.descent()) / 2.0;
@@ -104,7 +107,7 @@ void MapFrame::paintGraticule(QPainter& painter, const MapGeometry& geometry, co
 void MapFrame::paintDegrees(QPainter& painter, const MapGeometry& geometry) const
 {
     if (!geometry.projection.isPlateCarree())
-        return paintProjectedDegrees(painter, geometry, style);
+        return paintProjectedDegrees(painter, geometry, style, whole);
     const auto view = onEarth(geometry.visible());
     if (!(view.north > view.south))
         return;

@@ -98,8 +98,8 @@ std::vector<End> endsOf(const Line& line)
 /// Writes degrees beside the map; keeps account of what is covered.
 class Labels {
 public:
-    Labels(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style)
-        : m_painter(painter), m_geometry(geometry), m_style(style), m_text(style.small)
+    Labels(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style, const QRectF& whole)
+        : m_painter(painter), m_geometry(geometry), m_style(style), m_whole(whole), m_text(style.small)
     {
         const auto middle = geometry.projection.bounds().centre();
         m_middle = geometry.onFrame(middle);
@@ -156,7 +156,8 @@ private:
         const double length = 3.0 * m_style.unit;
         tick(at, at + QPointF(0.0, length));
         const double wide = m_text.horizontalAdvance(label);
-        write(QRectF(at.x() - wide / 2.0, at.y() + length, wide, m_text.height()), label, m_style.faint);
+        const double left = std::clamp(at.x() - wide / 2.0, m_whole.left(), m_whole.right() - wide);
+        write(QRectF(left, at.y() + length, wide, m_text.height()), label, m_style.faint);
     }
     void outside(QPointF at, const QString& label)
     {
@@ -186,6 +187,7 @@ private:
     QPainter& m_painter;
     const MapGeometry& m_geometry;
     const FrameStyle& m_style;
+    QRectF m_whole;
     QFontMetricsF m_text;
     QPointF m_middle;
     std::vector<QRectF> m_taken;
@@ -209,10 +211,11 @@ void paintProjectedGraticule(QPainter& painter, const MapGeometry& geometry, con
     painter.drawPath(pathOf(limbIn(geometry)));
 }
 
-void paintProjectedDegrees(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style)
+void paintProjectedDegrees(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style,
+                           const QRectF& whole)
 {
     painter.setFont(style.small);
-    Labels labels(painter, geometry, style);
+    Labels labels(painter, geometry, style, whole);
     for (const Line& line : linesIn(geometry))
         labels.add(line);
 }

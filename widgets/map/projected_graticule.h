@@ -11,5 +11,7 @@ void paintProjectedGraticule(QPainter& painter, const MapGeometry& geometry, con
                              const QColor& ink);
 
 /// Degrees of the same lines: parallels where they meet the left side, meridians the lower side; lines that
-/// end at the limb are labelled there. Labels that would cover others are left out.
-void paintProjectedDegrees(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style);
+/// end at the limb are labelled there. Labels that would cover others are left out;
+/// none reaches beyond the left and right of `whole`.
+void paintProjectedDegrees(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style,
+                           const QRectF& whole);

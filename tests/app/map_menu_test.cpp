@@ -1,0 +1,131 @@
+// A map's own menu, in the window.
+#include "panels/map_board.h"
+#include "window/main_window.h"
+#include "window_driver.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QTest>
+
+class MapMenuTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup() { m_window.reset(); }
+    void aStatisticOfTheSeasonIsChosen();
+    void aComparisonWithWhatIsNotThereSaysSo();
+    void mapsAreAddedAndClosed();
+    void whatIsShownIsTicked();
+
+private:
+    QMenu* menuOf(int map);
+    /// Triggers the entry of that path of texts.
+    void choose(int map, const QStringList& path);
+
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void MapMenuTest::init()
+{
+    m_window = std::make_unique<MainWindow>();
+    m_window->resize(1400, 900);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->openFiles(
+        {std::filesystem::path(SHAMAL_TEST_DATA) / "merra2-native-grid/M2T1NXSLV_temporal.nc4"});
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().coarse() != nullptr && !m_window->work().reading(), 20000);
+}
+
+QMenu* MapMenuTest::menuOf(int map)
+{
+    MapView& view = m_window->maps().view(map);
+    QContextMenuEvent click(QContextMenuEvent::Mouse, view.rect().center(),
+                            view.mapToGlobal(view.rect().center()));
+    QCoreApplication::sendEvent(&view, &click);
+    return m_window->findChild<QMenu*>("mapMenu");
+}
+
+void MapMenuTest::choose(int map, const QStringList& path)
+{
+    QMenu* menu = menuOf(map);
+    QVERIFY(menu != nullptr);
+    QMenu* level = menu;
+    for (const QString& text : path) {
+        QAction* found = nullptr;
+        for (QAction* action : level->actions())
+            found = action->text() == text ? action : found;
+        QVERIFY2(found != nullptr, qPrintable(text));
+        if (found->menu() == nullptr)
+            found->trigger();
+        else
+            level = found->menu();
+    }
+    menu->close();
+    QCoreApplication::sendPostedEvents(menu, QEvent::DeferredDelete);
+}
+
+void MapMenuTest::aStatisticOfTheSeasonIsChosen()
+{
+    MapView& view = m_window->maps().view(0);
+    const QString before = view.field().title;
+    const QString source = QString::fromStdString(m_window->session().coarse()->series.metadata().source);
+    choose(0, {"Coarse: " + source, "Maximum over the Season"});
+    QCOMPARE(view.field().title, source + " · maximum");
+    choose(0, {"Coarse: " + source, "Field of the Day"});
+    QCOMPARE(view.field().title, before);
+}
+
+void MapMenuTest::aComparisonWithWhatIsNotThereSaysSo()
+{
+    const QString source = QString::fromStdString(m_window->session().coarse()->series.metadata().source);
+    m_window->session().setRole(0, shamal::SourceRole::Coarse);
+    choose(1, {"Ratio to", "Coarse: " + source});
+    // No fine data set: the map says what is missing, and not a wrong field.
+    QVERIFY(!m_window->maps().view(1).hasField());
+    choose(0, {"Difference from", "Fine"});
+    QVERIFY(!m_window->maps().view(0).hasField());
+    choose(0, {"Coarse: " + source, "Field of the Day"});
+    QVERIFY(m_window->maps().view(0).hasField());
+}
+
+void MapMenuTest::mapsAreAddedAndClosed()
+{
+    choose(0, {"Add a Map Like This"});
+    QCOMPARE(m_window->maps().count(), 5);
+    QCOMPARE(m_window->maps().view(4).field().title, m_window->maps().view(0).field().title);
+    QVERIFY(m_window->maps().view(4).colourScale() == m_window->maps().view(0).colourScale());
+    choose(0, {"Close Map"});
+    choose(0, {"Close Map"});
+    choose(0, {"Close Map"});
+    choose(0, {"Close Map"});
+    QCOMPARE(m_window->maps().count(), 1);
+    QCOMPARE(m_window->session().maps().size(), std::size_t{1});
+    QVERIFY(m_window->maps().view(0).hasField());
+    QMenu* menu = menuOf(0);
+    for (const QAction* action : menu->actions()) {
+        if (action->text() == "Close Map")
+            QVERIFY(!action->isEnabled());
+    }
+    menu->close();
+}
+
+void MapMenuTest::whatIsShownIsTicked()
+{
+    const QString source = QString::fromStdString(m_window->session().coarse()->series.metadata().source);
+    choose(0, {"Coarse: " + source, "Mean over the Season"});
+    QMenu* menu = menuOf(0);
+    QStringList ticked;
+    for (const QAction* action : menu->actions().front()->menu()->actions()) {
+        if (action->isChecked())
+            ticked << action->text();
+    }
+    QCOMPARE(ticked, QStringList{"Mean over the Season"});
+    menu->close();
+}
+
+int main(int argc, char** argv)
+{
+    return runGuiTest(argc, argv, [] { return new MapMenuTest; });
+}
+
+#include "map_menu_test.moc"
