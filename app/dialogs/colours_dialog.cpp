@@ -47,14 +47,16 @@ ColoursDialog::ColoursDialog(MapBoard& maps, QAction& linkColours, QWidget* pare
     connect(m_editor, &ColourEditor::scaleEdited, this,
             [this](const ColourScale& scale) { m_maps.link().editColours(&view(), scale); });
     connect(m_editor, &ColourEditor::rangeAsked, this, &ColoursDialog::takeRange);
-    connect(&m_maps.link(), &ViewLink::coloursEdited, this,
-            [this] { m_editor->setScale(view().colourScale()); });
+    connect(&m_maps.link(), &ViewLink::coloursEdited, this, [this] {
+        if (m_shown != nullptr)  // closed meanwhile; the dialog is hidden then
+            m_editor->setScale(view().colourScale());
+    });
     refresh();
 }
 
 MapView& ColoursDialog::view() const
 {
-    return m_maps.view(m_shown);
+    return *m_shown;
 }
 
 void ColoursDialog::setRegion(const std::optional<shamal::LatLonBox>& region)
@@ -65,7 +67,7 @@ void ColoursDialog::setRegion(const std::optional<shamal::LatLonBox>& region)
 
 void ColoursDialog::chooseMap(int map)
 {
-    m_shown = map;
+    m_shown = &m_maps.view(map);
     m_editor->setMessage({});
     refresh();
 }
@@ -74,16 +76,17 @@ void ColoursDialog::refresh()
 {
     const QSignalBlocker quiet(m_map);
     m_map->clear();
+    int shown = -1;
     for (int map = 0; map < m_maps.count(); ++map) {
-        if (m_maps.view(map).hasField())
-            m_map->addItem(m_maps.view(map).field().title, map);
+        if (!m_maps.view(map).hasField())
+            continue;
+        if (&m_maps.view(map) == m_shown)
+            shown = m_map->count();
+        m_map->addItem(m_maps.view(map).field().title, map);
     }
-    m_shown = std::min(m_shown, m_maps.count() - 1);  // some may have been closed
-    m_map->setCurrentIndex(m_map->findData(m_shown));
-    if (m_map->currentIndex() < 0 && m_map->count() > 0) {
-        m_map->setCurrentIndex(0);
-        m_shown = m_map->currentData().toInt();
-    }
+    m_map->setCurrentIndex(shown < 0 ? 0 : shown);
+    if (shown < 0 || m_shown == nullptr)
+        m_shown = &m_maps.view(m_map->count() > 0 ? m_map->currentData().toInt() : 0);
     m_editor->setEnabled(m_map->count() > 0);
     m_editor->setScale(view().colourScale());
 }

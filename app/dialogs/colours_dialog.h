@@ -3,6 +3,7 @@
 #include "panels/map_board.h"
 
 #include <QDialog>
+#include <QPointer>
 
 #include <optional>
 
@@ -27,7 +28,7 @@ private:
     void takeRange(ColourEditor::RangeSource source, double lowPercent, double highPercent);
 
     MapBoard& m_maps;
-    int m_shown = 0;  ///< which map of the board
+    QPointer<MapView> m_shown;  ///< a number would be another map's when one is closed
     std::optional<shamal::LatLonBox> m_region;
     QComboBox* m_map;
     ColourEditor* m_editor;

@@ -45,7 +45,7 @@ FetchDialog::FetchDialog(QWidget* parent, ReadOrder order)
       m_order(std::move(order)),
       m_variable(new QComboBox),
       m_level(new QComboBox),
-      m_days(new DaySpanEdit("fetch")),
+      m_days(new DaySpanEdit("fetch", this)),
       m_size(new QLabel)
 {
     setWindowTitle(tr("Fetch from a Server"));
@@ -80,7 +80,7 @@ void FetchDialog::addRows(QFormLayout& form)
         const QString title = text(variable.metadata.title());
         m_variable->addItem(title == name ? name : QStringLiteral("%1, %2").arg(name, title), name);
     }
-    m_variable->setCurrentIndex(m_variable->findData(text(wanted)));
+    m_variable->setCurrentIndex(std::max(0, m_variable->findData(text(wanted))));
     // Long names of servers are no reason for a window as wide as the screen.
     m_variable->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_variable->setMinimumContentsLength(48);

@@ -19,17 +19,21 @@ bool isOf(const LoadedSource& source, const std::filesystem::path& file)
     return !source.dataset.files().empty() && source.dataset.files().front() == file;
 }
 
-/// Whether every cell of `to` is one of `from`, so that nothing has to be interpolated.
+/// Whether every cell of `to` is one of `from`, edges included, so that nothing has to be interpolated.
 bool sameCells(const shamal::Grid& from, const shamal::Grid& to)
 {
-    const auto on = [](const std::vector<double>& axis, double wanted) {
-        const auto found = std::lower_bound(axis.begin(), axis.end(), wanted - 1e-6);
-        return found != axis.end() && std::abs(*found - wanted) < 1e-6;
+    constexpr double kAlike = 1e-6;  // degrees
+    const auto among = [](const std::vector<double>& edges, const std::vector<double>& wanted) {
+        for (std::size_t i = 0; i + 1 < wanted.size(); ++i) {
+            const auto lower = std::lower_bound(edges.begin(), edges.end(), wanted[i] - kAlike);
+            if (edges.end() - lower < 2 || std::abs(lower[0] - wanted[i]) > kAlike ||
+                std::abs(lower[1] - wanted[i + 1]) > kAlike)
+                return false;
+        }
+        return true;
     };
-    const auto allOn = [&](const std::vector<double>& axis, const std::vector<double>& wanted) {
-        return std::all_of(wanted.begin(), wanted.end(), [&](double value) { return on(axis, value); });
-    };
-    return allOn(from.latitudes(), to.latitudes()) && allOn(from.longitudes(), to.longitudes());
+    return among(from.latitudeEdges(), to.latitudeEdges()) &&
+           among(from.longitudeEdges(), to.longitudeEdges());
 }
 
 QString missingText(const FieldChoice& choice)
@@ -105,6 +109,12 @@ void MapContents::forget()
 {
     m_statistics.clear();
     m_regriddings.clear();
+}
+
+void MapContents::forgetDownscaled()
+{
+    std::erase_if(m_statistics,
+                  [](const auto& known) { return known.first.data == FieldChoice::Data::Downscaled; });
 }
 
 MapContent MapContents::of(const MapChoice& choice)

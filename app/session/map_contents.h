@@ -17,8 +17,8 @@ public:
     explicit MapContents(const Session& session) : m_session(session) {}
 
     MapContent of(const MapChoice& choice);
-    /// To be called when data sets, season or downscaled days changed.
-    void forget();
+    void forget();            ///< to be called when data sets or the season changed
+    void forgetDownscaled();  ///< when there is another downscaled day
 
 private:
     MapContent fieldOf(const FieldChoice& choice);

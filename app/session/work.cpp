@@ -38,7 +38,10 @@ void Work::startReading(std::unique_ptr<ReadJob> job)
             [this](const ReadOrder& order) { m_toConfirm.push_back(order); });
     connect(reading, &Job::progressed, this, &Work::readProgressed);
     connect(reading, &Job::finished, this, &Work::endReading);
-    connect(reading, &Job::stopped, this, &Work::endReading);
+    connect(reading, &Job::stopped, this, [this] {
+        m_toConfirm.clear();
+        endReading();
+    });
     connect(reading, &Job::failed, this, [this](const QString& message) {
         endReading();
         emit failed(tr("The data could not be opened"), message);

@@ -233,7 +233,7 @@ void MainWindow::connectSession()
         refreshAnalyses();
     });
     connect(&m_session, &Session::resultChanged, this, [this] {
-        m_contents.forget();
+        m_contents.forgetDownscaled();
         showDays();
         showDay();
         if (!m_work.downscaling())

@@ -11,7 +11,9 @@ ColourScale refitted(const ColourScale& before, ColourScale fitted)
 {
     if (before.locked)
         return before;
-    if (before.palette != nullptr)
+    // The palette of differences comes by itself with what needs it, and goes with it.
+    const bool both = before.colours().diverging == fitted.colours().diverging;
+    if (before.palette != nullptr && both)
         fitted.palette = before.palette;
     fitted.reversed = before.reversed;
     fitted.steps = before.steps;
@@ -57,11 +59,17 @@ void MainWindow::fitMap(std::size_t map, const MapField& field)
         return;
     m_fitted[map] = true;
     // Maps of a group begin alike.
-    for (std::size_t other = 0; other < m_session.maps().size(); ++other) {
-        if (other != map && m_fitted[other] && colourGroupOf(m_session, m_session.maps()[other]) == group)
-            return view.setColourScale(m_maps->view(static_cast<int>(other)).colourScale());
+    ColourScale fitted;
+    bool known = false;
+    for (std::size_t other = 0; other < m_session.maps().size() && !known; ++other) {
+        known = other != map && m_fitted[other] && colourGroupOf(m_session, m_session.maps()[other]) == group;
+        if (known)
+            fitted = m_maps->view(static_cast<int>(other)).colourScale();
     }
-    view.setColourScale(refitted(view.colourScale(), fittedScale(m_session, choice, field)));
+    if (!known)
+        fitted = refitted(view.colourScale(), fittedScale(m_session, choice, field));
+    if (!view.colourScale().locked)
+        view.setColourScale(fitted);
 }
 
 void MainWindow::fitRanges()

@@ -2,6 +2,7 @@
 #include "actions/map_menu.h"
 #include "dialogs/colours_dialog.h"
 #include "panels/map_board.h"
+#include "session/map_scales.h"
 #include "window/main_window.h"
 
 #include <QMenu>
@@ -49,7 +50,8 @@ void MainWindow::showMaps()
 
 void MainWindow::chooseForMap(std::size_t map, const MapChoice& choice)
 {
-    m_fitted[map] = false;  // another quantity, perhaps
+    if (colourGroupOf(m_session, choice) != colourGroupOf(m_session, m_session.maps()[map]))
+        m_fitted[map] = false;
     m_session.setMap(map, choice);
 }
 
@@ -90,7 +92,7 @@ void MainWindow::showDay()
             fitMap(map, *content.field);
         showContent(m_maps->view(static_cast<int>(map)), std::move(content));
     }
-    if (m_colours != nullptr)
+    if (m_colours != nullptr && m_colours->isVisible())
         m_colours->refresh();
     markDay();
 }

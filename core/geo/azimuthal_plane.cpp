@@ -68,9 +68,10 @@ Ring closedOnSphere(std::vector<LatLon> places)
     // Its inside is to the left: going east round the Earth, that is the north.
     const double pole = round > 0.0 ? 90.0 : -90.0;
     // From the place nearest to the pole the meridian to it meets no other part of the ring.
-    std::ranges::rotate(places, std::ranges::min_element(places, {}, [pole](const LatLon& place) {
-                            return std::abs(pole - place.latitude);
-                        }));
+    const auto nearest = std::min_element(places.begin(), places.end(), [pole](LatLon a, LatLon b) {
+        return std::abs(pole - a.latitude) < std::abs(pole - b.latitude);
+    });
+    std::rotate(places.begin(), nearest, places.end());
     places.front().longitude -= 360.0 * std::round(places.front().longitude / 360.0);
     unroll(places);
     const LatLon first = places.front();

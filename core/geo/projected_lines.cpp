@@ -32,7 +32,7 @@ public:
     /// From where the line stands (`from`) to `to`.
     void add(const Stop& from, const Stop& to, int halvings = 0)
     {
-        if (!from.place && !to.place && halvings > kHiddenHalvings)
+        if (!from.place && !to.place && (halvings > kHiddenHalvings || shortSegment(from.point, to.point)))
             return;
         const Stop middle = stopAt({(from.point.latitude + to.point.latitude) / 2.0,
                                     (from.point.longitude + to.point.longitude) / 2.0});
@@ -56,6 +56,14 @@ public:
 private:
     // How closely a segment with both ends hidden is searched for a part that shows.
     static constexpr int kHiddenHalvings = 4;
+
+    /// Between ends as near as those of an outline nothing shows.
+    static bool shortSegment(LatLon a, LatLon b)
+    {
+        constexpr double kShortDegrees = 0.5;
+        return std::abs(a.latitude - b.latitude) < kShortDegrees &&
+               std::abs(a.longitude - b.longitude) < kShortDegrees;
+    }
 
     bool straight(PlanePoint a, PlanePoint m, PlanePoint b) const
     {

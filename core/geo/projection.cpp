@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 namespace shamal {
 
@@ -32,17 +33,26 @@ double cosineOfDistance(LatLon a, LatLon b)
                std::cos((a.longitude - b.longitude) * kRadians);
 }
 
-std::string parallels(LatLon centre, const LatLonBox& area)
+/// Standard parallels of a cone: a sixth inside the area. A cone needs a side: none touches both hemispheres
+/// alike, and one round the whole Earth is that of the northern textbook.
+std::pair<double, double> parallels(LatLon centre, const LatLonBox& area)
 {
-    double first = area.south + (area.north - area.south) / 6.0;
-    double second = area.north - (area.north - area.south) / 6.0;
-    // A cone needs a side: none touches both hemispheres alike, and one round the whole Earth is that of the
-    // northern textbook.
-    const double side = centre.latitude < 0.0 ? -1.0 : 1.0;
-    if (area.north - area.south > 120.0 || std::abs(first + second) < 2.0) {
-        first = side * 20.0;
-        second = side * 60.0;
-    }
+    const double first = area.south + (area.north - area.south) / 6.0;
+    const double second = area.north - (area.north - area.south) / 6.0;
+    if (area.north - area.south <= 120.0 && std::abs(first + second) >= 2.0)
+        return {first, second};
+    return centre.latitude < 0.0 ? std::pair(-20.0, -60.0) : std::pair(20.0, 60.0);
+}
+
+bool southernCone(LatLon centre, const LatLonBox& area)
+{
+    const auto [first, second] = parallels(centre, area);
+    return first + second < 0.0;
+}
+
+std::string parallelsText(LatLon centre, const LatLonBox& area)
+{
+    const auto [first, second] = parallels(centre, area);
     return fmt::format("+lat_1={:.10g} +lat_2={:.10g}", first, second);
 }
 
@@ -55,9 +65,9 @@ std::string definitionOf(ProjectionKind kind, LatLon centre, const LatLonBox& ar
         case ProjectionKind::Mercator:
             return fmt::format("+proj=merc +lon_0={:.10g} {}", centre.longitude, sphere);
         case ProjectionKind::LambertConformal:
-            return fmt::format("+proj=lcc {} {} {}", parallels(centre, area), middle, sphere);
+            return fmt::format("+proj=lcc {} {} {}", parallelsText(centre, area), middle, sphere);
         case ProjectionKind::Albers:
-            return fmt::format("+proj=aea {} {} {}", parallels(centre, area), middle, sphere);
+            return fmt::format("+proj=aea {} {} {}", parallelsText(centre, area), middle, sphere);
         case ProjectionKind::Orthographic:
             return fmt::format("+proj=ortho {} {}", middle, sphere);
         case ProjectionKind::Stereographic:
@@ -103,7 +113,7 @@ Projection Projection::preset(ProjectionKind kind, LatLon centre, const LatLonBo
         projection.m_farthestSouth = -kMercatorEnd;
         projection.m_farthestNorth = kMercatorEnd;
         projection.m_period = 2.0 * std::numbers::pi * kEarthRadiusMetres;
-    } else if (kind == ProjectionKind::LambertConformal && centre.latitude < 0.0) {
+    } else if (kind == ProjectionKind::LambertConformal && southernCone(centre, area)) {
         projection.m_farthestNorth = std::min(60.0, centre.latitude + kLambertReach);
     } else if (kind == ProjectionKind::LambertConformal) {
         projection.m_farthestSouth = std::max(-60.0, centre.latitude - kLambertReach);

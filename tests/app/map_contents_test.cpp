@@ -80,6 +80,7 @@ private slots:
     void aComparisonIsMadeCellByCellOnTheGridOfTheFirst_data();
     void aComparisonIsMadeCellByCellOnTheGridOfTheFirst();
     void theCoarserGridGetsTheMeanOfTheFinerCells();
+    void centresInCommonAreNotCellsInCommon();
     void aStatisticIsOverTheDaysOfTheSeason();
     void aStatisticFollowsTheSeason();
     void unitsThatDifferAreNotCompared();
@@ -158,6 +159,23 @@ void MapContentsTest::theCoarserGridGetsTheMeanOfTheFinerCells()
     // Cells 0, 1, 4 and 5; those of one row are alike in area, rows differ by less than a percent.
     const float mean = (fineValue(2, 0) + fineValue(2, 1) + fineValue(2, 4) + fineValue(2, 5)) / 4.0F;
     QVERIFY(std::abs(content.field->values[0] - (coarseValue(2, 0) - mean)) < 0.02F);
+}
+
+void MapContentsTest::centresInCommonAreNotCellsInCommon()
+{
+    // As MERRA-2's nodes lie on G5NR's: a coarse cell has five by five fine ones, those on its border by
+    // half.
+    const Grid lattice({30.0, 30.25, 30.5, 30.75, 31.0, 31.25, 31.5, 31.75, 32.0},
+                       {60.0, 60.25, 60.5, 60.75, 61.0, 61.25, 61.5, 61.75, 62.0});
+    m_session->addSource(sourceOf(lattice, shamal::SourceRole::Fine, "1",
+                                  [](int, int cell) { return static_cast<float>((cell % 9) * (cell % 9)); }));
+    MapContents contents(*m_session);
+    const MapContent content =
+        contents.of(comparisonOf(FieldChoice::Data::Coarse, FieldChoice::Data::Fine, Comparison::Difference));
+    QVERIFY(content.field.has_value());
+    QCOMPARE(content.field->note, QString("conservative"));
+    const float mean = (0.5F * 0.0F + 1.0F + 4.0F + 9.0F + 0.5F * 16.0F) / 4.0F;
+    QVERIFY(std::abs(content.field->values[0] - (coarseValue(2, 0) - mean)) < 1e-4F);
 }
 
 void MapContentsTest::aStatisticIsOverTheDaysOfTheSeason()

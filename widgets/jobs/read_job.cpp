@@ -124,6 +124,7 @@ void ReadJob::run(const shamal::Progress& progress, const std::stop_token& stop)
                               .arg(QString::fromStdString(order.files.front().filename().string()))
                               .toStdString());
         const shamal::Dataset dataset = order.opened ? *order.opened : shamal::Dataset::open(order.files);
+        shamal::throwIfStopped(stop);
         if (dataset.isRemote() && !order.opened) {
             ReadOrder found = order;
             found.opened = dataset;

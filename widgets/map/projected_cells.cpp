@@ -70,7 +70,7 @@ public:
             paintCopies(ring);
             return;
         }
-        if (divisions >= kMostDivisions)
+        if (divisions >= kMostDivisions || hidden(cell))
             return;
         const double latitude = (cell.south + cell.north) / 2.0;
         const double longitude = (cell.west + cell.east) / 2.0;
@@ -81,6 +81,18 @@ public:
     }
 
 private:
+    /// None of its corners, the middles of its sides and its own middle shows.
+    bool hidden(const shamal::LatLonBox& cell) const
+    {
+        for (const double up : {0.0, 0.5, 1.0}) {
+            for (const double right : {0.0, 0.5, 1.0}) {
+                if (m_geometry.projection.visible(
+                        {std::lerp(cell.south, cell.north, up), std::lerp(cell.west, cell.east, right)}))
+                    return false;
+            }
+        }
+        return true;
+    }
     /// In pixels; empty when the cell is not wholly shown or lies on a cut.
     QPolygonF ringOf(const shamal::LatLonBox& cell) const
     {

@@ -196,6 +196,8 @@ void ColourEditor::connectFields()
 
 void ColourEditor::setScale(const ColourScale& scale)
 {
+    if (m_scale == scale)
+        return;  // what is being typed stays
     m_scale = scale;
     showScale();
 }

@@ -67,7 +67,7 @@ TimeBar::TimeBar(QWidget* parent)
         if (m_days.empty())
             return;
         const auto found = std::lower_bound(m_days.begin(), m_days.end(), date);
-        go(*std::min(found, m_days.end() - 1));
+        go(isSeen(date) ? date : *std::min(found, m_days.end() - 1));
     });
     connect(m_timeline, &Timeline::painted, this, &TimeBar::dayWasDrawn);
     connect(m_date, &DateField::asked, this, &TimeBar::jump);
@@ -247,12 +247,29 @@ void TimeBar::step(int days)
     go(m_days[static_cast<std::size_t>(((index % count) + count) % count)]);
 }
 
+bool TimeBar::isSeen(shamal::Date date) const
+{
+    return contains(m_season, date) && std::any_of(m_rows.begin(), m_rows.end(), [date](const TimeRow& row) {
+               return row.days.stepOn(date).has_value();
+           });
+}
+
 void TimeBar::stepMonths(int months)
 {
     if (m_days.empty())
         return;
     const shamal::Date wanted = monthsLater(m_current.value_or(m_days.front()), months, m_rows);
-    if (months > 0) {
+    // The last day of that month not after the one wanted, else its first: months are labelled anywhere in
+    // them.
+    const auto sameMonth = [wanted](shamal::Date date) {
+        return date.year == wanted.year && date.month == wanted.month;
+    };
+    const auto first =
+        std::lower_bound(m_days.begin(), m_days.end(), shamal::Date{wanted.year, wanted.month, 1});
+    if (first != m_days.end() && sameMonth(*first)) {
+        const auto after = std::upper_bound(first, m_days.end(), wanted);
+        go(after == first ? *first : *(after - 1));
+    } else if (months > 0) {
         const auto from = std::lower_bound(m_days.begin(), m_days.end(), wanted);
         go(*std::min(from, m_days.end() - 1));
     } else {

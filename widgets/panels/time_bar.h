@@ -53,6 +53,8 @@ private:
     void build();
     void connectActions();
     void go(shamal::Date date);
+    /// Whether any row shows something on a day: every day of its month for a monthly record.
+    bool isSeen(shamal::Date date) const;
     void jump(const QString& typed);
     void playOn();
     void playDays(int due);
