@@ -40,11 +40,9 @@ QString missingText()
 }
 
 /// What lies under the floor of a log10 scale has no place on it: zero, negative values, or just little.
-QString floorText(const ColourBar& bar)
+QString floorText(const ColourScale& scale)
 {
-    return bar.below && bar.scale.kind == ColourScale::Kind::Log10
-               ? QStringLiteral("< %1").arg(displayNumber(bar.scale.minimum))
-               : QString();
+    return QStringLiteral("< %1").arg(displayNumber(scale.minimum));
 }
 
 double widestLabel(const ColourScale& scale, const QFontMetricsF& metrics)
@@ -55,11 +53,12 @@ double widestLabel(const ColourScale& scale, const QFontMetricsF& metrics)
     return widest;
 }
 
+/// Also of what this day's field has no need for: a map must not jump from one day to the next.
 double widestText(const ColourBar& bar, const QFontMetricsF& metrics)
 {
-    const double below = metrics.horizontalAdvance(floorText(bar));
-    const double missing = bar.missing ? metrics.horizontalAdvance(missingText()) : 0.0;
-    return std::max({widestLabel(bar.scale, metrics), below, missing});
+    const double below =
+        bar.scale.kind == ColourScale::Kind::Log10 ? metrics.horizontalAdvance(floorText(bar.scale)) : 0.0;
+    return std::max({widestLabel(bar.scale, metrics), below, metrics.horizontalAdvance(missingText())});
 }
 
 /// Room along the bar, before its lower end, for the square of missing data and its word.
@@ -118,9 +117,9 @@ void paintOutline(QPainter& painter, const Strip& strip, const ColourBar& bar, c
 /// Beside the lower end; ticks that would touch it go without labels. Returns where it ends along the bar.
 double paintFloor(QPainter& painter, const Strip& strip, const ColourBar& bar, const FrameStyle& style)
 {
-    const QString text = floorText(bar);
-    if (text.isEmpty())
+    if (!bar.below || bar.scale.kind != ColourScale::Kind::Log10)
         return -1e9;
+    const QString text = floorText(bar.scale);
     const QFontMetricsF metrics(style.small);
     const double side = kBar * style.unit;
     const double width = metrics.horizontalAdvance(text);

@@ -92,15 +92,18 @@ private slots:
     void figuresShowTheSameCells();
 
 private:
-    static void addEveryProjection();
+    /// From `first` on, in the order of the kinds.
+    static void addEveryProjection(ProjectionKind first = ProjectionKind::PlateCarree);
 };
 
-void MapProjectionTest::addEveryProjection()
+void MapProjectionTest::addEveryProjection(ProjectionKind first)
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<int>("window");
     const auto all = windows();
     for (const ProjectionKind kind : shamal::kPresetProjections) {
+        if (kind < first)
+            continue;
         for (std::size_t window = 0; window < all.size(); ++window)
             QTest::addRow("kind %d, %s", static_cast<int>(kind), all[window].name)
                 << static_cast<int>(kind) << static_cast<int>(window);
@@ -217,15 +220,13 @@ void MapProjectionTest::aCellIsNowhereElse()
 
 void MapProjectionTest::tilesHoldTheCellUnderEachPixel_data()
 {
-    addEveryProjection();
+    addEveryProjection(ProjectionKind::Mercator);  // plate carrée is drawn without tiles
 }
 
 void MapProjectionTest::tilesHoldTheCellUnderEachPixel()
 {
     QFETCH(int, kind);
     QFETCH(int, window);
-    if (static_cast<ProjectionKind>(kind) == ProjectionKind::PlateCarree)
-        QSKIP("Plate carrée is drawn without tiles.");
     const Window place = windows()[static_cast<std::size_t>(window)];
     const auto projection =
         Projection::preset(static_cast<ProjectionKind>(kind), place.centre, place.grid.bounds());
