@@ -73,7 +73,7 @@ void MainWindow::showRegion()
 {
     const auto& region = m_session.region();
     const auto bounds = region ? std::optional(region->bounds()) : std::nullopt;
-    m_maps->setSelection(bounds);
+    m_maps->setSelection(region ? std::optional(region->shape) : std::nullopt);
     if (m_colours != nullptr)
         m_colours->setRegion(bounds);
     m_downscalePanel->setRegion(region ? QString::fromStdString(region->name) : QString());

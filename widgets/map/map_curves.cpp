@@ -57,6 +57,25 @@ std::vector<QPolygonF> limbIn(const MapGeometry& geometry)
     return pieces;
 }
 
+std::vector<QPolygonF> outlinesIn(const MapGeometry& geometry, const shamal::RegionShape& shape)
+{
+    if (const auto* box = std::get_if<shamal::LatLonBox>(&shape))
+        return curvesIn(geometry, outlineOf(*box));
+    std::vector<QPolygonF> outlines;
+    const auto add = [&](shamal::Ring ring) {
+        if (ring.empty())
+            return;
+        ring.push_back(ring.front());
+        std::ranges::move(curvesIn(geometry, ring), std::back_inserter(outlines));
+    };
+    for (const shamal::PolygonPart& part : shamal::Region({}, shape).polygon().parts) {
+        add(part.outer);
+        for (const shamal::Ring& hole : part.holes)
+            add(hole);
+    }
+    return outlines;
+}
+
 std::vector<shamal::LatLon> outlineOf(const shamal::LatLonBox& box)
 {
     const std::array<shamal::LatLon, 5> corners{{{box.south, box.west},

@@ -1,4 +1,5 @@
 #pragma once
+#include "fields/region.h"
 #include "map/map_geometry.h"
 
 #include <QLineF>
@@ -18,6 +19,9 @@ std::vector<QPolygonF> limbIn(const MapGeometry& geometry);
 
 /// The box's sides, closed, in steps that keep their curve.
 std::vector<shamal::LatLon> outlineOf(const shamal::LatLonBox& box);
+
+/// All rings of a region, likewise.
+std::vector<QPolygonF> outlinesIn(const MapGeometry& geometry, const shamal::RegionShape& shape);
 
 /// The parts of a chain of straight lines inside `frame`, for formats that cannot clip (Qt's SVG).
 std::vector<QPolygonF> clippedPieces(const QPolygonF& line, const QRectF& frame);

@@ -68,13 +68,15 @@ void paintOutlines(QPainter& painter, const MapGeometry& geometry, const QColor&
     }
 }
 
-void paintSelection(QPainter& painter, const MapGeometry& geometry, const shamal::LatLonBox& box, double unit)
+void paintSelection(QPainter& painter, const MapGeometry& geometry, const shamal::RegionShape& shape,
+                    double unit)
 {
     std::vector<QPolygonF> sides;
-    if (geometry.projection.isPlateCarree())
-        sides = clippedPieces(QPolygonF(geometry.toPixels(box)), geometry.frame);
+    const auto* box = std::get_if<shamal::LatLonBox>(&shape);
+    if (box != nullptr && geometry.projection.isPlateCarree())
+        sides = clippedPieces(QPolygonF(geometry.toPixels(*box)), geometry.frame);
     else
-        sides = curvesIn(geometry, outlineOf(box));
+        sides = outlinesIn(geometry, shape);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(Qt::white, 3.0 * unit));
     painter.drawPath(pathOf(sides));
@@ -85,7 +87,7 @@ void paintSelection(QPainter& painter, const MapGeometry& geometry, const shamal
 }  // namespace
 
 void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& field, const ColourScale& scale,
-                    const MapExtent& asked, const std::optional<shamal::LatLonBox>& selection)
+                    const MapExtent& asked, const std::optional<shamal::RegionShape>& selection)
 {
     MapExtent view = asked;
     if (view.projection.isPlateCarree()) {

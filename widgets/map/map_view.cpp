@@ -137,10 +137,10 @@ void MapView::setTool(Tool tool)
     update();
 }
 
-void MapView::setSelection(const std::optional<shamal::LatLonBox>& box)
+void MapView::setSelection(const std::optional<shamal::RegionShape>& shape)
 {
-    m_selection = box;
-    update();
+    m_selection = shape;
+    repaintAll();
 }
 
 void MapView::setCursorMark(const std::optional<shamal::LatLon>& point)

@@ -1,5 +1,6 @@
 #pragma once
 #include "fields/grid.h"
+#include "fields/region.h"
 #include "map/cell_image.h"
 #include "map/colour_scale.h"
 #include "map/map_field.h"
@@ -8,6 +9,7 @@
 
 #include <QImage>
 #include <QOpenGLWidget>
+#include <QPainterPath>
 
 #include <memory>
 #include <optional>
@@ -50,7 +52,7 @@ public:
     shamal::LatLonBox view() const;                ///< what is visible now, degrees; it may reach further
     std::optional<shamal::LatLon> centre() const;  ///< of the view; nothing off the Earth
     void setTool(Tool tool);
-    void setSelection(const std::optional<shamal::LatLonBox>& box);
+    void setSelection(const std::optional<shamal::RegionShape>& shape);
     void setCursorMark(const std::optional<shamal::LatLon>& point);
 
     /// Logical pixels, of the copy nearest the centre; NaN where the projection does not show the point.
@@ -130,7 +132,8 @@ private:
     std::optional<shamal::PlaneBox> m_extent;       // has to be visible; the frame's shape adds to it
     std::optional<shamal::LatLonBox> m_shownWhole;  // by setView(), until the user moves
     Tool m_tool = Tool::Pan;
-    std::optional<shamal::LatLonBox> m_selection;
+    std::optional<shamal::RegionShape> m_selection;
+    QPainterPath m_selectionPath;  // of the view the overlay was painted for
     std::optional<shamal::LatLon> m_cursorMark;
     std::optional<Drag> m_drag;
     bool m_spaceHeld = false;

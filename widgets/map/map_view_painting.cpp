@@ -36,6 +36,18 @@ QPointF ontoPixel(QPointF point)
     return {std::floor(point.x()) + 0.5, std::floor(point.y()) + 0.5};
 }
 
+QPainterPath pathOf(const MapGeometry& where, const shamal::RegionShape& shape)
+{
+    const auto* box = std::get_if<shamal::LatLonBox>(&shape);
+    if (box == nullptr || !where.projection.isPlateCarree())
+        return pathOf(outlinesIn(where, shape));
+    // Its sides on whole pixels.
+    const QRectF area = where.toPixels(*box);
+    QPainterPath path;
+    path.addRect(QRectF(ontoPixel(area.topLeft()), ontoPixel(area.bottomRight())));
+    return path;
+}
+
 }  // namespace
 
 void MapView::paintOverlay()
@@ -53,6 +65,7 @@ void MapView::paintOverlay()
     painter.fillRect(parts.map, Qt::transparent);
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     const MapGeometry where = geometry();
+    m_selectionPath = m_selection ? pathOf(where, *m_selection) : QPainterPath();
     QColor dots = m_scale.colours().line;
     dots.setAlphaF(0.6f);
     painter.save();
@@ -83,15 +96,9 @@ void MapView::paintMarks(QPainter& painter) const
     painter.setClipRect(where.frame);
     const QColor casing(255, 255, 255, 160);
     const auto dragged = draggedBox();
-    if (const auto& box = dragged ? dragged : m_selection) {
+    const QPainterPath outline = dragged ? pathOf(where, *dragged) : m_selectionPath;
+    if (!outline.isEmpty()) {
         const QColor accent = palette().color(QPalette::Highlight);
-        QPainterPath outline;
-        if (where.projection.isPlateCarree()) {
-            const QRectF area = where.toPixels(*box);
-            outline.addRect(QRectF(ontoPixel(area.topLeft()), ontoPixel(area.bottomRight())));
-        } else {
-            outline = pathOf(curvesIn(where, outlineOf(*box)));
-        }
         painter.setPen(QPen(casing, 4.0));
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(outline);

@@ -211,11 +211,11 @@ void MapBoard::setProjection(const shamal::Projection& projection)
         view->setProjection(projection);
 }
 
-void MapBoard::setSelection(const std::optional<shamal::LatLonBox>& box)
+void MapBoard::setSelection(const std::optional<shamal::RegionShape>& shape)
 {
-    m_selection = box;
+    m_selection = shape;
     for (MapView* view : m_views)
-        view->setSelection(box);
+        view->setSelection(shape);
 }
 
 void MapBoard::paintFigure(QPainter& painter, const QRectF& target) const

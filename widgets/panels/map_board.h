@@ -41,7 +41,7 @@ public:
     void setTool(MapView::Tool tool);
     void setView(const shamal::LatLonBox& box);
     void setProjection(const shamal::Projection& projection);
-    void setSelection(const std::optional<shamal::LatLonBox>& box);
+    void setSelection(const std::optional<shamal::RegionShape>& shape);
 
     /// The maps that hold a field, as they are placed, for a figure.
     void paintFigure(QPainter& painter, const QRectF& target) const;
@@ -76,5 +76,5 @@ private:
     QGridLayout* m_layout;
     ViewLink m_link;
     MapView::Tool m_tool = MapView::Tool::Select;
-    std::optional<shamal::LatLonBox> m_selection;
+    std::optional<shamal::RegionShape> m_selection;
 };

@@ -60,6 +60,7 @@ private slots:
     void theWheelKeepsThePointUnderTheCursor();
     void draggingPansByAsMuch();
     void aDrawnRectangleIsToThePixel();
+    void aSelectedPolygonIsDrawnAlongItsOwnSides();
     void shakyClicksAndEscapeSelectNothing();
     void setViewIsSilentAndShowsTheBoxWhole();
     void keysMoveAndComeHome();
@@ -210,6 +211,42 @@ void MapViewTest::aDrawnRectangleIsToThePixel()
     QVERIFY(std::abs(drawn->south - expected.south) < pixel &&
             std::abs(drawn->north - expected.north) < pixel);
     QVERIFY(std::abs(drawn->west - expected.west) < pixel && std::abs(drawn->east - expected.east) < pixel);
+}
+
+void MapViewTest::aSelectedPolygonIsDrawnAlongItsOwnSides()
+{
+    MapView view;
+    view.resize(640, 420);
+    view.setField(checkeredField(openSea()));
+    const shamal::Ring triangle{{-49.0, -128.0}, {-49.0, -120.0}, {-44.0, -128.0}};
+    view.setSelection(shamal::Polygon{{{triangle, {}}}});
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const QImage image = view.grabFramebuffer();
+    const QColor accent = view.palette().color(QPalette::Highlight);
+    const auto accentNear = [&](shamal::LatLon place) {
+        const QPoint at = view.toWidget(place).toPoint();
+        for (int y = -1; y <= 1; ++y) {
+            for (int x = -1; x <= 1; ++x) {
+                if (alike(image.pixelColor(at + QPoint(x, y)), accent))
+                    return true;
+            }
+        }
+        return false;
+    };
+    for (std::size_t i = 0; i < triangle.size(); ++i) {
+        const auto& a = triangle[i];
+        const auto& b = triangle[(i + 1) % triangle.size()];
+        for (const double share : {0.3, 0.5, 0.8})
+            QVERIFY(accentNear(
+                {std::lerp(a.latitude, b.latitude, share), std::lerp(a.longitude, b.longitude, share)}));
+    }
+    // Its box's other sides are none of its.
+    QVERIFY(!accentNear({-44.0, -122.0}));
+    QVERIFY(!accentNear({-46.0, -120.0}));
+    view.setSelection(std::nullopt);
+    const QImage cleared = view.grabFramebuffer();
+    QVERIFY(!alike(cleared.pixelColor(view.toWidget({-49.0, -124.0}).toPoint()), accent));
 }
 
 void MapViewTest::shakyClicksAndEscapeSelectNothing()
