@@ -1024,6 +1024,30 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <source>The region was not buffered</source>
         <translation>Die Region wurde nicht gepuffert</translation>
     </message>
+    <message>
+        <source>Drawn polygon</source>
+        <translation>Gezeichnetes Polygon</translation>
+    </message>
+    <message>
+        <source>The polygon was not selected</source>
+        <translation>Das Polygon wurde nicht ausgewählt</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
+    </message>
 </context>
 <context>
     <name>MapBoard</name>
@@ -1403,6 +1427,26 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>&amp;Centre on the Middle of the View</source>
         <translation>Auf &amp;Mitte des Ausschnitts zentrieren</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Draw Poly&amp;gon</source>
+        <translation>Poly&amp;gon zeichnen</translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation>G</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,27 @@ bool overlap(const shamal::LatLonBox& a, const shamal::LatLonBox& b)
 
 }  // namespace
 
+/// From the region there was when it was made to another.
+class Session::RegionChange : public QUndoCommand {
+public:
+    RegionChange(Session& session, const shamal::Region& after)
+        : QUndoCommand(QString::fromStdString(after.name)),
+          m_session(session),
+          m_before(session.m_region),
+          m_chosenBefore(session.m_regionChosen),
+          m_after(after)
+    {
+    }
+    void undo() override { m_session.putRegion(m_before, m_chosenBefore); }
+    void redo() override { m_session.putRegion(m_after, true); }
+
+private:
+    Session& m_session;
+    std::optional<shamal::Region> m_before;
+    bool m_chosenBefore;
+    shamal::Region m_after;
+};
+
 const LoadedSource* Session::withRole(shamal::SourceRole role) const
 {
     const auto found = std::find_if(m_sources.begin(), m_sources.end(),
@@ -98,8 +119,13 @@ void Session::setRegion(const shamal::Region& region)
 {
     if (m_region == region)
         return;
+    m_regionChanges.push(new RegionChange(*this, region));
+}
+
+void Session::putRegion(const std::optional<shamal::Region>& region, bool chosen)
+{
     m_region = region;
-    m_regionChosen = true;
+    m_regionChosen = chosen;
     emit regionChanged();
 }
 

@@ -4,6 +4,7 @@
 #include "session/map_choice.h"
 
 #include <QObject>
+#include <QUndoStack>
 
 #include <optional>
 #include <vector>
@@ -29,7 +30,8 @@ public:
     shamal::Season season() const { return m_season; }
     void setSeason(shamal::Season season);
     const std::optional<shamal::Region>& region() const { return m_region; }
-    void setRegion(const shamal::Region& region);
+    void setRegion(const shamal::Region& region);  ///< can be undone
+    QUndoStack& regionChanges() { return m_regionChanges; }
 
     /// What the maps show, from the first on.
     const std::vector<MapChoice>& maps() const { return m_maps; }
@@ -52,6 +54,8 @@ signals:
     void resultChanged();  ///< begun, or a day more
 
 private:
+    class RegionChange;
+    void putRegion(const std::optional<shamal::Region>& region, bool chosen);
     const LoadedSource* withRole(shamal::SourceRole role) const;
     void takeRoleFromOthers(std::size_t keeper);
 
@@ -59,6 +63,7 @@ private:
     std::optional<shamal::Date> m_day;
     shamal::Season m_season = shamal::Season::All;
     std::optional<shamal::Region> m_region;
+    QUndoStack m_regionChanges;
     bool m_regionChosen = false;  ///< by the user; else the whole of the finest source
     std::vector<MapChoice> m_maps = mapsOfANewWindow();
     std::optional<shamal::DownscaleResult> m_result;

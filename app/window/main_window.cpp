@@ -191,6 +191,7 @@ void MainWindow::connectMenus()
     connect(m_menus.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(m_menus.pan, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Pan); });
     connect(m_menus.select, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Select); });
+    connect(m_menus.polygon, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Polygon); });
     connect(m_menus.wholeArea, &QAction::triggered, this, [this] {
         const LoadedSource* source = m_session.fine() != nullptr ? m_session.fine() : m_session.coarse();
         if (source != nullptr)

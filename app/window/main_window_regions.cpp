@@ -4,7 +4,9 @@
 #include "fields/error.h"
 #include "fields/region_algebra.h"
 #include "geo/countries.h"
+#include "geo/polygon_algebra.h"
 #include "io/region_file.h"
+#include "panels/map_board.h"
 #include "window/main_window.h"
 
 #include <QFileDialog>
@@ -34,6 +36,27 @@ QString nameOf(const std::vector<std::string>& countries)
 
 void MainWindow::connectRegions()
 {
+    connect(m_maps, &MapBoard::polygonDrawn, this, [this](const shamal::Polygon& drawn) {
+        try {
+            m_session.setRegion({tr("Drawn polygon").toStdString(), shamal::soundPolygon(drawn)});
+        } catch (const shamal::Error& error) {
+            showFault(this, tr("The polygon was not selected"), QString::fromUtf8(error.what()));
+        }
+    });
+    connect(m_menus.undo, &QAction::triggered, &m_session.regionChanges(), &QUndoStack::undo);
+    connect(m_menus.redo, &QAction::triggered, &m_session.regionChanges(), &QUndoStack::redo);
+    const auto enable = [this] {
+        const QUndoStack& changes = m_session.regionChanges();
+        const auto show = [](QAction* action, bool possible, const QString& plain, const QString& named,
+                             const QString& name) {
+            action->setEnabled(possible);
+            action->setText(name.isEmpty() ? plain : named.arg(name));
+        };
+        show(m_menus.undo, changes.canUndo(), tr("&Undo"), tr("&Undo: %1"), changes.undoText());
+        show(m_menus.redo, changes.canRedo(), tr("&Redo"), tr("&Redo: %1"), changes.redoText());
+    };
+    connect(&m_session.regionChanges(), &QUndoStack::indexChanged, this, enable);
+    enable();
     connect(m_menus.presets, &QActionGroup::triggered, this, [this](const QAction* action) {
         m_session.setRegion(shamal::presetRegions()[static_cast<std::size_t>(action->data().toInt())]);
     });

@@ -68,6 +68,10 @@ Menus::Menus(QMainWindow& window)
     file->addSeparator();
     quit = add(file, Words::tr("&Quit"), "", QKeySequence(Words::tr("Ctrl+Q")));
 
+    QMenu* edit = window.menuBar()->addMenu(Words::tr("&Edit"));
+    undo = add(edit, Words::tr("&Undo"), "", QKeySequence::Undo);
+    redo = add(edit, Words::tr("&Redo"), "", QKeySequence::Redo);
+
     viewMenu = window.menuBar()->addMenu(Words::tr("&View"));
     home = add(viewMenu, Words::tr("Show &All Data"), "home", QKeySequence(Words::tr("Ctrl+0")));
     fitRange = add(viewMenu, Words::tr("&Fit Colour Range"), "");
@@ -88,6 +92,8 @@ Menus::Menus(QMainWindow& window)
     pan = addChecked(region, Words::tr("&Pan"), "pan", false, tools, QKeySequence(Words::tr("P")));
     select = addChecked(region, Words::tr("&Select Rectangle"), "select-rectangle", true, tools,
                         QKeySequence(Words::tr("R")));
+    polygon = addChecked(region, Words::tr("Draw Poly&gon"), "draw-polygon", false, tools,
+                         QKeySequence(Words::tr("G")));
     region->addSeparator();
     wholeArea = add(region, Words::tr("&Whole Area"), "");
     for (const shamal::Region& preset : shamal::presetRegions()) {
@@ -130,7 +136,7 @@ Menus::Menus(QMainWindow& window)
     bar->setIconSize(QSize(24, 24));
     bar->addActions({open, openFolder, openDemo});
     bar->addSeparator();
-    bar->addActions({pan, select, home});
+    bar->addActions({pan, select, polygon, home});
     bar->addSeparator();
     bar->addActions(seasons->actions());
     bar->addSeparator();
@@ -164,6 +170,6 @@ void Menus::addProjections(QMenu* menu)
 void Menus::recolourIcons(const QPalette& palette) const
 {
     for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select,
-                            home, linkViews, linkCursors, run, cancel, guide})
+                            polygon, home, linkViews, linkCursors, run, cancel, guide})
         action->setIcon(lineIcon(action->property("iconName").toString(), palette));
 }

@@ -9,8 +9,9 @@ class QMenu;
 struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
-    QAction *pan, *select, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home, *fitRange,
-        *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
+    QAction *undo, *redo;
+    QAction *pan, *select, *polygon, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home,
+        *fitRange, *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
     QAction *centreProjection, *projString;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;

@@ -16,6 +16,8 @@ private slots:
     void aComparisonWithWhatIsNotThereSaysSo();
     void mapsAreAddedAndClosed();
     void whatIsShownIsTicked();
+    void regionsAreDrawnAndUndone();
+    void aPolygonThatCrossesItselfIsRefused();
 
 private:
     QMenu* menuOf(int map);
@@ -121,6 +123,52 @@ void MapMenuTest::whatIsShownIsTicked()
     }
     QCOMPARE(ticked, QStringList{"Mean over the Season"});
     menu->close();
+}
+
+void MapMenuTest::regionsAreDrawnAndUndone()
+{
+    MapView& view = m_window->maps().view(0);
+    const auto region = [this] { return *m_window->session().region(); };
+    const shamal::Region whole = region();
+    QVERIFY(!m_window->menus().undo->isEnabled());
+    m_window->menus().polygon->trigger();
+    const QPoint middle = view.rect().center();
+    for (const QPoint corner : {QPoint(-40, 30), QPoint(40, 30), QPoint(0, -40)})
+        QTest::mouseClick(&view, Qt::LeftButton, {}, middle + corner);
+    QTest::keyClick(&view, Qt::Key_Return);
+    const shamal::Region triangle = region();
+    QVERIFY(triangle.box() == nullptr);
+    QVERIFY(triangle.areaKm2() > 0.0 && triangle.areaKm2() < whole.areaKm2());
+    m_window->menus().select->trigger();
+    QTest::mousePress(&view, Qt::LeftButton, {}, middle - QPoint(30, 30));
+    QTest::mouseMove(&view, middle);
+    QTest::mouseMove(&view, middle + QPoint(30, 30));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, middle + QPoint(30, 30));
+    const shamal::Region rectangle = region();
+    QVERIFY(rectangle.box() != nullptr && rectangle != whole);
+
+    m_window->menus().undo->trigger();
+    QVERIFY(region() == triangle);
+    m_window->menus().undo->trigger();
+    QVERIFY(region() == whole);
+    QVERIFY(!m_window->menus().undo->isEnabled());
+    m_window->menus().redo->trigger();
+    m_window->menus().redo->trigger();
+    QVERIFY(region() == rectangle);
+    QVERIFY(!m_window->menus().redo->isEnabled());
+}
+
+void MapMenuTest::aPolygonThatCrossesItselfIsRefused()
+{
+    MapView& view = m_window->maps().view(0);
+    const shamal::Region before = *m_window->session().region();
+    m_window->menus().polygon->trigger();
+    const QPoint middle = view.rect().center();
+    for (const QPoint corner : {QPoint(-40, -30), QPoint(40, 30), QPoint(40, -30), QPoint(-40, 30)})
+        QTest::mouseClick(&view, Qt::LeftButton, {}, middle + corner);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QVERIFY(waitForFault(*m_window).contains("cross"));
+    QVERIFY(*m_window->session().region() == before);
 }
 
 int main(int argc, char** argv)

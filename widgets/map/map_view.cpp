@@ -67,6 +67,8 @@ void MapView::clearField(const QString& explanation)
     m_explanation = explanation;
     m_cellsStale = true;
     m_drag.reset();
+    m_corners.clear();
+    m_nextCorner.reset();
     setAccessibleName(tr("Map"));
     setAccessibleDescription(explanation);
     updatePointer();
@@ -133,6 +135,8 @@ void MapView::setTool(Tool tool)
 {
     m_tool = tool;
     m_drag.reset();
+    m_corners.clear();
+    m_nextCorner.reset();
     updatePointer();
     update();
 }

@@ -24,7 +24,7 @@ class QPainter;
 class MapView : public QOpenGLWidget {
     Q_OBJECT
 public:
-    enum class Tool { Pan, Select };
+    enum class Tool { Pan, Select, Polygon };
 
     /// To be called before the QApplication is made: VTK needs an OpenGL 3.2 core profile.
     static void prepareApplication();
@@ -70,8 +70,11 @@ public:
     QSize sizeHint() const override { return {480, 320}; }
 
 signals:
-    void viewChanged(const shamal::LatLonBox& box);                ///< by the user
-    void selectionChanged(const shamal::LatLonBox& box);           ///< a rectangle was drawn
+    void viewChanged(const shamal::LatLonBox& box);       ///< by the user
+    void selectionChanged(const shamal::LatLonBox& box);  ///< a rectangle was drawn
+    /// By clicks for its corners, a double click or Enter after the last; Backspace takes one back, Escape
+    /// all.
+    void polygonDrawn(const shamal::Polygon& polygon);
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< pointer over the map, or gone
     void colourScaleEdited(const ColourScale& scale);              ///< by the user, on the colour bar
     void colourEditorRequested();                                  ///< double click on the colour bar
@@ -115,6 +118,11 @@ private:
     void showWholeField();
     void showHome();
     void moveByUser(const MapGeometry& to);
+    void addCorner(QPointF position);
+    void moveNextCorner(QPointF position);
+    void finishPolygon();
+    bool polygonKey(int key);        ///< whether it was for the polygon being drawn
+    shamal::Ring drawnRing() const;  ///< corners so far and the pointer
     void updatePointer();
 
     std::unique_ptr<MapScene> m_scene;
@@ -136,5 +144,7 @@ private:
     QPainterPath m_selectionPath;  // of the view the overlay was painted for
     std::optional<shamal::LatLon> m_cursorMark;
     std::optional<Drag> m_drag;
+    shamal::Ring m_corners;                      // of the polygon being drawn
+    std::optional<shamal::LatLon> m_nextCorner;  // under the pointer
     bool m_spaceHeld = false;
 };

@@ -71,6 +71,8 @@ void MapView::mousePressEvent(QMouseEvent* event)
         event->ignore();
         return;
     }
+    if (event->button() == Qt::LeftButton && m_tool == Tool::Polygon && !m_spaceHeld)
+        return addCorner(event->position());
     const bool select = event->button() == Qt::LeftButton && m_tool == Tool::Select && !m_spaceHeld;
     m_drag = Drag{select ? Drag::Kind::Select : Drag::Kind::Pan, event->position(), event->position(), where};
     updatePointer();
@@ -88,6 +90,8 @@ void MapView::mouseMoveEvent(QMouseEvent* event)
         m_drag->to = insideOf(where.frame, position);
         update();
     }
+    if (!m_drag)
+        moveNextCorner(position);
     const bool over = m_hasField && where.frame.contains(position);
     emit cursorMoved(over ? toGeographic(position) : std::nullopt);
 }
@@ -114,6 +118,8 @@ void MapView::mouseDoubleClickEvent(QMouseEvent* event)
         event->ignore();
         return;
     }
+    if (m_tool == Tool::Polygon)
+        return finishPolygon();
     showHome();
 }
 
@@ -129,6 +135,8 @@ void MapView::wheelEvent(QWheelEvent* event)
 
 void MapView::keyPressEvent(QKeyEvent* event)
 {
+    if (polygonKey(event->key()))
+        return;
     if (event->key() == Qt::Key_Escape && m_drag) {
         m_drag.reset();
         updatePointer();
@@ -202,5 +210,5 @@ void MapView::updatePointer()
     else if (m_drag && m_drag->kind == Drag::Kind::Pan)
         setCursor(Qt::ClosedHandCursor);
     else
-        setCursor(m_tool == Tool::Select && !m_spaceHeld ? Qt::CrossCursor : Qt::OpenHandCursor);
+        setCursor(m_tool != Tool::Pan && !m_spaceHeld ? Qt::CrossCursor : Qt::OpenHandCursor);
 }

@@ -105,6 +105,20 @@ void MapView::paintMarks(QPainter& painter) const
         painter.setPen(QPen(accent, 2.0));
         painter.drawPath(outline);
     }
+    if (const auto ring = drawnRing(); !ring.empty()) {
+        const QColor accent = palette().color(QPalette::Highlight);
+        const QPainterPath path = pathOf(curvesIn(where, ring));
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(casing, 4.0));
+        painter.drawPath(path);
+        painter.setPen(QPen(accent, 2.0));
+        painter.drawPath(path);
+        painter.setBrush(accent);
+        for (const auto& corner : m_corners) {
+            if (const auto at = where.toPixels(corner))
+                painter.drawRect(QRectF(ontoPixel(*at) - QPointF(2.0, 2.0), QSizeF(4.0, 4.0)));
+        }
+    }
     if (m_cursorMark) {
         const auto at = where.toPixels(*m_cursorMark);
         if (at && where.frame.contains(*at))

@@ -26,6 +26,7 @@ void ViewLink::add(MapView* view)
         emit cursorMoved(point);
     });
     connect(view, &MapView::selectionChanged, this, &ViewLink::selectionChanged);
+    connect(view, &MapView::polygonDrawn, this, &ViewLink::polygonDrawn);
     connect(view, &MapView::colourScaleEdited, this,
             [this, view](const ColourScale& scale) { share(view, scale); });
 }

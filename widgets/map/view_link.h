@@ -24,8 +24,9 @@ public:
     void setCursorLinked(bool linked);  ///< unlinking takes all marks away
 
 signals:
-    void coloursEdited(MapView* view);                             ///< of any of the views, and those like it
-    void selectionChanged(const shamal::LatLonBox& box);           ///< drawn on any of the views
+    void coloursEdited(MapView* view);                    ///< of any of the views, and those like it
+    void selectionChanged(const shamal::LatLonBox& box);  ///< drawn on any of the views
+    void polygonDrawn(const shamal::Polygon& polygon);
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< over any of the views, linked or not
 
 private:

@@ -38,6 +38,7 @@ MapBoard::MapBoard(QWidget* parent)
         view(pane).setAccessibleName(names[static_cast<std::size_t>(pane)]);
     layOut();
     connect(&m_link, &ViewLink::selectionChanged, this, &MapBoard::selectionChanged);
+    connect(&m_link, &ViewLink::polygonDrawn, this, &MapBoard::polygonDrawn);
     connect(&m_link, &ViewLink::cursorMoved, this, &MapBoard::cursorMoved);
 }
 

@@ -61,6 +61,8 @@ private slots:
     void draggingPansByAsMuch();
     void aDrawnRectangleIsToThePixel();
     void aSelectedPolygonIsDrawnAlongItsOwnSides();
+    void aPolygonIsDrawnCornerByCorner();
+    void cornersAreTakenBackAndDropped();
     void shakyClicksAndEscapeSelectNothing();
     void setViewIsSilentAndShowsTheBoxWhole();
     void keysMoveAndComeHome();
@@ -247,6 +249,58 @@ void MapViewTest::aSelectedPolygonIsDrawnAlongItsOwnSides()
     view.setSelection(std::nullopt);
     const QImage cleared = view.grabFramebuffer();
     QVERIFY(!alike(cleared.pixelColor(view.toWidget({-49.0, -124.0}).toPoint()), accent));
+}
+
+void MapViewTest::aPolygonIsDrawnCornerByCorner()
+{
+    MapView view;
+    view.resize(640, 420);
+    view.setField(checkeredField(openSea()));
+    view.setTool(MapView::Tool::Polygon);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QSignalSpy drawn(&view, &MapView::polygonDrawn);
+    QSignalSpy boxes(&view, &MapView::selectionChanged);
+    const auto before = view.view();
+    const std::vector<QPoint> clicks{{150, 300}, {400, 310}, {300, 120}};
+    for (const QPoint& click : clicks)
+        QTest::mouseClick(&view, Qt::LeftButton, {}, click);
+    QCOMPARE(drawn.size(), 0);
+    QTest::mouseDClick(&view, Qt::LeftButton, {}, clicks.back());
+    QCOMPARE(drawn.size(), 1);
+    QCOMPARE(boxes.size(), 0);
+    QCOMPARE(view.view().west, before.west);  // the double click did not go home
+    const auto polygon = drawn.front().front().value<shamal::Polygon>();
+    QCOMPARE(polygon.parts.front().outer.size(), clicks.size());
+    for (std::size_t i = 0; i < clicks.size(); ++i) {
+        const auto place = *view.toGeographic(clicks[i]);
+        QVERIFY(std::abs(polygon.parts.front().outer[i].latitude - place.latitude) < 1e-9);
+        QVERIFY(std::abs(polygon.parts.front().outer[i].longitude - place.longitude) < 1e-9);
+    }
+}
+
+void MapViewTest::cornersAreTakenBackAndDropped()
+{
+    MapView view;
+    view.resize(640, 420);
+    view.setField(checkeredField(openSea()));
+    view.setTool(MapView::Tool::Polygon);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QSignalSpy drawn(&view, &MapView::polygonDrawn);
+    for (const QPoint click : {QPoint(150, 300), QPoint(400, 310), QPoint(300, 120), QPoint(200, 100)})
+        QTest::mouseClick(&view, Qt::LeftButton, {}, click);
+    QTest::keyClick(&view, Qt::Key_Backspace);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QCOMPARE(drawn.size(), 1);
+    QCOMPARE(drawn.front().front().value<shamal::Polygon>().parts.front().outer.size(), std::size_t{3});
+    QTest::mouseClick(&view, Qt::LeftButton, {}, {150, 300});
+    QTest::mouseClick(&view, Qt::LeftButton, {}, {400, 310});
+    QTest::keyClick(&view, Qt::Key_Return);  // two corners are no polygon
+    QTest::mouseClick(&view, Qt::LeftButton, {}, {150, 300});
+    QTest::keyClick(&view, Qt::Key_Escape);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QCOMPARE(drawn.size(), 1);
 }
 
 void MapViewTest::shakyClicksAndEscapeSelectNothing()
