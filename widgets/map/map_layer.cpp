@@ -47,6 +47,14 @@ void MapLayer::setLine(const QColor& ink, double width)
     }
 }
 
+void MapLayer::setOpaque(bool opaque)
+{
+    for (auto& actor : m_actors) {
+        actor->SetForceOpaque(opaque);
+        actor->SetForceTranslucent(!opaque);
+    }
+}
+
 void MapLayer::setOpacity(double opacity)
 {
     for (auto& actor : m_actors)

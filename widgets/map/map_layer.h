@@ -26,6 +26,8 @@ public:
     void setTexture(vtkTexture* texture);
     void setLine(const QColor& ink, double width);
     void setOpacity(double opacity);
+    /// Told rather than found out: VTK would look through every texel for one that is translucent.
+    void setOpaque(bool opaque);
     void setVisible(bool visible) { m_visible = visible; }
     /// Puts the copies where `geometry` sees them, which shows the plane from `left` to `right`.
     void place(const MapGeometry& geometry, double left, double right);

@@ -200,7 +200,7 @@ MapScene::~MapScene()
     m_pipeline->window->Finalize();
 }
 
-void MapScene::setCells(const shamal::Grid& grid, QImage image, const QColor& missing)
+void MapScene::setCells(const shamal::Grid& grid, QImage image, const std::optional<QColor>& missing)
 {
     Pipeline& p = *m_pipeline;
     if (p.grid != grid) {
@@ -208,13 +208,17 @@ void MapScene::setCells(const shamal::Grid& grid, QImage image, const QColor& mi
         p.bounds = grid.bounds();
         p.forgetCells();
     }
-    p.hatchPixels = hatch(missing);
-    fill(p.hatchTexels, p.hatchPixels);
+    if (missing) {
+        p.hatchPixels = hatch(*missing);
+        fill(p.hatchTexels, p.hatchPixels);
+    }
     fill(p.cellTexels, image);
     p.cellPixels = std::move(image);
     p.hasCells = true;
     p.cells.setVisible(true);
-    p.ground.setVisible(true);
+    // Drawing what nothing shines through, and blending it, is half the work of a software renderer.
+    p.ground.setVisible(missing.has_value());
+    p.cells.setOpaque(!missing);
 }
 
 void MapScene::clearCells()

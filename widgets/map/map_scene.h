@@ -6,6 +6,7 @@
 #include <QImage>
 
 #include <memory>
+#include <optional>
 
 /// VTK's side of a map: cells as a nearest-neighbour texture, coastlines and borders. Lives and dies with one
 /// OpenGL context, which must be current for every call.
@@ -17,7 +18,8 @@ public:
     MapScene& operator=(const MapScene&) = delete;
 
     /// `image` as cellImage() makes it; where it is transparent a hatched `missing` shows.
-    void setCells(const shamal::Grid& grid, QImage image, const QColor& missing);
+    /// No `missing`: every cell has a colour.
+    void setCells(const shamal::Grid& grid, QImage image, const std::optional<QColor>& missing);
     void clearCells();
     void setInks(const QColor& background, const QColor& outlines);
 

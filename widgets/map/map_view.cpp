@@ -247,7 +247,8 @@ void MapView::releaseScene()
 void MapView::refreshScene()
 {
     if (m_cellsStale && m_hasField)
-        m_scene->setCells(m_field.grid, cellImage(m_field, m_scale), m_scale.colours().missing);
+        m_scene->setCells(m_field.grid, cellImage(m_field, m_scale),
+                          m_range.missing ? std::optional(m_scale.colours().missing) : std::nullopt);
     else if (m_cellsStale)
         m_scene->clearCells();
     m_cellsStale = false;
