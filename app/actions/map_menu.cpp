@@ -78,15 +78,13 @@ std::vector<FieldChoice> partsOf(const Session& session, const FieldChoice& data
     if (data.data != FieldChoice::Data::Downscaled || !session.result() || session.result()->empty())
         return parts;
     const shamal::DownscaledDay& day = session.result()->days().front();
-    parts.push_back(data);
-    parts.back().ensemble = FieldChoice::Ensemble::Spread;
-    if (day.spread.empty())
-        parts.pop_back();
-    for (int member = 0; member < static_cast<int>(day.members.size()); ++member) {
-        parts.push_back(data);
-        parts.back().ensemble = FieldChoice::Ensemble::Member;
-        parts.back().member = member;
-    }
+    FieldChoice part = data;
+    part.ensemble = FieldChoice::Ensemble::Spread;
+    if (!day.spread.empty())
+        parts.push_back(part);
+    part.ensemble = FieldChoice::Ensemble::Member;
+    for (part.member = 0; part.member < static_cast<int>(day.members.size()); ++part.member)
+        parts.push_back(part);
     return parts;
 }
 

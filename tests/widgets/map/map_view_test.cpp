@@ -39,6 +39,14 @@ QColor pixelAt(const QImage& image, QPointF place)
     return image.pixelColor(static_cast<int>(place.x() * ratio), static_cast<int>(place.y() * ratio));
 }
 
+void showForDrawing(MapView& view)
+{
+    view.resize(640, 420);
+    view.setField(checkeredField(openSea()));
+    view.setTool(MapView::Tool::Polygon);
+    view.show();
+}
+
 void drag(QWidget& widget, QPoint from, QPoint to)
 {
     QTest::mousePress(&widget, Qt::LeftButton, {}, from);
@@ -254,10 +262,7 @@ void MapViewTest::aSelectedPolygonIsDrawnAlongItsOwnSides()
 void MapViewTest::aPolygonIsDrawnCornerByCorner()
 {
     MapView view;
-    view.resize(640, 420);
-    view.setField(checkeredField(openSea()));
-    view.setTool(MapView::Tool::Polygon);
-    view.show();
+    showForDrawing(view);
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QSignalSpy drawn(&view, &MapView::polygonDrawn);
     QSignalSpy boxes(&view, &MapView::selectionChanged);
@@ -282,10 +287,7 @@ void MapViewTest::aPolygonIsDrawnCornerByCorner()
 void MapViewTest::cornersAreTakenBackAndDropped()
 {
     MapView view;
-    view.resize(640, 420);
-    view.setField(checkeredField(openSea()));
-    view.setTool(MapView::Tool::Polygon);
-    view.show();
+    showForDrawing(view);
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QSignalSpy drawn(&view, &MapView::polygonDrawn);
     for (const QPoint click : {QPoint(150, 300), QPoint(400, 310), QPoint(300, 120), QPoint(200, 100)})
