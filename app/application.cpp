@@ -4,6 +4,7 @@
 #include "fields/resources.h"
 #include "look.h"
 #include "map/map_view.h"
+#include "map/opengl_support.h"
 #include "tour/tour.h"
 #include "window/main_window.h"
 
@@ -11,6 +12,7 @@
 #include <QCommandLineParser>
 #include <QIcon>
 #include <QLibraryInfo>
+#include <QMessageBox>
 #include <QTranslator>
 
 #include <cstdio>
@@ -67,6 +69,11 @@ int runApplication(int argc, char** argv)
         QApplication::setWindowIcon(
             QIcon(QString::fromStdString((shamal::resourcesFolder() / "icons" / "shamal.svg").string())));
         applyAppearance(appearanceFromName(parser.value(appearance)));
+        if (const QString fault = openGlFault(); !fault.isEmpty()) {
+            std::fprintf(stderr, "shamal: %s\n", qUtf8Printable(fault));
+            QMessageBox::critical(nullptr, QApplication::translate("main", "Maps cannot be drawn"), fault);
+            return 3;
+        }
         MainWindow window;
         window.show();
         if (parser.isSet(tour))

@@ -1,9 +1,11 @@
 #pragma once
+#include "fields/calendar.h"
 #include "fields/field_comparison.h"
 #include "fields/regrid.h"
 
 #include <compare>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 /// One field of a data set.
@@ -24,7 +26,7 @@ struct FieldChoice {
     auto operator<=>(const FieldChoice&) const = default;
 };
 
-/// What one map shows, whatever the day.
+/// What one map shows.
 struct MapChoice {
     enum class Kind {
         Field,          ///< `field`
@@ -37,6 +39,7 @@ struct MapChoice {
     shamal::Comparison comparison = shamal::Comparison::Difference;
     /// How the other field is brought to the grid of the first.
     shamal::RegridMethod regridding = shamal::RegridMethod::Conservative;
+    std::optional<shamal::Date> day = {};  ///< held; without one the map follows the day looked at
 
     bool operator==(const MapChoice&) const = default;
 };

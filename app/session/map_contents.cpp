@@ -119,17 +119,25 @@ void MapContents::forgetDownscaled()
 
 MapContent MapContents::of(const MapChoice& choice)
 {
-    switch (choice.kind) {
-        case MapChoice::Kind::Comparison:
-            return compared(choice);
-        case MapChoice::Kind::BestDifference:
-            return bestDifference(choice.regridding);
-        default:
-            return fieldOf(choice.field);
+    MapContent content = choice.kind == MapChoice::Kind::Comparison ? compared(choice)
+                         : choice.kind == MapChoice::Kind::BestDifference
+                             ? bestDifference(choice)
+                             : fieldOf(choice.field, dayOf(choice));
+    const bool ofADay =
+        choice.kind == MapChoice::Kind::BestDifference || choice.field.over == FieldChoice::Over::Day;
+    if (choice.day && content.field && ofADay) {
+        QString& note = content.field->note;
+        note += (note.isEmpty() ? QString() : QStringLiteral(" · ")) + Session::tr("day held");
     }
+    return content;
 }
 
-MapContent MapContents::fieldOf(const FieldChoice& choice)
+MapContents::Day MapContents::dayOf(const MapChoice& choice) const
+{
+    return choice.day ? choice.day : m_session.day();
+}
+
+MapContent MapContents::fieldOf(const FieldChoice& choice, const Day& day)
 {
     const LoadedSource* const source = sourceOf(m_session, choice);
     const bool there = choice.data == FieldChoice::Data::Downscaled
@@ -139,17 +147,14 @@ MapContent MapContents::fieldOf(const FieldChoice& choice)
         return {{}, missingText(choice)};
     if (choice.over != FieldChoice::Over::Day)
         return statisticOf(choice);
-    return source != nullptr ? sourceField(*source, m_session.day()) : downscaledField(choice);
+    return source != nullptr ? sourceField(*source, day) : downscaledField(choice, day);
 }
 
-MapContent MapContents::downscaledField(const FieldChoice& choice) const
+MapContent MapContents::downscaledField(const FieldChoice& choice, const Day& date) const
 {
-    const shamal::DownscaledDay* const day =
-        m_session.day() ? m_session.downscaled(*m_session.day()) : nullptr;
+    const shamal::DownscaledDay* const day = date ? m_session.downscaled(*date) : nullptr;
     if (day == nullptr)
-        return {{},
-                Session::tr("%1 is not downscaled.")
-                    .arg(m_session.day() ? text(toString(*m_session.day())) : QString())};
+        return {{}, Session::tr("%1 is not downscaled.").arg(date ? text(toString(*date)) : QString())};
     const auto member = static_cast<std::size_t>(choice.member);
     const bool has = choice.ensemble == FieldChoice::Ensemble::Mean ||
                      (choice.ensemble == FieldChoice::Ensemble::Spread ? !day->spread.empty()
@@ -225,8 +230,8 @@ std::vector<float> MapContents::onGridOf(const MapField& field, const MapField& 
 
 MapContent MapContents::compared(const MapChoice& choice)
 {
-    MapContent first = fieldOf(choice.field);
-    const MapContent second = fieldOf(choice.against);
+    MapContent first = fieldOf(choice.field, dayOf(choice));
+    const MapContent second = fieldOf(choice.against, dayOf(choice));
     if (!first.field || !second.field)
         return {{}, first.field ? second.explanation : first.explanation};
     const QString firstName = nameOf(m_session, choice.field);
@@ -258,17 +263,19 @@ MapContent MapContents::compared(const MapChoice& choice)
     return {std::move(field), {}};
 }
 
-MapContent MapContents::bestDifference(shamal::RegridMethod regridding)
+MapContent MapContents::bestDifference(const MapChoice& choice)
 {
     using Data = FieldChoice::Data;
     for (const auto& [field, against] :
          {std::pair(Data::Downscaled, Data::Fine), std::pair(Data::Downscaled, Data::Coarse),
           std::pair(Data::Fine, Data::Coarse)}) {
-        MapChoice choice;
-        choice.field.data = field;
-        choice.against.data = against;
-        choice.regridding = regridding;
-        if (MapContent content = compared(choice); content.field)
+        MapChoice pair = choice;
+        pair.field = FieldChoice();
+        pair.against = FieldChoice();
+        pair.field.data = field;
+        pair.against.data = against;
+        pair.comparison = shamal::Comparison::Difference;
+        if (MapContent content = compared(pair); content.field)
             return content;
     }
     return {{}, Session::tr("A difference needs two fields of the same day.")};

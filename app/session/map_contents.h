@@ -21,11 +21,13 @@ public:
     void forgetDownscaled();  ///< when there is another downscaled day
 
 private:
-    MapContent fieldOf(const FieldChoice& choice);
-    MapContent downscaledField(const FieldChoice& choice) const;
+    using Day = std::optional<shamal::Date>;
+    Day dayOf(const MapChoice& choice) const;
+    MapContent fieldOf(const FieldChoice& choice, const Day& day);
+    MapContent downscaledField(const FieldChoice& choice, const Day& day) const;
     MapContent statisticOf(const FieldChoice& choice);
     MapContent compared(const MapChoice& choice);
-    MapContent bestDifference(shamal::RegridMethod regridding);
+    MapContent bestDifference(const MapChoice& choice);
     /// `other` on the grid of `field`, and in `note` how it got there; nothing to say where cells are the
     /// same.
     std::vector<float> onGridOf(const MapField& field, const MapField& other, shamal::RegridMethod method,

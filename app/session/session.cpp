@@ -170,5 +170,38 @@ void Session::addMap(const MapChoice& choice)
 void Session::closeMap(std::size_t map)
 {
     m_maps.erase(m_maps.begin() + static_cast<std::ptrdiff_t>(map));
+    const bool active = map == m_activeMap;
+    m_activeMap = active ? 0 : m_activeMap - (map < m_activeMap ? 1 : 0);
+    if (active && !m_timeLinked)
+        return followHeldDay();
+    emit mapsChanged();
+}
+
+void Session::setTimeLinked(bool linked)
+{
+    if (m_timeLinked == linked)
+        return;
+    m_timeLinked = linked;
+    for (std::size_t map = 0; map < m_maps.size(); ++map)
+        m_maps[map].day = linked || map == m_activeMap ? std::nullopt : m_day;
+    emit mapsChanged();
+}
+
+void Session::setActiveMap(std::size_t map)
+{
+    if (m_activeMap == map || map >= m_maps.size())
+        return;
+    if (!m_timeLinked)
+        m_maps[m_activeMap].day = m_day;
+    m_activeMap = map;
+    if (!m_timeLinked)
+        followHeldDay();
+}
+
+void Session::followHeldDay()
+{
+    const auto held = std::exchange(m_maps[m_activeMap].day, std::nullopt);
+    if (held && held != m_day)
+        return setDay(*held);  // shows all maps again
     emit mapsChanged();
 }

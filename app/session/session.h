@@ -38,6 +38,11 @@ public:
     void setMap(std::size_t map, const MapChoice& choice);
     void addMap(const MapChoice& choice);
     void closeMap(std::size_t map);
+    /// Unlinked, the active map alone follows the day looked at; each of the others holds the day it showed.
+    bool timeLinked() const { return m_timeLinked; }
+    void setTimeLinked(bool linked);
+    /// Unlinked, the day looked at becomes the one that map holds.
+    void setActiveMap(std::size_t map);
 
     const std::optional<shamal::DownscaleResult>& result() const { return m_result; }
     /// The finished day of that date, or null.
@@ -58,6 +63,7 @@ private:
     void putRegion(const std::optional<shamal::Region>& region, bool chosen);
     const LoadedSource* withRole(shamal::SourceRole role) const;
     void takeRoleFromOthers(std::size_t keeper);
+    void followHeldDay();
 
     std::vector<LoadedSource> m_sources;
     std::optional<shamal::Date> m_day;
@@ -66,5 +72,7 @@ private:
     QUndoStack m_regionChanges;
     bool m_regionChosen = false;  ///< by the user; else the whole of the finest source
     std::vector<MapChoice> m_maps = mapsOfANewWindow();
+    std::size_t m_activeMap = 0;
+    bool m_timeLinked = true;
     std::optional<shamal::DownscaleResult> m_result;
 };

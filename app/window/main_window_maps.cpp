@@ -25,6 +25,10 @@ void MainWindow::connectMaps()
 {
     connect(m_maps, &MapBoard::menuRequested, this, &MainWindow::popUpMapMenu);
     connect(&m_session, &Session::mapsChanged, this, &MainWindow::showMaps);
+    connect(m_menus.linkTime, &QAction::toggled, this,
+            [this](bool linked) { m_session.setTimeLinked(linked); });
+    connect(m_maps, &MapBoard::mapFocused, this,
+            [this](int map) { m_session.setActiveMap(static_cast<std::size_t>(map)); });
     const auto watch = [this] {
         // Numbers close up when a map is closed: who asks is told by the view, not by a number kept.
         for (int map = 0; map < m_maps->count(); ++map) {

@@ -78,8 +78,9 @@ Menus::Menus(QMainWindow& window)
     colours = add(viewMenu, Words::tr("&Colours…"), "", QKeySequence(Words::tr("Ctrl+K")));
     addMap = add(viewMenu, Words::tr("Add &Map"), "");
     linkViews = addChecked(viewMenu, Words::tr("&Link Map Views"), "link-view", true);
+    linkTime = addChecked(viewMenu, Words::tr("Link &Time"), "link-time", true);
     linkCursors = addChecked(viewMenu, Words::tr("Link C&ursors"), "link-cursor", true);
-    linkColours = addChecked(viewMenu, Words::tr("Link C&olours"), "", true);
+    linkColours = addChecked(viewMenu, Words::tr("Link C&olours"), "link-colour", true);
     addProjections(viewMenu->addMenu(Words::tr("Pro&jection")));
     QMenu* appearance = viewMenu->addMenu(Words::tr("A&ppearance"));
     systemLook = addChecked(appearance, Words::tr("As the &System"), "", true, looks);
@@ -140,7 +141,7 @@ Menus::Menus(QMainWindow& window)
     bar->addSeparator();
     bar->addActions(seasons->actions());
     bar->addSeparator();
-    bar->addActions({linkViews, linkCursors});
+    bar->addActions({linkViews, linkTime, linkCursors, linkColours});
     bar->addSeparator();
     bar->addActions({run, cancel});
     bar->addSeparator();
@@ -170,6 +171,6 @@ void Menus::addProjections(QMenu* menu)
 void Menus::recolourIcons(const QPalette& palette) const
 {
     for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select,
-                            polygon, home, linkViews, linkCursors, run, cancel, guide})
+                            polygon, home, linkViews, linkTime, linkCursors, linkColours, run, cancel, guide})
         action->setIcon(lineIcon(action->property("iconName").toString(), palette));
 }

@@ -11,7 +11,7 @@ struct Menus {
         *exportTable, *quit;
     QAction *undo, *redo;
     QAction *pan, *select, *polygon, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home,
-        *fitRange, *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
+        *fitRange, *colours, *linkViews, *linkTime, *linkCursors, *linkColours, *addMap, *resetLayout;
     QAction *centreProjection, *projString;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;

@@ -87,6 +87,9 @@ private slots:
     void membersAndSpreadOfARunCanBeShown();
     void whatIsNotThereIsExplained();
     void ratiosHaveALogarithmicScaleAboutOne();
+    void unlinkedMapsHoldTheirDayAndTheActiveOneFollows();
+    void aMapThatBecomesActiveBringsItsDayBack();
+    void closingTheActiveMapMakesAnotherFollow();
 
 private:
     void downscale(int members);
@@ -262,6 +265,46 @@ void MapContentsTest::ratiosHaveALogarithmicScaleAboutOne()
     QVERIFY(colourGroupOf(*m_session, choice) != colourGroupOf(*m_session, mapsOfANewWindow()[0]));
     QCOMPARE(colourGroupOf(*m_session, mapsOfANewWindow()[0]),
              colourGroupOf(*m_session, mapsOfANewWindow()[1]));
+}
+
+void MapContentsTest::unlinkedMapsHoldTheirDayAndTheActiveOneFollows()
+{
+    MapContents contents(*m_session);
+    const auto value = [&](std::size_t map) { return contents.of(m_session->maps()[map]).field->values[0]; };
+    m_session->setTimeLinked(false);
+    m_session->setDay({2006, 7, 4});
+    QCOMPARE(value(0), coarseValue(4, 0));
+    QCOMPARE(value(1), fineValue(2, 0));
+    QVERIFY(contents.of(m_session->maps()[1]).field->note.contains("held"));
+    QVERIFY(!contents.of(m_session->maps()[0]).field->note.contains("held"));
+    // The difference of the finest two holds its day as well.
+    QVERIFY(contents.of(m_session->maps()[3]).field->note.contains("held"));
+    m_session->setTimeLinked(true);
+    QCOMPARE(value(1), fineValue(4, 0));
+    QVERIFY(!contents.of(m_session->maps()[1]).field->note.contains("held"));
+}
+
+void MapContentsTest::aMapThatBecomesActiveBringsItsDayBack()
+{
+    m_session->setTimeLinked(false);
+    m_session->setDay({2006, 7, 4});
+    m_session->setActiveMap(1);
+    QVERIFY(*m_session->day() == (shamal::Date{2006, 7, 2}));
+    QVERIFY(m_session->maps()[0].day == (shamal::Date{2006, 7, 4}));
+    m_session->setDay({2006, 7, 3});
+    QVERIFY(!m_session->maps()[1].day);
+    QVERIFY(m_session->maps()[0].day == (shamal::Date{2006, 7, 4}));
+}
+
+void MapContentsTest::closingTheActiveMapMakesAnotherFollow()
+{
+    m_session->setTimeLinked(false);
+    m_session->setActiveMap(2);
+    m_session->setDay({2006, 7, 4});
+    m_session->closeMap(2);
+    QVERIFY(*m_session->day() == (shamal::Date{2006, 7, 2}));
+    QVERIFY(!m_session->maps()[0].day);
+    QVERIFY(m_session->maps()[1].day == (shamal::Date{2006, 7, 2}));
 }
 
 QTEST_GUILESS_MAIN(MapContentsTest)

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <random>
 #include <vector>
 
@@ -52,8 +53,13 @@ void draw(MapView& view)
     QObject::disconnect(connection);
 }
 
+struct Panning {
+    std::vector<double> frames;  ///< milliseconds
+    double processors = 0.0;     ///< milliseconds of all cores, a frame
+};
+
 /// Dragged round a circle of a diameter of 340 pixels, 12 pixels a frame.
-std::vector<double> panned(MapView& view)
+Panning panned(MapView& view)
 {
     const auto send = [&](QEvent::Type type, QPointF at) {
         QMouseEvent event(type, at, view.mapToGlobal(at), Qt::MiddleButton, Qt::MiddleButton, Qt::NoModifier);
@@ -61,19 +67,21 @@ std::vector<double> panned(MapView& view)
     };
     QPointF hand(640.0, 230.0);
     send(QEvent::MouseButtonPress, hand);
-    std::vector<double> frames;
+    Panning panning;
+    const std::clock_t before = std::clock();
     for (int i = 0; i < kFrames; ++i) {
         const double angle = 2.0 * M_PI * i / kFrames;
         hand += QPointF(12.0 * std::cos(angle), 12.0 * std::sin(angle));
-        frames.push_back(1e3 * secondsOf([&] {
-                             send(QEvent::MouseMove, hand);
-                             draw(view);
-                         }));
+        panning.frames.push_back(1e3 * secondsOf([&] {
+                                     send(QEvent::MouseMove, hand);
+                                     draw(view);
+                                 }));
     }
+    panning.processors = 1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC / kFrames;
     QMouseEvent release(QEvent::MouseButtonRelease, hand, view.mapToGlobal(hand), Qt::MiddleButton,
                         Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(&view, &release);
-    return frames;
+    return panning;
 }
 
 }  // namespace
@@ -85,11 +93,11 @@ int main(int argc, char** argv)
     const MapField field = globalField();
     const char* const names[] = {"plate carree", "Mercator",      "Lambert conformal", "Albers",
                                  "orthographic", "stereographic", "Robinson"};
-    std::printf("%-18s %12s %12s %12s %12s %12s\n", "projection", "open, ms", "pan, ms", "worst, ms",
-                "zoomed, ms", "worst, ms");
+    std::printf("%-18s %10s %10s %10s %10s %10s %10s %10s\n", "projection", "open, ms", "pan, ms",
+                "worst, ms", "CPU, ms", "zoomed, ms", "worst, ms", "CPU, ms");
     for (const auto kind : shamal::kPresetProjections) {
         std::vector<double> openings;
-        std::vector<double> whole, near;
+        Panning whole, near;
         for (int i = 0; i < kOpenings; ++i) {
             MapView view;
             view.resize(1280, 800);
@@ -108,9 +116,10 @@ int main(int argc, char** argv)
             draw(view);
             near = panned(view);
         }
-        std::printf("%-18s %12.0f %12.1f %12.1f %12.1f %12.1f\n", names[static_cast<int>(kind)],
-                    median(openings), median(whole), *std::ranges::max_element(whole), median(near),
-                    *std::ranges::max_element(near));
+        std::printf("%-18s %10.0f %10.1f %10.1f %10.1f %10.1f %10.1f %10.1f\n", names[static_cast<int>(kind)],
+                    median(openings), median(whole.frames), *std::ranges::max_element(whole.frames),
+                    whole.processors, median(near.frames), *std::ranges::max_element(near.frames),
+                    near.processors);
         std::fflush(stdout);
     }
     return 0;

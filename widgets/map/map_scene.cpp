@@ -8,12 +8,17 @@
 #include <QOpenGLExtraFunctions>
 
 #include <vtkCamera.h>
+#include <vtkCameraPass.h>
 #include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkImageData.h>
 #include <vtkNew.h>
+#include <vtkOpaquePass.h>
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
 #include <vtkPointData.h>
+#include <vtkRenderPassCollection.h>
+#include <vtkSequencePass.h>
+#include <vtkTranslucentPass.h>
 #include <vtkUnsignedCharArray.h>
 
 #include <cmath>
@@ -56,6 +61,20 @@ QImage hatch(const QColor& ground)
     for (int i = 0; i < kHatchPixels; ++i)
         image.setPixelColor(i, i, ground.darker(130));
     return image;
+}
+
+/// What is opaque, then what is translucent as the layers lie, blended where it is drawn. VTK's own way of
+/// drawing what is translucent, whatever its order, goes through half-float images as large as the window.
+vtkSmartPointer<vtkRenderPass> inOrder()
+{
+    vtkNew<vtkRenderPassCollection> passes;
+    passes->AddItem(vtkNew<vtkOpaquePass>());
+    passes->AddItem(vtkNew<vtkTranslucentPass>());
+    vtkNew<vtkSequencePass> sequence;
+    sequence->SetPasses(passes);
+    auto camera = vtkSmartPointer<vtkCameraPass>::New();
+    camera->SetDelegatePass(sequence);
+    return camera;
 }
 
 }  // namespace
@@ -106,6 +125,7 @@ MapScene::Pipeline::Pipeline()
     window->InitializeFromCurrentContext();
     window->AddRenderer(renderer);
     renderer->GetActiveCamera()->ParallelProjectionOn();
+    renderer->SetPass(inOrder());
     sharpen(cellTexture, cellTexels, vtkTexture::ClampToEdge);
     sharpen(hatchTexture, hatchTexels, vtkTexture::Repeat);
     cells.setTexture(cellTexture);
@@ -230,7 +250,7 @@ void MapScene::clearCells()
 
 void MapScene::setInks(const QColor& background, const QColor& outlines)
 {
-    // Opaque, or the window behind shines through.
+    // Opaque, and blending keeps it so, or the window behind shines through.
     m_pipeline->renderer->SetBackgroundAlpha(1.0);
     m_pipeline->renderer->SetBackground(background.redF(), background.greenF(), background.blueF());
     m_pipeline->outlineInk = outlines;
@@ -251,7 +271,8 @@ void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double rati
     p.window->SetIsCurrent(true);
     p.window->GetState()->Reset();
     p.window->GetState()->Push();
-    // Qt's painter blends premultiplied colours; VTK sets its own function once and relies on it.
+    // Qt's painter blends premultiplied colours; VTK sets its own function once and relies on it. With this
+    // one the picture stays opaque, which Qt takes for granted.
     p.window->GetState()->vtkglBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE,
                                                  GL_ONE_MINUS_SRC_ALPHA);
     p.window->Render();
@@ -262,12 +283,6 @@ void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double rati
     gl->glBlitFramebuffer(0, 0, deviceSize.width(), deviceSize.height(), 0, 0, deviceSize.width(),
                           deviceSize.height(), GL_COLOR_BUFFER_BIT, GL_NEAREST);
     gl->glBindFramebuffer(GL_FRAMEBUFFER, target);
-    // Translucent lines leave alpha below 1 behind, which Qt would take for premultiplied colours.
-    gl->glDisable(GL_SCISSOR_TEST);
-    gl->glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
-    gl->glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
-    gl->glClear(GL_COLOR_BUFFER_BIT);
-    gl->glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     p.window->GetState()->Pop();
     gl->glBindFramebuffer(GL_FRAMEBUFFER, target);
 }

@@ -49,7 +49,8 @@ double numberOf(const QLineEdit& field)
 
 void showNumber(QLineEdit& field, double number)
 {
-    field.setText(QString::number(number, 'g', 6).replace(QLatin1Char('-'), QChar(0x2212)));
+    const QString text = QString::number(number, 'g', 6).replace(QLatin1Char('-'), QChar(0x2212));
+    field.setText(QString(text).replace(QLatin1Char('.'), QLocale().decimalPoint()));
 }
 
 QDoubleSpinBox* percentField(double value, const QString& name)

@@ -40,6 +40,11 @@ MapBoard::MapBoard(QWidget* parent)
     connect(&m_link, &ViewLink::selectionChanged, this, &MapBoard::selectionChanged);
     connect(&m_link, &ViewLink::polygonDrawn, this, &MapBoard::polygonDrawn);
     connect(&m_link, &ViewLink::cursorMoved, this, &MapBoard::cursorMoved);
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) {
+        const auto found = std::find(m_views.begin(), m_views.end(), now);
+        if (found != m_views.end())
+            emit mapFocused(static_cast<int>(found - m_views.begin()));
+    });
 }
 
 void MapBoard::makeView()
@@ -134,6 +139,8 @@ void MapBoard::mousePressEvent(QMouseEvent* event)
 {
     m_dragged = event->button() == Qt::LeftButton ? mapAt(event->position().toPoint()) : std::nullopt;
     m_pressedAt = event->position().toPoint();
+    if (m_dragged)
+        view(*m_dragged).setFocus(Qt::MouseFocusReason);
 }
 
 void MapBoard::mouseMoveEvent(QMouseEvent* event)

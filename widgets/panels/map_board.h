@@ -50,6 +50,7 @@ signals:
     void selectionChanged(const shamal::LatLonBox& box);
     void polygonDrawn(const shamal::Polygon& polygon);
     void cursorMoved(const std::optional<shamal::LatLon>& point);
+    void mapFocused(int map);
     void arrangementChanged();  ///< maps added, closed, swapped, shown alone or all
     /// The menu of a map is asked for, by mouse or key.
     void menuRequested(int map, const QPoint& globalPosition);

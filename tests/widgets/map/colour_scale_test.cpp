@@ -342,6 +342,10 @@ void ColourScaleTest::numbersAreShownForReading()
     QFETCH(double, value);
     QFETCH(QString, shown);
     QCOMPARE(displayNumber(value), shown);
+    QLocale::setDefault(QLocale(QLocale::German));
+    const QString inGerman = displayNumber(value);
+    QLocale::setDefault(QLocale::c());
+    QCOMPARE(inGerman, QString(shown).replace('.', ','));
 }
 
 void ColourScaleTest::labelsOfCloseTicksDiffer()

@@ -1,3 +1,4 @@
+#include "map/opengl_support.h"
 #include "map_test_main.h"
 
 #include <QSignalSpy>
@@ -77,6 +78,8 @@ private slots:
     void theEmptyStateExplains();
     void theCursorIsReportedAndLost();
     void grabShowsWhatQtPaints();
+    void thePictureIsOpaque();
+    void thisDisplayIsNotRefused() { QCOMPARE(openGlFault(), QString()); }
 };
 
 void MapViewTest::everyCellHasItsColourAtItsCentre()
@@ -410,6 +413,23 @@ void MapViewTest::grabShowsWhatQtPaints()
     point.latitude += 0.2;
     point.longitude += 0.2;
     QVERIFY(alike(pixelAt(image, view->toWidget(point)), view->colourScale().colour(field.values[22])));
+}
+
+void MapViewTest::thePictureIsOpaque()
+{
+    // Coasts and borders are translucent, one cell is missing, and it has to show nothing of the window
+    // behind.
+    MapView view;
+    view.resize(640, 420);
+    view.setField(checkeredField(shamal::Grid::regular(24.0, 1.0, 12, 44.0, 1.0, 20)));
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const QImage image = view.grabFramebuffer();
+    QVERIFY(!image.isNull());
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            QVERIFY2(qAlpha(image.pixel(x, y)) == 255, qPrintable(QStringLiteral("%1, %2").arg(x).arg(y)));
+    }
 }
 
 SHAMAL_MAP_TEST_MAIN(MapViewTest)
