@@ -75,16 +75,17 @@ int runApplication(int argc, char** argv)
             return 3;
         }
         MainWindow window;
-        window.show();
-        if (parser.isSet(tour))
-            return runTour(window, parser.value(tour));
-        if (parser.isSet(demo))
-            window.menus().openDemo->trigger();
+        // Read while the window comes up.
         std::vector<std::filesystem::path> files;
         for (const QString& name : parser.positionalArguments())
             files.emplace_back(name.toStdString());
         if (!files.empty())
             window.openFiles(files);
+        window.show();
+        if (parser.isSet(tour))
+            return runTour(window, parser.value(tour));
+        if (parser.isSet(demo))
+            window.menus().openDemo->trigger();
         return QApplication::exec();
     } catch (const shamal::Error& error) {
         std::fprintf(stderr, "shamal: %s\n", error.what());

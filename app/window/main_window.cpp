@@ -93,10 +93,13 @@ MainWindow::MainWindow(QWidget* parent)
         QTimer::singleShot(0, this, &MainWindow::resetLayout);
     m_maps->setTool(MapView::Tool::Select);
 
-    std::vector<std::string> faults;
-    m_downscalePanel->setModels(shamal::findModels(faults));
-    if (!faults.empty())
-        m_downscalePanel->setMessage(QString::fromStdString(faults.front()), true);
+    // Their checksums take longer than the rest of the window.
+    QTimer::singleShot(0, this, [this] {
+        std::vector<std::string> faults;
+        m_downscalePanel->setModels(shamal::findModels(faults));
+        if (!faults.empty())
+            m_downscalePanel->setMessage(QString::fromStdString(faults.front()), true);
+    });
     showSources();
     showRegion();
 }

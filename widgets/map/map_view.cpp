@@ -3,6 +3,7 @@
 #include "map/colour_bar_input.h"
 #include "map/map_figure.h"
 #include "map/map_scene.h"
+#include "map/opaque_picture.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -270,12 +271,13 @@ void MapView::paintGL()
     }
     if (m_overlayStale)
         paintOverlay();
+    if (!m_hasField)
+        return copyPicture(m_overlay, defaultFramebufferObject());
     // Not on the widget itself: QWidget::grab() would redirect such a painter to its pixmap, under VTK's
     // picture.
     QOpenGLPaintDevice surface(deviceSize);
     surface.setDevicePixelRatio(ratio);
     QPainter painter(&surface);
     painter.drawImage(QPointF(0.0, 0.0), m_overlay);
-    if (m_hasField)
-        paintMarks(painter);
+    paintMarks(painter);
 }
