@@ -70,7 +70,9 @@ std::optional<std::pair<shamal::Date, shamal::Date>> daysOf(const Session& sessi
     return std::pair(source->series.steps().front().date, source->series.steps().back().date);
 }
 
-shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& selection)
+namespace {
+
+shamal::OutputFile rectangleOf(const Session& session, const NetcdfSelection& selection)
 {
     const shamal::OutputPart part = partOf(session, selection);
     if (selection.content == NetcdfContent::Downscaled) {
@@ -93,6 +95,23 @@ shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& sel
     file.attributes["shamal_source_files"] = sourcesOf({source});
     file.historyLine = "exported " + (part.window ? session.region()->name : std::string("the whole area")) +
                        ", season " + std::string(nameOf(part.season));
+    return file;
+}
+
+}  // namespace
+
+shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& selection)
+{
+    shamal::OutputFile file = rectangleOf(session, selection);
+    // A rectangle of cells was cut out round the region.
+    if (!selection.regionOnly || !session.region() || session.region()->box() != nullptr)
+        return file;
+    for (shamal::OutputVariable& variable : file.variables) {
+        variable.series = shamal::within(variable.series, *session.region());
+        for (shamal::FieldSeries& member : variable.furtherMembers)
+            member = shamal::within(member, *session.region());
+    }
+    file.historyLine += ", cells outside it missing";
     return file;
 }
 

@@ -54,4 +54,7 @@ std::vector<Region> presetRegions();
 /// where none has data.
 std::vector<double> regionMeans(const FieldSeries& series, const Region& region);
 
+/// The series with the cells outside the region's mask made missing.
+FieldSeries within(const FieldSeries& series, const Region& region);
+
 }  // namespace shamal

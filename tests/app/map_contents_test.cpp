@@ -1,5 +1,6 @@
 #include "session/map_contents.h"
 
+#include "july_source.h"
 #include "session/map_scales.h"
 
 #include <QTest>
@@ -15,33 +16,6 @@ namespace {
 /// Two by two coarse cells of four by four fine ones, edge to edge.
 const Grid kFine({30.25, 30.75, 31.25, 31.75}, {60.25, 60.75, 61.25, 61.75});
 const Grid kCoarse({30.5, 31.5}, {60.5, 61.5});
-
-/// Days of July 2006; the value of a cell is told by its day (from 1) and its number.
-LoadedSource sourceOf(const Grid& grid, shamal::SourceRole role, const std::string& unit,
-                      float (*value)(int day, int cell))
-{
-    std::vector<shamal::TimeStep> steps;
-    std::vector<float> values;
-    for (int day = 1; day <= 4; ++day) {
-        steps.push_back({{2006, 7, day}, 0, 24, true});
-        for (int cell = 0; cell < static_cast<int>(grid.cells()); ++cell)
-            values.push_back(value(day, cell));
-    }
-    const bool fine = role == shamal::SourceRole::Fine;
-    const shamal::FieldMetadata metadata{.name = "DUEXTTAU",
-                                         .longName = "Dust",
-                                         .standardName = {},
-                                         .units = unit,
-                                         .source = fine ? "G5NR" : "MERRA-2"};
-    // Two data sets of the same files would be one; they lend their description alone.
-    const char* file = fine ? "ncep-daily/air.2m.gauss.2022.nc_subset.nc" : "geos-cf-hourly";
-    LoadedSource source{.dataset = shamal::Dataset::open(std::filesystem::path(SHAMAL_TEST_DATA) / file),
-                        .variable = "DUEXTTAU",
-                        .window = {},
-                        .series = {metadata, grid, Calendar::Standard, std::move(steps), std::move(values)}};
-    source.role = role;
-    return source;
-}
 
 float fineValue(int day, int cell)
 {

@@ -25,8 +25,11 @@ namespace {
 constexpr int kTolerance = 48;
 constexpr double kShare = 0.01;
 
-constexpr QSize kSize(360, 260);
+constexpr QSize kSize(320, 220);
 const LatLonBox kRegional{22.0, 40.0, 42.0, 66.0};
+
+const ColourScale kLog{.kind = ColourScale::Kind::Log10, .minimum = 0.01, .maximum = 3.0};
+const ColourScale kBoth{.minimum = -1.0, .maximum = 1.0, .palette = &divergingPalette(), .centred = true};
 
 /// A ridge and a trough, a hole, and values below zero where `both` is set.
 MapField waves(const shamal::Grid& grid, bool both = false)
@@ -34,7 +37,7 @@ MapField waves(const shamal::Grid& grid, bool both = false)
     MapField field{grid, {}, "Waves", "2006-07-14", "Optical depth (1)", {}};
     for (const double latitude : grid.latitudes()) {
         for (const double longitude : grid.longitudes()) {
-            const double wave = std::sin(longitude / 9.0) * std::cos(latitude / 7.0);
+            const double wave = std::sin(longitude * M_PI / 30.0) * std::cos(latitude * M_PI / 22.0);
             field.values.push_back(static_cast<float>(both ? wave : std::pow(10.0, 1.5 * wave - 1.0)));
         }
     }
@@ -43,17 +46,17 @@ MapField waves(const shamal::Grid& grid, bool both = false)
 
 shamal::Grid regionalGrid()
 {
-    return shamal::Grid::regular(20.25, 0.5, 42, 38.25, 0.5, 58);
+    return shamal::Grid::regular(20.5, 1.0, 21, 38.5, 1.0, 29);
 }
 
 shamal::Grid globalGrid()
 {
-    return shamal::Grid::regular(-88.75, 2.5, 72, -178.75, 2.5, 144);
+    return shamal::Grid::regular(-87.5, 5.0, 36, -177.5, 5.0, 72);
 }
 
 using Draw = std::function<void(MapView&)>;
 
-void show(MapView& view, MapField field, const LatLonBox& box, const ColourScale& scale = {})
+void show(MapView& view, MapField field, const LatLonBox& box, const ColourScale& scale = kLog)
 {
     view.setField(std::move(field));
     view.setColourScale(scale);
@@ -92,15 +95,12 @@ Draw selected(const shamal::RegionShape& shape)
 void withHole(MapView& view)
 {
     MapField field = waves(regionalGrid());
-    for (std::size_t row = 10; row < 25; ++row) {
-        for (std::size_t column = 15; column < 30; ++column)
+    for (std::size_t row = 5; row < 12; ++row) {
+        for (std::size_t column = 8; column < 15; ++column)
             field.values[row * field.grid.columns() + column] = std::numeric_limits<float>::quiet_NaN();
     }
     show(view, std::move(field), kRegional, {.minimum = 0.05, .maximum = 0.8});
 }
-
-const ColourScale kLog{.kind = ColourScale::Kind::Log10, .minimum = 0.01, .maximum = 3.0};
-const ColourScale kBoth{.minimum = -1.0, .maximum = 1.0, .palette = &divergingPalette(), .centred = true};
 
 ColourScale changed(ColourScale scale, const std::function<void(ColourScale&)>& change)
 {
@@ -224,7 +224,8 @@ void MapBaselineTest::linkedMapsLookAsTheyDid()
     board.closeMap(3);
     board.closeMap(2);
     for (int map : {0, 1})
-        show(board.view(map), waves(regionalGrid()), kRegional, map == 0 ? kLog : ColourScale{});
+        show(board.view(map), waves(regionalGrid()), kRegional,
+             map == 0 ? kLog : ColourScale{.maximum = 3.0});
     board.resize(2 * kSize.width(), kSize.height());
     board.show();
     QVERIFY(QTest::qWaitForWindowExposed(&board));
