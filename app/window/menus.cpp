@@ -94,6 +94,11 @@ Menus::Menus(QMainWindow& window)
                         QKeySequence(Words::tr("R")));
     polygon = addChecked(region, Words::tr("Draw Poly&gon"), "draw-polygon", false, tools,
                          QKeySequence(Words::tr("G")));
+    ellipse = addChecked(region, Words::tr("Draw E&llipse"), "draw-ellipse", false, tools,
+                         QKeySequence(Words::tr("E")));
+    region->addSeparator();
+    newRegion = add(region, Words::tr("&New Region…"), "");
+    editRegion = add(region, Words::tr("E&dit Region…"), "");
     region->addSeparator();
     wholeArea = add(region, Words::tr("&Whole Area"), "");
     for (const shamal::Region& preset : shamal::presetRegions()) {
@@ -105,8 +110,8 @@ Menus::Menus(QMainWindow& window)
     countries = add(region, Words::tr("&Countries…"), "");
     buffer = add(region, Words::tr("&Buffer…"), "");
     region->addSeparator();
-    importRegion = add(region, Words::tr("&Import Region…"), "");
-    exportRegion = add(region, Words::tr("&Export Region…"), "");
+    importRegions = add(region, Words::tr("&Import Regions…"), "");
+    exportRegions = add(region, Words::tr("&Export Regions…"), "");
 
     timeMenu = window.menuBar()->addMenu(Words::tr("&Time"));
     const std::pair<shamal::Season, QString> named[] = {{shamal::Season::All, Words::tr("All")},
@@ -136,7 +141,7 @@ Menus::Menus(QMainWindow& window)
     bar->setIconSize(QSize(24, 24));
     bar->addActions({open, openFolder, openDemo});
     bar->addSeparator();
-    bar->addActions({pan, select, polygon, home});
+    bar->addActions({pan, select, polygon, ellipse, home});
     bar->addSeparator();
     bar->addActions(seasons->actions());
     bar->addSeparator();
@@ -170,6 +175,6 @@ void Menus::addProjections(QMenu* menu)
 void Menus::recolourIcons(const QPalette& palette) const
 {
     for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select,
-                            polygon, home, linkViews, linkCursors, run, cancel, guide})
+                            polygon, ellipse, home, linkViews, linkCursors, run, cancel, guide})
         action->setIcon(lineIcon(action->property("iconName").toString(), palette));
 }
