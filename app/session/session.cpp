@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace {
@@ -14,25 +15,32 @@ bool overlap(const shamal::LatLonBox& a, const shamal::LatLonBox& b)
 
 }  // namespace
 
-/// From the region there was when it was made to another.
+/// From the regions there were when it was made to others.
 class Session::RegionChange : public QUndoCommand {
 public:
-    RegionChange(Session& session, const shamal::Region& after)
-        : QUndoCommand(QString::fromStdString(after.name)),
+    RegionChange(Session& session, const QString& text, shamal::RegionList after, int drag)
+        : QUndoCommand(text),
           m_session(session),
-          m_before(session.m_region),
-          m_chosenBefore(session.m_regionChosen),
-          m_after(after)
+          m_before(session.m_regions),
+          m_after(std::move(after)),
+          m_drag(drag)
     {
     }
-    void undo() override { m_session.putRegion(m_before, m_chosenBefore); }
-    void redo() override { m_session.putRegion(m_after, true); }
+    void undo() override { m_session.putRegions(m_before); }
+    void redo() override { m_session.putRegions(m_after); }
+    int id() const override { return m_drag == 0 ? -1 : m_drag; }
+    bool mergeWith(const QUndoCommand* later) override
+    {
+        m_after = static_cast<const RegionChange*>(later)->m_after;
+        setObsolete(m_after == m_before);  // the drag was taken back
+        return true;
+    }
 
 private:
     Session& m_session;
-    std::optional<shamal::Region> m_before;
-    bool m_chosenBefore;
-    shamal::Region m_after;
+    shamal::RegionList m_before;
+    shamal::RegionList m_after;
+    int m_drag;
 };
 
 const LoadedSource* Session::withRole(shamal::SourceRole role) const
@@ -66,18 +74,18 @@ void Session::addSource(LoadedSource source)
 
     const shamal::FieldSeries& series = m_sources[index].series;
     const bool outOfSight = !m_region || !overlap(m_region->bounds(), series.grid().bounds());
-    const bool newWhole =
-        outOfSight || (!m_regionChosen && m_sources[index].role == shamal::SourceRole::Fine);
-    if (newWhole) {
-        m_region = shamal::Region{tr("Whole area").toStdString(), series.grid().bounds()};
-        m_regionChosen = false;
-    }
+    if (outOfSight)
+        m_regions.active.reset();
+    if (outOfSight || m_sources[index].role == shamal::SourceRole::Fine)
+        setWholeArea(m_sources[index]);
+    const bool another = findRegion();
     const bool dayThere = m_day && series.find(*m_day).has_value();
     if (!series.timeless() && !series.empty() && !dayThere)
         m_day = series.steps().front().date;
     emit sourcesChanged();
     emit dayChanged();
-    if (newWhole)
+    emit regionsChanged();
+    if (another)
         emit regionChanged();
 }
 
@@ -115,18 +123,87 @@ void Session::setSeason(shamal::Season season)
     emit seasonChanged();
 }
 
-void Session::setRegion(const shamal::Region& region)
+void Session::addRegions(const std::vector<shamal::Region>& regions)
 {
-    if (m_region == region)
+    if (regions.empty())
         return;
-    m_regionChanges.push(new RegionChange(*this, region));
+    shamal::RegionList after = m_regions;
+    for (const shamal::Region& region : regions)
+        after.add(region);
+    if (after.regions == m_regions.regions)
+        return activateRegion(after.active);
+    const QString text = regions.size() == 1
+                             ? tr("add %1").arg(QString::fromStdString(after.regions.back().name))
+                             : tr("add %n regions", "", static_cast<int>(regions.size()));
+    pushRegions(text, std::move(after));
 }
 
-void Session::putRegion(const std::optional<shamal::Region>& region, bool chosen)
+void Session::changeRegion(std::size_t index, shamal::Region changed, int drag)
 {
-    m_region = region;
-    m_regionChosen = chosen;
-    emit regionChanged();
+    shamal::RegionList after = m_regions;
+    shamal::Region& region = after.regions.at(index);
+    changed.name = m_regions.uniqueName(changed.name, index);
+    if (region == changed)
+        return;
+    const QString text = region.name != changed.name     ? tr("rename %1")
+                         : region.shape == changed.shape ? tr("recolour %1")
+                                                         : tr("reshape %1");
+    const QString name = QString::fromStdString(region.name);
+    region = std::move(changed);
+    pushRegions(text.arg(name), std::move(after), drag);
+}
+
+void Session::removeRegions(std::vector<std::size_t> indices)
+{
+    shamal::RegionList after = m_regions;
+    std::ranges::sort(indices, std::greater());
+    for (const std::size_t index : indices)
+        after.remove(index);
+    if (indices.size() == 1)
+        pushRegions(tr("remove %1").arg(QString::fromStdString(m_regions.regions[indices.front()].name)),
+                    std::move(after));
+    else if (!indices.empty())
+        pushRegions(tr("remove %n regions", "", static_cast<int>(indices.size())), std::move(after));
+}
+
+void Session::activateRegion(std::optional<std::size_t> index)
+{
+    shamal::RegionList after = m_regions;
+    after.active = index;
+    if (!index && (fine() != nullptr || coarse() != nullptr))
+        setWholeArea(fine() != nullptr ? *fine() : *coarse());
+    putRegions(after);
+}
+
+void Session::pushRegions(const QString& text, shamal::RegionList after, int drag)
+{
+    m_regionChanges.push(new RegionChange(*this, text, std::move(after), drag));
+}
+
+void Session::putRegions(const shamal::RegionList& regions)
+{
+    m_regions = regions;
+    const bool another = findRegion();
+    emit regionsChanged();
+    if (another)
+        emit regionChanged();
+}
+
+/// Whether region() tells another than before.
+bool Session::findRegion()
+{
+    std::optional<shamal::Region> region = m_wholeArea;
+    if (const shamal::Region* active = m_regions.activeRegion())
+        region = *active;
+    if (region == m_region)
+        return false;
+    m_region = std::move(region);
+    return true;
+}
+
+void Session::setWholeArea(const LoadedSource& source)
+{
+    m_wholeArea = shamal::Region{tr("Whole area").toStdString(), source.series.grid().bounds()};
 }
 
 const shamal::DownscaledDay* Session::downscaled(shamal::Date day) const

@@ -1,5 +1,6 @@
 #pragma once
 #include "downscale/result.h"
+#include "fields/region_list.h"
 #include "jobs/read_job.h"
 #include "session/map_choice.h"
 
@@ -29,8 +30,17 @@ public:
     void setDay(shamal::Date day);
     shamal::Season season() const { return m_season; }
     void setSeason(shamal::Season season);
+    /// The active region, else the whole area of the data.
     const std::optional<shamal::Region>& region() const { return m_region; }
-    void setRegion(const shamal::Region& region);  ///< can be undone
+    /// The user's regions. Changes of them, but not of which is active, can be undone.
+    const shamal::RegionList& regions() const { return m_regions; }
+    /// The whole area of what is shown, as bounds of the fine data, else of the coarse.
+    const std::optional<shamal::Region>& wholeArea() const { return m_wholeArea; }
+    void addRegions(const std::vector<shamal::Region>& regions);  ///< the last becomes active
+    /// Another name, colour or shape. What one drag does, told by one number above 0, is undone in one step.
+    void changeRegion(std::size_t index, shamal::Region changed, int drag = 0);
+    void removeRegions(std::vector<std::size_t> indices);
+    void activateRegion(std::optional<std::size_t> index);  ///< none: the whole area
     QUndoStack& regionChanges() { return m_regionChanges; }
 
     /// What the maps show, from the first on.
@@ -54,13 +64,17 @@ signals:
     void sourcesChanged();
     void dayChanged();
     void seasonChanged();
-    void regionChanged();
+    void regionsChanged();  ///< one of them, how many there are, or which is active
+    void regionChanged();   ///< the active one, or the whole area
     void mapsChanged();
     void resultChanged();  ///< begun, or a day more
 
 private:
     class RegionChange;
-    void putRegion(const std::optional<shamal::Region>& region, bool chosen);
+    void pushRegions(const QString& text, shamal::RegionList after, int drag = 0);
+    void putRegions(const shamal::RegionList& regions);
+    bool findRegion();
+    void setWholeArea(const LoadedSource& source);
     const LoadedSource* withRole(shamal::SourceRole role) const;
     void takeRoleFromOthers(std::size_t keeper);
     void followHeldDay();
@@ -68,9 +82,10 @@ private:
     std::vector<LoadedSource> m_sources;
     std::optional<shamal::Date> m_day;
     shamal::Season m_season = shamal::Season::All;
-    std::optional<shamal::Region> m_region;
+    shamal::RegionList m_regions;
+    std::optional<shamal::Region> m_wholeArea;
+    std::optional<shamal::Region> m_region;  ///< of the two above, what region() tells
     QUndoStack m_regionChanges;
-    bool m_regionChosen = false;  ///< by the user; else the whole of the finest source
     std::vector<MapChoice> m_maps = mapsOfANewWindow();
     std::size_t m_activeMap = 0;
     bool m_timeLinked = true;

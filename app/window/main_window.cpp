@@ -9,6 +9,7 @@
 #include "panels/analysis_panel.h"
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
+#include "panels/regions_panel.h"
 #include "panels/time_bar.h"
 #include "window/time_menu.h"
 
@@ -30,8 +31,8 @@
 
 namespace {
 
-enum Dock { Data, Downscale, SemivariogramDock, AutocorrelationDock, LagSkillDock };
-constexpr int kLayoutVersion = 1;
+enum Dock { Data, Regions, Downscale, SemivariogramDock, AutocorrelationDock, LagSkillDock };
+constexpr int kLayoutVersion = 2;
 
 QStringList netcdfFilters()
 {
@@ -54,6 +55,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_maps(new MapBoard),
       m_timeBar(new TimeBar),
       m_dataPanel(new DataPanel),
+      m_regionsPanel(new RegionsPanel),
       m_downscalePanel(new DownscalePanel),
       m_semivariogram(new AnalysisPanel(analyseSemivariogram, 1)),
       m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2)),
@@ -78,6 +80,8 @@ MainWindow::MainWindow(QWidget* parent)
     connectMenus();
     connectExports();
     connectRegions();
+    connectRegionChanges();
+    connectRegionsPanel();
     connectColours();
     connectMaps();
     connectProjections();
@@ -101,6 +105,7 @@ MainWindow::MainWindow(QWidget* parent)
             m_downscalePanel->setMessage(QString::fromStdString(faults.front()), true);
     });
     showSources();
+    showRegions();
     showRegion();
 }
 
@@ -118,6 +123,7 @@ void MainWindow::buildDocks()
         m_docks[which] = dock;
     };
     add(Data, tr("Data"), "dataDock", m_dataPanel, Qt::LeftDockWidgetArea);
+    add(Regions, tr("Regions"), "regionsDock", m_regionsPanel, Qt::LeftDockWidgetArea);
     add(Downscale, tr("Downscale"), "downscaleDock", m_downscalePanel, Qt::RightDockWidgetArea);
     add(SemivariogramDock, tr("Semivariogram"), "semivariogramDock", m_semivariogram,
         Qt::BottomDockWidgetArea);
@@ -128,9 +134,9 @@ void MainWindow::buildDocks()
 
 void MainWindow::resetLayout()
 {
-    const std::array<Qt::DockWidgetArea, 5> areas{Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea,
-                                                  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea,
-                                                  Qt::BottomDockWidgetArea};
+    const std::array<Qt::DockWidgetArea, 6> areas{Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,
+                                                  Qt::RightDockWidgetArea,  Qt::BottomDockWidgetArea,
+                                                  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea};
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
         m_docks[i]->setFloating(false);
         addDockWidget(areas[i], m_docks[i]);
@@ -140,6 +146,7 @@ void MainWindow::resetLayout()
     // Once the layout above has been worked out; asked for together with it, widths are ignored.
     QTimer::singleShot(0, this, [this] {
         resizeDocks({m_docks[Data], m_docks[Downscale]}, {285, 250}, Qt::Horizontal);
+        resizeDocks({m_docks[Data], m_docks[Regions]}, {440, 200}, Qt::Vertical);
         resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]},
                     {200, 360, 360}, Qt::Horizontal);
     });
@@ -195,11 +202,7 @@ void MainWindow::connectMenus()
     connect(m_menus.pan, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Pan); });
     connect(m_menus.select, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Select); });
     connect(m_menus.polygon, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Polygon); });
-    connect(m_menus.wholeArea, &QAction::triggered, this, [this] {
-        const LoadedSource* source = m_session.fine() != nullptr ? m_session.fine() : m_session.coarse();
-        if (source != nullptr)
-            m_session.setRegion({tr("Whole area").toStdString(), source->series.grid().bounds()});
-    });
+    connect(m_menus.ellipse, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Ellipse); });
     connect(m_menus.seasons, &QActionGroup::triggered, this, [this](const QAction* action) {
         m_session.setSeason(static_cast<shamal::Season>(action->data().toInt()));
     });
@@ -227,6 +230,7 @@ void MainWindow::connectSession()
 {
     connect(&m_session, &Session::sourcesChanged, this, &MainWindow::showSources);
     connect(&m_session, &Session::dayChanged, this, &MainWindow::showDay);
+    connect(&m_session, &Session::regionsChanged, this, &MainWindow::showRegions);
     connect(&m_session, &Session::regionChanged, this, &MainWindow::showRegion);
     connect(&m_session, &Session::seasonChanged, this, [this] {
         m_menus.seasons->actions()[static_cast<int>(m_session.season())]->setChecked(true);
@@ -247,9 +251,6 @@ void MainWindow::connectSession()
 
 void MainWindow::connectPanels()
 {
-    connect(m_maps, &MapBoard::selectionChanged, this, [this](const shamal::LatLonBox& box) {
-        m_session.setRegion({tr("Drawn region").toStdString(), box});
-    });
     connect(m_maps, &MapBoard::cursorMoved, this, &MainWindow::showProbe);
     connect(m_timeBar, &TimeBar::currentChanged, this, [this](shamal::Date date) {
         m_followRun = false;

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -22,6 +23,7 @@ class QDockWidget;
 class QLabel;
 class QProgressBar;
 class QToolButton;
+class RegionsPanel;
 class TimeBar;
 
 /// The application's window: lays out the panels, shows what the session holds, and turns what the user does
@@ -45,9 +47,8 @@ public:
     void exportFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch);
     void exportNetcdfTo(const QString& path, const NetcdfSelection& selection);
     void exportTableTo(const QString& path);
-    /// Asks which, of a file with several.
-    void importRegionFrom(const QString& path);
-    void exportRegionTo(const QString& path);
+    void importRegionsFrom(const QString& path);
+    void exportRegionsTo(const QString& path);  ///< all of them, or the whole area where there is none
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -60,8 +61,16 @@ private:
     void connectMenus();
     void connectExports();
     void connectRegions();
+    void connectRegionChanges();
+    void connectRegionsPanel();
     void connectColours();
     void connectMaps();
+    void combineRegions(const std::function<shamal::Region()>& combine);
+    void drawRegion(shamal::RegionShape shape);
+    void reshapeRegion(std::size_t index, shamal::RegionShape shape, int drag);
+    void newRegion();
+    void editRegion(std::size_t index);
+    void recolourRegion(std::size_t index);
     void selectCountries();
     void bufferRegion();
     void connectProjections();
@@ -72,6 +81,7 @@ private:
     void showSources();
     void showDay();
     void showDays();
+    void showRegions();
     void showRegion();
     void refreshAnalyses();
     void markDay();
@@ -99,10 +109,11 @@ private:
     MapBoard* m_maps;
     TimeBar* m_timeBar;
     DataPanel* m_dataPanel;
+    RegionsPanel* m_regionsPanel;
     DownscalePanel* m_downscalePanel;
     AnalysisPanel *m_semivariogram, *m_autocorrelation, *m_lagSkill;
     ColoursDialog* m_colours = nullptr;  // made when first asked for
-    std::array<QDockWidget*, 5> m_docks{};
+    std::array<QDockWidget*, 6> m_docks{};
     QLabel *m_probe, *m_jobText;
     QProgressBar* m_jobBar;
     QToolButton* m_jobCancel;

@@ -4,6 +4,7 @@
 #include "panels/analysis_panel.h"
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
+#include "panels/regions_panel.h"
 #include "panels/time_bar.h"
 #include "window/main_window.h"
 #include "window/source_facts.h"
@@ -69,11 +70,23 @@ void MainWindow::showAll()
     m_maps->setView(*area);
 }
 
+void MainWindow::showRegions()
+{
+    const shamal::RegionList& list = m_session.regions();
+    std::vector<RegionRow> rows;
+    for (const shamal::Region& region : list.regions)
+        rows.push_back({QString::fromStdString(region.name), QColor(QString::fromStdString(region.colour)),
+                        region.areaKm2()});
+    const auto& whole = m_session.wholeArea();
+    m_regionsPanel->setRows(rows, list.active, whole ? std::optional(whole->areaKm2()) : std::nullopt);
+    m_maps->setRegions(list);
+    m_menus.editRegion->setEnabled(list.active.has_value());
+}
+
 void MainWindow::showRegion()
 {
     const auto& region = m_session.region();
     const auto bounds = region ? std::optional(region->bounds()) : std::nullopt;
-    m_maps->setSelection(region ? std::optional(region->shape) : std::nullopt);
     if (m_colours != nullptr)
         m_colours->setRegion(bounds);
     m_downscalePanel->setRegion(region ? QString::fromStdString(region->name) : QString());

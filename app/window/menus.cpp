@@ -95,6 +95,11 @@ Menus::Menus(QMainWindow& window)
                         QKeySequence(Words::tr("R")));
     polygon = addChecked(region, Words::tr("Draw Poly&gon"), "draw-polygon", false, tools,
                          QKeySequence(Words::tr("G")));
+    ellipse = addChecked(region, Words::tr("Draw E&llipse"), "draw-ellipse", false, tools,
+                         QKeySequence(Words::tr("E")));
+    region->addSeparator();
+    newRegion = add(region, Words::tr("&New Region…"), "");
+    editRegion = add(region, Words::tr("E&dit Region…"), "");
     region->addSeparator();
     wholeArea = add(region, Words::tr("&Whole Area"), "");
     for (const shamal::Region& preset : shamal::presetRegions()) {
@@ -106,8 +111,8 @@ Menus::Menus(QMainWindow& window)
     countries = add(region, Words::tr("&Countries…"), "");
     buffer = add(region, Words::tr("&Buffer…"), "");
     region->addSeparator();
-    importRegion = add(region, Words::tr("&Import Region…"), "");
-    exportRegion = add(region, Words::tr("&Export Region…"), "");
+    importRegions = add(region, Words::tr("&Import Regions…"), "");
+    exportRegions = add(region, Words::tr("&Export Regions…"), "");
 
     timeMenu = window.menuBar()->addMenu(Words::tr("&Time"));
     const std::pair<shamal::Season, QString> named[] = {{shamal::Season::All, Words::tr("All")},
@@ -131,21 +136,21 @@ Menus::Menus(QMainWindow& window)
     guide = add(help, Words::tr("&User Guide"), "info", QKeySequence::HelpContents);
     about = add(help, Words::tr("&About Shamal"), "");
 
-    QToolBar* bar = window.addToolBar(Words::tr("Tools"));
-    bar->setObjectName("tools");
-    bar->setMovable(false);
-    bar->setIconSize(QSize(24, 24));
-    bar->addActions({open, openFolder, openDemo});
-    bar->addSeparator();
-    bar->addActions({pan, select, polygon, home});
-    bar->addSeparator();
-    bar->addActions(seasons->actions());
-    bar->addSeparator();
-    bar->addActions({linkViews, linkTime, linkCursors, linkColours});
-    bar->addSeparator();
-    bar->addActions({run, cancel});
-    bar->addSeparator();
-    bar->addActions({exportFigure, exportNetcdf, exportTable});
+    m_bar = window.addToolBar(Words::tr("Tools"));
+    m_bar->setObjectName("tools");
+    m_bar->setMovable(false);
+    m_bar->setIconSize(QSize(24, 24));
+    m_bar->addActions({open, openFolder, openDemo});
+    m_bar->addSeparator();
+    m_bar->addActions({pan, select, polygon, ellipse, home});
+    m_bar->addSeparator();
+    m_bar->addActions(seasons->actions());
+    m_bar->addSeparator();
+    m_bar->addActions({linkViews, linkTime, linkCursors, linkColours});
+    m_bar->addSeparator();
+    m_bar->addActions({run, cancel});
+    m_bar->addSeparator();
+    m_bar->addActions({exportFigure, exportNetcdf, exportTable});
     recolourIcons(window.palette());
 }
 
@@ -170,7 +175,9 @@ void Menus::addProjections(QMenu* menu)
 
 void Menus::recolourIcons(const QPalette& palette) const
 {
-    for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select,
-                            polygon, home, linkViews, linkTime, linkCursors, linkColours, run, cancel, guide})
-        action->setIcon(lineIcon(action->property("iconName").toString(), palette));
+    for (QAction* action : m_bar->actions() + QList<QAction*>{guide}) {
+        const QString icon = action->property("iconName").toString();
+        if (!icon.isEmpty())  // seasons are words
+            action->setIcon(lineIcon(icon, palette));
+    }
 }

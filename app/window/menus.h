@@ -4,14 +4,16 @@
 
 class QMainWindow;
 class QMenu;
+class QToolBar;
 
 /// The application's actions, in their menus and tool bar. What they do is connected by the main window.
 struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
     QAction *undo, *redo;
-    QAction *pan, *select, *polygon, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home,
-        *fitRange, *colours, *linkViews, *linkTime, *linkCursors, *linkColours, *addMap, *resetLayout;
+    QAction *pan, *select, *polygon, *ellipse, *newRegion, *editRegion, *wholeArea, *countries, *buffer,
+        *importRegions, *exportRegions, *home, *fitRange, *colours, *linkViews, *linkTime, *linkCursors,
+        *linkColours, *addMap, *resetLayout;
     QAction *centreProjection, *projString;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;
@@ -28,4 +30,6 @@ struct Menus {
 
 private:
     void addProjections(QMenu* menu);
+
+    QToolBar* m_bar;
 };

@@ -19,11 +19,12 @@ using RegionShape = std::variant<LatLonBox, Polygon, Ellipse>;
 struct Region {
     std::string name;
     RegionShape shape;
+    std::string colour;  ///< that it is drawn in, "#rrggbb"; empty where none was chosen
 
     Region() = default;
     Region(std::string regionName, const LatLonBox& box) : name(std::move(regionName)), shape(box) {}
-    Region(std::string regionName, RegionShape regionShape)
-        : name(std::move(regionName)), shape(std::move(regionShape))
+    Region(std::string regionName, RegionShape regionShape, std::string regionColour = {})
+        : name(std::move(regionName)), shape(std::move(regionShape)), colour(std::move(regionColour))
     {
     }
     bool operator==(const Region&) const = default;

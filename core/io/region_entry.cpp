@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -66,6 +67,16 @@ void refuseEntry(const std::filesystem::path& file, const std::string& entry, co
                  const std::string& remedy)
 {
     throw InputError(file, entry + ": " + fault, remedy);
+}
+
+std::string colourOf(const std::string& text)
+{
+    const auto isDigit = [](unsigned char c) { return std::isxdigit(c) != 0; };
+    if (!text.starts_with('#') || !std::all_of(text.begin() + 1, text.end(), isDigit))
+        return {};
+    if (text.size() == 4)
+        return {'#', text[1], text[1], text[2], text[2], text[3], text[3]};
+    return text.size() == 7 ? text : std::string();
 }
 
 Region regionOf(const std::filesystem::path& file, const std::string& entry, std::string name,

@@ -10,6 +10,8 @@ namespace shamal {
 [[noreturn]] void refuseEntry(const std::filesystem::path& file, const std::string& entry,
                               const std::string& fault, const std::string& remedy);
 
+/// A colour as files write it, "#rrggbb" or "#rgb", as "#rrggbb"; empty for anything else.
+std::string colourOf(const std::string& text);
 /// A rectangle of a file. Throws InputError when its degrees are none.
 Region regionOf(const std::filesystem::path& file, const std::string& entry, std::string name,
                 const LatLonBox& box);

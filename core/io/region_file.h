@@ -10,11 +10,12 @@ namespace shamal {
 /// south, north, west, east in degrees, or name and wkt (POLYGON, MULTIPOLYGON), in any order and among
 /// others; a row with WKT is what that says. Of GeoJSON, every Polygon and MultiPolygon of a Feature,
 /// FeatureCollection or GeometryCollection; the property "name" (or "NAME", "Name", "title", else the
-/// feature's id) names it. Edges are straight in longitude and latitude as written: one from 170 to -170 goes
-/// west. Polygons are made sound (parts that meet at 180 degrees are joined); those that are rectangles along
-/// meridians and parallels become rectangles. In a table, east below west means across 180 degrees. Throws
-/// InputError naming file, entry and fault: geometries that are no areas, outlines that cross themselves,
-/// unknown columns, numbers that are no degrees, south above north.
+/// feature's id) names it, "stroke" (simplestyle) is its
+/// colour, in a table the column "colour", "#rrggbb". Edges are straight in longitude and latitude as
+/// written: one from 170 to -170 goes west. Polygons are made sound (parts that meet at 180 degrees are
+/// joined); those that are rectangles along meridians and parallels become rectangles. In a table, east below
+/// west means across 180 degrees. Throws InputError naming file, entry and fault: geometries that are no
+/// areas, outlines that cross themselves, unknown columns, numbers that are no degrees, south above north.
 std::vector<Region> readRegions(const std::filesystem::path& file);
 
 /// By the suffix; whole or not at all. GeoJSON has longitudes as RFC 7946 wants, -180 .. 180: a

@@ -30,7 +30,7 @@ public:
     {
         try {
             const json content = json::parse(m_content);
-            take(content, {});
+            take(content, {}, {});
         } catch (const json::exception& fault) {
             throw InputError(m_file, fmt::format("this is no sound GeoJSON ({})", fault.what()),
                              "Write it as RFC 7946 says, for example with QGIS or geojson.io");
@@ -39,20 +39,21 @@ public:
     }
 
 private:
-    void take(const json& object, const std::string& name)
+    void take(const json& object, const std::string& name, const std::string& colour)
     {
         const auto type = object.at("type").get<std::string>();
         if (type == "FeatureCollection") {
             for (const json& feature : object.at("features"))
-                take(feature, {});
+                take(feature, {}, {});
         } else if (type == "Feature") {
             if (!object.at("geometry").is_null())
-                take(object.at("geometry"), nameOf(object));
+                take(object.at("geometry"), nameOf(object), strokeOf(object));
         } else if (type == "GeometryCollection") {
             for (const json& geometry : object.at("geometries"))
-                take(geometry, name);
+                take(geometry, name, colour);
         } else {
             add(name.empty() ? fmt::format("Region {}", m_regions.size() + 1) : name, object, type);
+            m_regions.back().colour = colour;
         }
     }
     static std::string nameOf(const json& feature)
@@ -65,6 +66,13 @@ private:
             }
         }
         return feature.contains("id") ? textOf(feature.at("id")) : std::string();
+    }
+    /// As simplestyle 1.1 has it.
+    static std::string strokeOf(const json& feature)
+    {
+        const json properties = feature.value("properties", json());
+        const json stroke = properties.is_object() ? properties.value("stroke", json()) : json();
+        return stroke.is_string() ? colourOf(stroke.get<std::string>()) : std::string();
     }
     void add(const std::string& name, const json& geometry, const std::string& type)
     {
@@ -131,7 +139,10 @@ json featureOf(const Region& region)
         geometry = {{"type", "Polygon"}, {"coordinates", std::move(parts.front())}};
     else
         geometry = {{"type", "MultiPolygon"}, {"coordinates", std::move(parts)}};
-    return {{"type", "Feature"}, {"properties", {{"name", region.name}}}, {"geometry", std::move(geometry)}};
+    json properties{{"name", region.name}};
+    if (!region.colour.empty())
+        properties["stroke"] = region.colour;
+    return {{"type", "Feature"}, {"properties", std::move(properties)}, {"geometry", std::move(geometry)}};
 }
 
 }  // namespace

@@ -101,6 +101,7 @@ std::vector<Region> regionsOfTable(const std::string& content, const path& file)
     const std::vector<std::vector<std::string>> rows = rowsOf(content);
     const auto nameAt = columnOf(rows, "name");
     const auto wktAt = columnOf(rows, "wkt");
+    const auto colourAt = columnOf(rows, "colour");
     std::array<std::optional<std::size_t>, 4> at;
     std::ranges::transform(kSides, at.begin(), [&](const char* side) { return columnOf(rows, side); });
     const auto missing = std::ranges::find_if(at, [](const auto& column) { return !column; });
@@ -123,6 +124,7 @@ std::vector<Region> regionsOfTable(const std::string& content, const path& file)
             regions.push_back(rectangleOf(rows[r], entry, cell(nameAt), at, file));
         else
             refuseEntry(file, entry, "it has no WKT", "Give a POLYGON or MULTIPOLYGON");
+        regions.back().colour = colourOf(cell(colourAt));
     }
     return regions;
 }
@@ -131,12 +133,18 @@ std::string tableOf(const std::vector<Region>& regions)
 {
     const bool shapes =
         std::ranges::any_of(regions, [](const Region& region) { return region.box() == nullptr; });
-    std::string text = shapes ? "name,south,north,west,east,wkt\n" : "name,south,north,west,east\n";
+    const bool colours =
+        std::ranges::any_of(regions, [](const Region& region) { return !region.colour.empty(); });
+    std::string text = "name,south,north,west,east";
+    text += shapes ? ",wkt" : "";
+    text += colours ? ",colour\n" : "\n";
     for (const Region& region : regions) {
         const LatLonBox box = region.bounds();
         text += fmt::format("{},{},{},{},{}", csvCell(region.name), box.south, box.north, box.west, box.east);
         if (shapes)
             text += "," + (region.box() == nullptr ? csvCell(wktOf(region.polygon())) : std::string());
+        if (colours)
+            text += "," + csvCell(region.colour);
         text += "\n";
     }
     return text;

@@ -146,6 +146,7 @@ void MapMenuTest::regionsAreDrawnAndUndone()
     QTest::mouseRelease(&view, Qt::LeftButton, {}, middle + QPoint(30, 30));
     const shamal::Region rectangle = region();
     QVERIFY(rectangle.box() != nullptr && rectangle != whole);
+    QCOMPARE(m_window->session().regions().regions.size(), std::size_t{2});
 
     m_window->menus().undo->trigger();
     QVERIFY(region() == triangle);

@@ -5,6 +5,7 @@
 #include "map/known_outlines.h"
 #include "map/map_curves.h"
 #include "map/map_frame.h"
+#include "map/region_marks.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -68,26 +69,10 @@ void paintOutlines(QPainter& painter, const MapGeometry& geometry, const QColor&
     }
 }
 
-void paintSelection(QPainter& painter, const MapGeometry& geometry, const shamal::RegionShape& shape,
-                    double unit)
-{
-    std::vector<QPolygonF> sides;
-    const auto* box = std::get_if<shamal::LatLonBox>(&shape);
-    if (box != nullptr && geometry.projection.isPlateCarree())
-        sides = clippedPieces(QPolygonF(geometry.toPixels(*box)), geometry.frame);
-    else
-        sides = outlinesIn(geometry, shape);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(Qt::white, 3.0 * unit));
-    painter.drawPath(pathOf(sides));
-    painter.setPen(QPen(Qt::black, 1.2 * unit));
-    painter.drawPath(pathOf(sides));
-}
-
 }  // namespace
 
 void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& field, const ColourScale& scale,
-                    const MapExtent& asked, const std::optional<shamal::RegionShape>& selection)
+                    const MapExtent& asked, const shamal::RegionList& regions)
 {
     MapExtent view = asked;
     if (view.projection.isPlateCarree()) {
@@ -114,8 +99,10 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
     const QColor ink = scale.colours().line;
     frame.paintGraticule(painter, geometry, ink);
     paintOutlines(painter, geometry, ink, style.unit);
-    if (selection)
-        paintSelection(painter, geometry, *selection, style.unit);
+    RegionMarks marks(RegionMarks::Target::Figure);
+    marks.setRegions(regions);
+    marks.layOut(geometry, style);
+    marks.paint(painter, Qt::black, false);
     frame.paintTitle(painter, field);
     frame.paintSurround(painter, geometry);
     painter.restore();

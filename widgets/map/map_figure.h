@@ -1,12 +1,10 @@
 #pragma once
-#include "fields/region.h"
+#include "fields/region_list.h"
 #include "map/colour_scale.h"
 #include "map/map_field.h"
 #include "map/map_geometry.h"
 
 #include <QRectF>
-
-#include <optional>
 
 class QPainter;
 
@@ -15,4 +13,4 @@ class QPainter;
 /// all words as text. The margins around the map shrink to the view's shape, so the picture may be smaller
 /// than `target`, and is centred.
 void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& field, const ColourScale& scale,
-                    const MapExtent& asked, const std::optional<shamal::RegionShape>& selection);
+                    const MapExtent& asked, const shamal::RegionList& regions);

@@ -4,6 +4,7 @@
 #include "map/map_figure.h"
 #include "map/map_scene.h"
 #include "map/opaque_picture.h"
+#include "map/region_input.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -36,6 +37,7 @@ MapView::MapView(QWidget* parent) : QOpenGLWidget(parent), m_explanation(tr("No 
     setAccessibleName(tr("Map"));
     setAccessibleDescription(m_explanation);
     updatePointer();
+    m_regionInput = new RegionInput(*this);
     new ColourBarInput(*this);
 }
 
@@ -68,6 +70,7 @@ void MapView::clearField(const QString& explanation)
     m_explanation = explanation;
     m_cellsStale = true;
     m_drag.reset();
+    m_regionInput->letGo();
     m_corners.clear();
     m_nextCorner.reset();
     setAccessibleName(tr("Map"));
@@ -136,16 +139,26 @@ void MapView::setTool(Tool tool)
 {
     m_tool = tool;
     m_drag.reset();
+    m_regionInput->letGo();
     m_corners.clear();
     m_nextCorner.reset();
     updatePointer();
     update();
 }
 
-void MapView::setSelection(const std::optional<shamal::RegionShape>& shape)
+void MapView::setRegions(const shamal::RegionList& regions)
 {
-    m_selection = shape;
-    repaintAll();
+    const shamal::RegionList& before = m_marks.regions();
+    if (regions.active != before.active || regions.regions.size() != before.regions.size())
+        m_regionInput->letGo();
+    m_marks.setRegions(regions);
+    update();
+}
+
+const RegionMarks& MapView::laidOutMarks()
+{
+    m_marks.layOut(geometry(), FrameStyle::ofWidget(*this));
+    return m_marks;
 }
 
 void MapView::setCursorMark(const std::optional<shamal::LatLon>& point)
@@ -182,7 +195,8 @@ void MapView::paintFigure(QPainter& painter, const QRectF& target) const
     if (!m_hasField)
         return;
     const MapGeometry where = geometry();
-    paintMapFigure(painter, target, m_field, m_scale, {m_projection, where.visiblePlane()}, m_selection);
+    paintMapFigure(painter, target, m_field, m_scale, {m_projection, where.visiblePlane()},
+                   m_marks.regions());
 }
 
 MapFrame MapView::frame() const

@@ -1,30 +1,31 @@
 #pragma once
 #include "fields/grid.h"
-#include "fields/region.h"
+#include "fields/region_list.h"
 #include "map/cell_image.h"
 #include "map/colour_scale.h"
 #include "map/map_field.h"
 #include "map/map_frame.h"
 #include "map/map_geometry.h"
+#include "map/region_marks.h"
 
 #include <QImage>
 #include <QOpenGLWidget>
-#include <QPainterPath>
 
 #include <memory>
 #include <optional>
 
 class MapScene;
 class QPainter;
+class RegionInput;
 
 /// A map of one field: VTK draws cells, coastlines and borders; Qt paints graticule, title, date, labels,
-/// colour bar, selection and cross-hair over it. Plate carrée, stretched so that a kilometre is as long east
+/// colour bar, regions and cross-hair over it. Plate carrée, stretched so that a kilometre is as long east
 /// as north at the centre, unless another projection is set. Holds no data of others: everything shown was
 /// given by a setter.
 class MapView : public QOpenGLWidget {
     Q_OBJECT
 public:
-    enum class Tool { Pan, Select, Polygon };
+    enum class Tool { Pan, Select, Polygon, Ellipse };
 
     /// To be called before the QApplication is made: VTK needs an OpenGL 3.2 core profile.
     static void prepareApplication();
@@ -52,7 +53,8 @@ public:
     shamal::LatLonBox view() const;                ///< what is visible now, degrees; it may reach further
     std::optional<shamal::LatLon> centre() const;  ///< of the view; nothing off the Earth
     void setTool(Tool tool);
-    void setSelection(const std::optional<shamal::RegionShape>& shape);
+    /// Drawn in their colours, the active one stronger and, with Tool::Select, with handles.
+    void setRegions(const shamal::RegionList& regions);
     void setCursorMark(const std::optional<shamal::LatLon>& point);
 
     /// Logical pixels, of the copy nearest the centre; NaN where the projection does not show the point.
@@ -70,11 +72,15 @@ public:
     QSize sizeHint() const override { return {480, 320}; }
 
 signals:
-    void viewChanged(const shamal::LatLonBox& box);       ///< by the user
-    void selectionChanged(const shamal::LatLonBox& box);  ///< a rectangle was drawn
-    /// By clicks for its corners, a double click or Enter after the last; Backspace takes one back, Escape
-    /// all.
-    void polygonDrawn(const shamal::Polygon& polygon);
+    void viewChanged(const shamal::LatLonBox& box);  ///< by the user
+    /// A rectangle by dragging from corner to corner; an ellipse from its centre to a corner of its
+    /// rectangle; a polygon (which may not be sound) by clicks for its corners, a double click or Enter after
+    /// the last, Backspace takes one back, Escape all.
+    void regionDrawn(const shamal::RegionShape& shape);
+    /// By a handle, again and again; all that one drag does, or takes back, has one number of its own. A
+    /// polygon may not be sound.
+    void regionReshaped(std::size_t region, const shamal::RegionShape& shape, int drag);
+    void regionActivated(std::size_t region);                      ///< its outline or name was pressed
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< pointer over the map, or gone
     void colourScaleEdited(const ColourScale& scale);              ///< by the user, on the colour bar
     void colourEditorRequested();                                  ///< double click on the colour bar
@@ -96,6 +102,7 @@ protected:
 
 private:
     friend class ColourBarInput;  // takes the events over the colour bar
+    friend class RegionInput;     // and this one those over handles and outlines of regions
 
     /// What the pressed button does until it is released.
     struct Drag {
@@ -111,10 +118,11 @@ private:
     void repaintAll();
     MapFrame frame() const;
     MapGeometry geometry() const;
-    std::optional<shamal::LatLonBox> draggedBox() const;
+    std::optional<shamal::RegionShape> draggedShape() const;
+    const RegionMarks& laidOutMarks();
     void paintOverlay();
     void paintExplanation(QPainter& painter) const;
-    void paintMarks(QPainter& painter) const;
+    void paintMarks(QPainter& painter);
     void showWholeField();
     void showHome();
     void moveByUser(const MapGeometry& to);
@@ -140,8 +148,8 @@ private:
     std::optional<shamal::PlaneBox> m_extent;       // has to be visible; the frame's shape adds to it
     std::optional<shamal::LatLonBox> m_shownWhole;  // by setView(), until the user moves
     Tool m_tool = Tool::Pan;
-    std::optional<shamal::RegionShape> m_selection;
-    QPainterPath m_selectionPath;  // of the view the overlay was painted for
+    RegionMarks m_marks{RegionMarks::Target::Screen};
+    RegionInput* m_regionInput;
     std::optional<shamal::LatLon> m_cursorMark;
     std::optional<Drag> m_drag;
     shamal::Ring m_corners;                      // of the polygon being drawn

@@ -37,7 +37,7 @@ void MapView::showHome()
     emit viewChanged(view());
 }
 
-std::optional<shamal::LatLonBox> MapView::draggedBox() const
+std::optional<shamal::RegionShape> MapView::draggedShape() const
 {
     if (!m_drag || m_drag->kind != Drag::Kind::Select)
         return std::nullopt;
@@ -48,16 +48,18 @@ std::optional<shamal::LatLonBox> MapView::draggedBox() const
     const auto to = toGeographic(m_drag->to);
     if (!from || !to)
         return std::nullopt;
-    const shamal::LatLon a = *from;
+    shamal::LatLon a = *from;
     shamal::LatLon b = *to;
+    for (shamal::LatLon* place : {&a, &b})
+        place->latitude = std::clamp(place->latitude, -90.0, 90.0);
+    if (m_tool == Tool::Ellipse)
+        return ellipseWithin({a.latitude, nearestTurn(a.longitude, 0.0)}, b);
     // Where the plane has a cut, a rectangle over it is the one that does not go round the Earth.
     if (!projection().period())
         b.longitude = nearestTurn(b.longitude, a.longitude);
     shamal::LatLonBox box;
     std::tie(box.south, box.north) = std::minmax({a.latitude, b.latitude});
     std::tie(box.west, box.east) = std::minmax({a.longitude, b.longitude});
-    box.south = std::clamp(box.south, -90.0, 90.0);
-    box.north = std::clamp(box.north, -90.0, 90.0);
     if (box.south == box.north || box.west == box.east)
         return std::nullopt;
     return box;
@@ -73,7 +75,8 @@ void MapView::mousePressEvent(QMouseEvent* event)
     }
     if (event->button() == Qt::LeftButton && m_tool == Tool::Polygon && !m_spaceHeld)
         return addCorner(event->position());
-    const bool select = event->button() == Qt::LeftButton && m_tool == Tool::Select && !m_spaceHeld;
+    const bool select = event->button() == Qt::LeftButton &&
+                        (m_tool == Tool::Select || m_tool == Tool::Ellipse) && !m_spaceHeld;
     m_drag = Drag{select ? Drag::Kind::Select : Drag::Kind::Pan, event->position(), event->position(), where};
     updatePointer();
 }
@@ -104,12 +107,12 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
     }
     if (m_drag->kind == Drag::Kind::Select)
         m_drag->to = insideOf(geometry().frame, event->position());
-    const auto box = draggedBox();
+    const auto shape = draggedShape();
     m_drag.reset();
     updatePointer();
     update();
-    if (box)
-        emit selectionChanged(*box);
+    if (shape)
+        emit regionDrawn(*shape);
 }
 
 void MapView::mouseDoubleClickEvent(QMouseEvent* event)

@@ -36,18 +36,6 @@ QPointF ontoPixel(QPointF point)
     return {std::floor(point.x()) + 0.5, std::floor(point.y()) + 0.5};
 }
 
-QPainterPath pathOf(const MapGeometry& where, const shamal::RegionShape& shape)
-{
-    const auto* box = std::get_if<shamal::LatLonBox>(&shape);
-    if (box == nullptr || !where.projection.isPlateCarree())
-        return pathOf(outlinesIn(where, shape));
-    // Its sides on whole pixels.
-    const QRectF area = where.toPixels(*box);
-    QPainterPath path;
-    path.addRect(QRectF(ontoPixel(area.topLeft()), ontoPixel(area.bottomRight())));
-    return path;
-}
-
 }  // namespace
 
 void MapView::paintOverlay()
@@ -65,7 +53,6 @@ void MapView::paintOverlay()
     painter.fillRect(parts.map, Qt::transparent);
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     const MapGeometry where = geometry();
-    m_selectionPath = m_selection ? pathOf(where, *m_selection) : QPainterPath();
     QColor dots = m_scale.colours().line;
     dots.setAlphaF(0.6f);
     painter.save();
@@ -90,30 +77,27 @@ void MapView::paintExplanation(QPainter& painter) const
                      Qt::AlignCenter | Qt::TextWordWrap, m_explanation);
 }
 
-void MapView::paintMarks(QPainter& painter) const
+void MapView::paintMarks(QPainter& painter)
 {
     const MapGeometry where = geometry();
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(where.frame);
     const QColor casing(255, 255, 255, 160);
-    const auto dragged = draggedBox();
-    const QPainterPath outline = dragged ? pathOf(where, *dragged) : m_selectionPath;
-    if (!outline.isEmpty()) {
-        const QColor accent = palette().color(QPalette::Highlight);
-        painter.setPen(QPen(casing, 4.0));
+    laidOutMarks().paint(painter, palette().color(QPalette::Highlight), m_tool == Tool::Select);
+    const QColor ink(QString::fromStdString(m_marks.regions().nextColour()));  // of what is being drawn
+    const auto outline = [&](const std::vector<QPolygonF>& lines) {
+        const QPainterPath path = pathOf(lines);
         painter.setBrush(Qt::NoBrush);
-        painter.drawPath(outline);
-        painter.setPen(QPen(accent, 2.0));
-        painter.drawPath(outline);
-    }
+        painter.setPen(QPen(casing, 4.0));
+        painter.drawPath(path);
+        painter.setPen(QPen(ink, 2.0));
+        painter.drawPath(path);
+    };
+    if (const auto shape = draggedShape())
+        outline(outlinesIn(where, *shape));
     if (const auto ring = drawnRing(); !ring.empty()) {
-        const QColor accent = palette().color(QPalette::Highlight);
-        const QPainterPath path = pathOf(curvesIn(where, ring));
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(casing, 4.0));
-        painter.drawPath(path);
-        painter.setPen(QPen(accent, 2.0));
-        painter.drawPath(path);
-        painter.setBrush(accent);
+        outline(curvesIn(where, ring));
+        painter.setBrush(ink);
         for (const auto& corner : m_corners) {
             if (const auto at = where.toPixels(corner))
                 painter.drawRect(QRectF(ontoPixel(*at) - QPointF(2.0, 2.0), QSizeF(4.0, 4.0)));

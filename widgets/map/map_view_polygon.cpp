@@ -39,7 +39,7 @@ void MapView::finishPolygon()
     const auto last = std::unique(ring.begin(), ring.end());
     ring.erase(last, ring.end());
     if (ring.size() >= 3)
-        emit polygonDrawn(shamal::Polygon{{{ring, {}}}});
+        emit regionDrawn(shamal::Polygon{{{ring, {}}}});
 }
 
 bool MapView::polygonKey(int key)

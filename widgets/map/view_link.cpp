@@ -25,8 +25,9 @@ void ViewLink::add(MapView* view)
             mark(view, point);
         emit cursorMoved(point);
     });
-    connect(view, &MapView::selectionChanged, this, &ViewLink::selectionChanged);
-    connect(view, &MapView::polygonDrawn, this, &ViewLink::polygonDrawn);
+    connect(view, &MapView::regionDrawn, this, &ViewLink::regionDrawn);
+    connect(view, &MapView::regionReshaped, this, &ViewLink::regionReshaped);
+    connect(view, &MapView::regionActivated, this, &ViewLink::regionActivated);
     connect(view, &MapView::colourScaleEdited, this,
             [this, view](const ColourScale& scale) { share(view, scale); });
 }

@@ -24,9 +24,11 @@ public:
     void setCursorLinked(bool linked);  ///< unlinking takes all marks away
 
 signals:
-    void coloursEdited(MapView* view);                    ///< of any of the views, and those like it
-    void selectionChanged(const shamal::LatLonBox& box);  ///< drawn on any of the views
-    void polygonDrawn(const shamal::Polygon& polygon);
+    void coloursEdited(MapView* view);  ///< of any of the views, and those like it
+    // Of any of the views, as MapView tells them.
+    void regionDrawn(const shamal::RegionShape& shape);
+    void regionReshaped(std::size_t region, const shamal::RegionShape& shape, int drag);
+    void regionActivated(std::size_t region);
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< over any of the views, linked or not
 
 private:

@@ -37,8 +37,9 @@ MapBoard::MapBoard(QWidget* parent)
     for (int pane = 0; pane < kPanes; ++pane)
         view(pane).setAccessibleName(names[static_cast<std::size_t>(pane)]);
     layOut();
-    connect(&m_link, &ViewLink::selectionChanged, this, &MapBoard::selectionChanged);
-    connect(&m_link, &ViewLink::polygonDrawn, this, &MapBoard::polygonDrawn);
+    connect(&m_link, &ViewLink::regionDrawn, this, &MapBoard::regionDrawn);
+    connect(&m_link, &ViewLink::regionReshaped, this, &MapBoard::regionReshaped);
+    connect(&m_link, &ViewLink::regionActivated, this, &MapBoard::regionActivated);
     connect(&m_link, &ViewLink::cursorMoved, this, &MapBoard::cursorMoved);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) {
         const auto found = std::find(m_views.begin(), m_views.end(), now);
@@ -52,7 +53,7 @@ void MapBoard::makeView()
     auto* view = new MapView(this);
     view->setObjectName(QStringLiteral("map%1").arg(count()));
     view->setTool(m_tool);
-    view->setSelection(m_selection);
+    view->setRegions(m_regions);
     if (!m_views.empty())
         view->setProjection(m_views.front()->projection());
     m_places.push_back(count());
@@ -219,11 +220,11 @@ void MapBoard::setProjection(const shamal::Projection& projection)
         view->setProjection(projection);
 }
 
-void MapBoard::setSelection(const std::optional<shamal::RegionShape>& shape)
+void MapBoard::setRegions(const shamal::RegionList& regions)
 {
-    m_selection = shape;
+    m_regions = regions;
     for (MapView* view : m_views)
-        view->setSelection(shape);
+        view->setRegions(regions);
 }
 
 void MapBoard::paintFigure(QPainter& painter, const QRectF& target) const

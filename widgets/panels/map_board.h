@@ -30,7 +30,7 @@ public:
     const MapView& view(int map) const { return *m_views.at(static_cast<std::size_t>(map)); }
     ViewLink& link() { return m_link; }
 
-    /// At the end of the grid, with the view, tool and selection of the others. Not past kMostMaps.
+    /// At the end of the grid, with the view, tool and regions of the others. Not past kMostMaps.
     void addMap();
     void closeMap(int map);  ///< the last one stays
     void swapPlaces(int one, int other);
@@ -41,14 +41,16 @@ public:
     void setTool(MapView::Tool tool);
     void setView(const shamal::LatLonBox& box);
     void setProjection(const shamal::Projection& projection);
-    void setSelection(const std::optional<shamal::RegionShape>& shape);
+    void setRegions(const shamal::RegionList& regions);
 
     /// The maps that hold a field, as they are placed, for a figure.
     void paintFigure(QPainter& painter, const QRectF& target) const;
 
 signals:
-    void selectionChanged(const shamal::LatLonBox& box);
-    void polygonDrawn(const shamal::Polygon& polygon);
+    // Of any of the maps, as MapView tells them.
+    void regionDrawn(const shamal::RegionShape& shape);
+    void regionReshaped(std::size_t region, const shamal::RegionShape& shape, int drag);
+    void regionActivated(std::size_t region);
     void cursorMoved(const std::optional<shamal::LatLon>& point);
     void mapFocused(int map);
     void arrangementChanged();  ///< maps added, closed, swapped, shown alone or all
@@ -78,5 +80,5 @@ private:
     QGridLayout* m_layout;
     ViewLink m_link;
     MapView::Tool m_tool = MapView::Tool::Select;
-    std::optional<shamal::RegionShape> m_selection;
+    shamal::RegionList m_regions;
 };

@@ -42,6 +42,32 @@ private Q_SLOTS:
             QCOMPARE(read[i].name, regions[i].name.empty() && suffix != "csv" ? "Region 4" : regions[i].name);
         }
     }
+    void coloursRoundTrip_data() { roundTrips_data(); }
+    void coloursRoundTrip()
+    {
+        QFETCH(const QString, suffix);
+        const std::filesystem::path file = m_folder.filePath("colours." + suffix).toStdString();
+        std::vector<Region> regions = shapes();
+        regions[0].colour = "#d55e00";
+        regions[2].colour = "#009e73";
+        writeRegions(file, regions);
+        const std::vector<Region> read = readRegions(file);
+        for (std::size_t i = 0; i < regions.size(); ++i)
+            QCOMPARE(read[i].colour, regions[i].colour);
+    }
+    void coloursThatAreNoneAreLeftOut()
+    {
+        const auto colourIn = [this](const QByteArray& stroke) {
+            return readRegions(fileWith("stroke.geojson", R"({"type":"Feature","properties":{"stroke":)" +
+                                                              stroke +
+                                                              R"(},"geometry":{"type":"Polygon","coordinates":
+                [[[0,0],[1,0],[0,1],[0,0]]]}})"))[0]
+                .colour;
+        };
+        QCOMPARE(colourIn("\"#A0b\""), "#AA00bb");
+        for (const char* none : {"\"red\"", "\"#12345\"", "\"#12345g\"", "7", "null"})
+            QCOMPARE(colourIn(none), "");
+    }
     void readsWhatOthersWrite()
     {
         // Clockwise, with a point amid a side, heights, the name in capitals; and a bare geometry.

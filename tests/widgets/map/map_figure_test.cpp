@@ -32,7 +32,7 @@ void paint(QPainter& painter, const QRectF& target, const MapField& field)
     const auto bounds = field.grid.bounds();
     paintMapFigure(painter, target, field, ColourScale{},
                    MapExtent::of(shamal::Projection::plateCarree(0.7), bounds),
-                   shamal::LatLonBox{-48.0, -45.0, -127.0, -122.0});
+                   {{{"Sea", shamal::LatLonBox{-48.0, -45.0, -127.0, -122.0}, "#d55e00"}}, 0});
 }
 
 QImage raster(const MapField& field)

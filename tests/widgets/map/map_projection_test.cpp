@@ -309,7 +309,8 @@ void MapProjectionTest::aRectangleAcrossTheCutIsNarrow()
         Projection::preset(ProjectionKind::LambertConformal, {-49.0, 179.25}, windows()[1].grid.bounds()));
     view.setTool(MapView::Tool::Select);
     std::optional<LatLonBox> drawn;
-    connect(&view, &MapView::selectionChanged, this, [&](const LatLonBox& box) { drawn = box; });
+    connect(&view, &MapView::regionDrawn, this,
+            [&](const shamal::RegionShape& shape) { drawn = std::get<LatLonBox>(shape); });
     const QPoint from = view.toWidget({-45.0, 175.0}).toPoint();
     const QPoint to = view.toWidget({-53.0, -175.0}).toPoint();
     QTest::mousePress(&view, Qt::LeftButton, {}, from);

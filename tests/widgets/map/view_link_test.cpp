@@ -55,7 +55,7 @@ private slots:
     void whatOneDoesAllDoWithoutEcho();
     void unlinkedViewsStayAndRelinkedOnesFollow();
     void theCursorMarksTheOthers();
-    void selectionsAreRelayedFromAnyMap();
+    void regionsAreRelayedFromAnyMap();
     void fourMapsDrawAtOnce();
 };
 
@@ -103,16 +103,25 @@ void ViewLinkTest::theCursorMarksTheOthers()
     QCOMPARE(board.views[3]->grabFramebuffer(), plain);
 }
 
-void ViewLinkTest::selectionsAreRelayedFromAnyMap()
+void ViewLinkTest::regionsAreRelayedFromAnyMap()
 {
     Board board;
-    std::vector<shamal::LatLonBox> relayed;
-    connect(&board.link, &ViewLink::selectionChanged, this,
-            [&](const shamal::LatLonBox& box) { relayed.push_back(box); });
-    for (MapView* view : board.views)
-        emit view->selectionChanged(shamal::kAreaA0);
-    QCOMPARE(relayed.size(), std::size_t{4});
-    QVERIFY(relayed.back() == shamal::kAreaA0);
+    std::vector<shamal::RegionShape> drawn, reshaped;
+    connect(&board.link, &ViewLink::regionDrawn, this,
+            [&](const shamal::RegionShape& shape) { drawn.push_back(shape); });
+    connect(&board.link, &ViewLink::regionReshaped, this,
+            [&](std::size_t region, const shamal::RegionShape& shape, int drag) {
+                QCOMPARE(region, std::size_t{2});
+                QCOMPARE(drag, 7);
+                reshaped.push_back(shape);
+            });
+    for (MapView* view : board.views) {
+        emit view->regionDrawn(shamal::kAreaA0);
+        emit view->regionReshaped(2, shamal::kAreaA1, 7);
+    }
+    QCOMPARE(drawn.size(), std::size_t{4});
+    QVERIFY(drawn.back() == shamal::RegionShape(shamal::kAreaA0));
+    QCOMPARE(reshaped.size(), std::size_t{4});
 }
 
 void ViewLinkTest::fourMapsDrawAtOnce()

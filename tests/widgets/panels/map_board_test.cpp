@@ -140,7 +140,7 @@ void MapBoardTest::aDoubleClickOnTheTitleShowsOneMapAlone()
 void MapBoardTest::aNewMapTakesOnViewAndSelection()
 {
     m_board->setView({31.0, 32.0, 61.0, 63.0});
-    m_board->setSelection(shamal::LatLonBox{31.2, 31.8, 61.5, 62.0});
+    m_board->setRegions({{{"Here", shamal::LatLonBox{31.2, 31.8, 61.5, 62.0}}}, 0});
     m_board->addMap();
     QCoreApplication::processEvents();
     m_board->view(4).setField(field("new"));
