@@ -2,6 +2,8 @@
 
 #include "map/colour_range.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -94,9 +96,10 @@ double unwarped(double decades, double threshold)
     return size <= 1.0 ? decades * threshold : std::copysign(threshold * std::pow(10.0, size - 1.0), decades);
 }
 
-QString withTrueMinus(QString text)
+/// With the true minus sign and the language's decimal point.
+QString typeset(QString text)
 {
-    return text.replace(QLatin1Char('-'), QChar(0x2212));
+    return text.replace(QLatin1Char('-'), QChar(0x2212)).replace(QLatin1Char('.'), QLocale().decimalPoint());
 }
 
 QString superscript(int exponent)
@@ -258,10 +261,9 @@ QString displayNumber(double value, int significantDigits)
     const int exponent = rounded.mid(mark + 1).toInt();
     if (exponent >= -3 && exponent <= 4) {
         const int decimals = std::max(0, significantDigits - 1 - exponent);
-        return withTrueMinus(withoutTrailingZeros(QString::number(value, 'f', decimals)));
+        return typeset(withoutTrailingZeros(QString::number(value, 'f', decimals)));
     }
-    return withTrueMinus(withoutTrailingZeros(rounded.left(mark))) + QStringLiteral("×10") +
-           superscript(exponent);
+    return typeset(withoutTrailingZeros(rounded.left(mark))) + QStringLiteral("×10") + superscript(exponent);
 }
 
 QStringList tickLabels(const std::vector<double>& ticks)

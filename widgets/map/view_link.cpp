@@ -27,6 +27,7 @@ void ViewLink::add(MapView* view)
     });
     connect(view, &MapView::selectionChanged, this, &ViewLink::selectionChanged);
     connect(view, &MapView::polygonDrawn, this, &ViewLink::polygonDrawn);
+    connect(view, &MapView::placePinned, this, &ViewLink::placePinned);
     connect(view, &MapView::colourScaleEdited, this,
             [this, view](const ColourScale& scale) { share(view, scale); });
 }

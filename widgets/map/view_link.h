@@ -27,6 +27,7 @@ signals:
     void coloursEdited(MapView* view);                    ///< of any of the views, and those like it
     void selectionChanged(const shamal::LatLonBox& box);  ///< drawn on any of the views
     void polygonDrawn(const shamal::Polygon& polygon);
+    void placePinned(const shamal::LatLon& place);
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< over any of the views, linked or not
 
 private:
