@@ -39,6 +39,7 @@ MapBoard::MapBoard(QWidget* parent)
     layOut();
     connect(&m_link, &ViewLink::selectionChanged, this, &MapBoard::selectionChanged);
     connect(&m_link, &ViewLink::polygonDrawn, this, &MapBoard::polygonDrawn);
+    connect(&m_link, &ViewLink::placePinned, this, &MapBoard::placePinned);
     connect(&m_link, &ViewLink::cursorMoved, this, &MapBoard::cursorMoved);
 }
 
@@ -48,6 +49,7 @@ void MapBoard::makeView()
     view->setObjectName(QStringLiteral("map%1").arg(count()));
     view->setTool(m_tool);
     view->setSelection(m_selection);
+    view->setPins(m_pins);
     if (!m_views.empty())
         view->setProjection(m_views.front()->projection());
     m_places.push_back(count());
@@ -217,6 +219,13 @@ void MapBoard::setSelection(const std::optional<shamal::RegionShape>& shape)
     m_selection = shape;
     for (MapView* view : m_views)
         view->setSelection(shape);
+}
+
+void MapBoard::setPins(const MapPins& pins)
+{
+    m_pins = pins;
+    for (MapView* view : m_views)
+        view->setPins(pins);
 }
 
 void MapBoard::paintFigure(QPainter& painter, const QRectF& target) const

@@ -42,6 +42,7 @@ public:
     void setView(const shamal::LatLonBox& box);
     void setProjection(const shamal::Projection& projection);
     void setSelection(const std::optional<shamal::RegionShape>& shape);
+    void setPins(const MapPins& pins);
 
     /// The maps that hold a field, as they are placed, for a figure.
     void paintFigure(QPainter& painter, const QRectF& target) const;
@@ -49,6 +50,7 @@ public:
 signals:
     void selectionChanged(const shamal::LatLonBox& box);
     void polygonDrawn(const shamal::Polygon& polygon);
+    void placePinned(const shamal::LatLon& place);
     void cursorMoved(const std::optional<shamal::LatLon>& point);
     void arrangementChanged();  ///< maps added, closed, swapped, shown alone or all
     /// The menu of a map is asked for, by mouse or key.
@@ -78,4 +80,5 @@ private:
     ViewLink m_link;
     MapView::Tool m_tool = MapView::Tool::Select;
     std::optional<shamal::RegionShape> m_selection;
+    MapPins m_pins;
 };
