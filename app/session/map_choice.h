@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 /// One field of a data set.
@@ -37,6 +38,8 @@ struct MapChoice {
     shamal::Comparison comparison = shamal::Comparison::Difference;
     /// How the other field is brought to the grid of the first.
     shamal::RegridMethod regridding = shamal::RegridMethod::Conservative;
+    /// Laid over the right of the map, up to an edge that the user moves.
+    std::optional<FieldChoice> swipe = {};
 
     bool operator==(const MapChoice&) const = default;
 };

@@ -1,6 +1,7 @@
 #pragma once
 #include "downscale/result.h"
 #include "jobs/read_job.h"
+#include "map/map_pins.h"
 #include "session/map_choice.h"
 
 #include <QObject>
@@ -39,6 +40,13 @@ public:
     void addMap(const MapChoice& choice);
     void closeMap(std::size_t map);
 
+    /// Probes kept on all maps, and the one whose series is shown.
+    const MapPins& pins() const { return m_pins; }
+    void addPin(shamal::LatLon place);  ///< under the lowest number that is free; chosen at once
+    void removePin(int number);
+    void removePins();
+    void choosePin(int number);
+
     const std::optional<shamal::DownscaleResult>& result() const { return m_result; }
     /// The finished day of that date, or null.
     const shamal::DownscaledDay* downscaled(shamal::Date day) const;
@@ -51,6 +59,7 @@ signals:
     void seasonChanged();
     void regionChanged();
     void mapsChanged();
+    void pinsChanged();
     void resultChanged();  ///< begun, or a day more
 
 private:
@@ -66,5 +75,6 @@ private:
     QUndoStack m_regionChanges;
     bool m_regionChosen = false;  ///< by the user; else the whole of the finest source
     std::vector<MapChoice> m_maps = mapsOfANewWindow();
+    MapPins m_pins;
     std::optional<shamal::DownscaleResult> m_result;
 };

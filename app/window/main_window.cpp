@@ -9,6 +9,8 @@
 #include "panels/analysis_panel.h"
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
+#include "panels/probe_line.h"
+#include "panels/probe_panel.h"
 #include "panels/time_bar.h"
 #include "window/time_menu.h"
 
@@ -30,8 +32,8 @@
 
 namespace {
 
-enum Dock { Data, Downscale, SemivariogramDock, AutocorrelationDock, LagSkillDock };
-constexpr int kLayoutVersion = 1;
+enum Dock { Data, Downscale, SemivariogramDock, AutocorrelationDock, LagSkillDock, ProbeDock };
+constexpr int kLayoutVersion = 2;
 
 QStringList netcdfFilters()
 {
@@ -58,7 +60,8 @@ MainWindow::MainWindow(QWidget* parent)
       m_semivariogram(new AnalysisPanel(analyseSemivariogram, 1)),
       m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2)),
       m_lagSkill(new AnalysisPanel(analyseLagSkill, 2)),
-      m_probe(new QLabel),
+      m_probePanel(new ProbePanel),
+      m_probeLine(new ProbeLine),
       m_jobText(new QLabel),
       m_jobBar(new QProgressBar),
       m_jobCancel(new QToolButton)
@@ -82,6 +85,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectMaps();
     connectProjections();
     connectSession();
+    connectProbes();
     connectPanels();
     connectWork();
     resize(QSize(1400, 900).boundedTo(screen()->availableSize()));
@@ -121,18 +125,21 @@ void MainWindow::buildDocks()
     add(AutocorrelationDock, tr("ACF and PACF"), "autocorrelationDock", m_autocorrelation,
         Qt::BottomDockWidgetArea);
     add(LagSkillDock, tr("Lag RMSE and R²"), "lagSkillDock", m_lagSkill, Qt::BottomDockWidgetArea);
+    add(ProbeDock, tr("Probe"), "probeDock", m_probePanel, Qt::RightDockWidgetArea);
 }
 
 void MainWindow::resetLayout()
 {
-    const std::array<Qt::DockWidgetArea, 5> areas{Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea,
+    const std::array<Qt::DockWidgetArea, 6> areas{Qt::LeftDockWidgetArea,   Qt::RightDockWidgetArea,
                                                   Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea,
-                                                  Qt::BottomDockWidgetArea};
+                                                  Qt::BottomDockWidgetArea, Qt::RightDockWidgetArea};
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
         m_docks[i]->setFloating(false);
         addDockWidget(areas[i], m_docks[i]);
         m_docks[i]->show();
     }
+    tabifyDockWidget(m_docks[Downscale], m_docks[ProbeDock]);
+    m_docks[Downscale]->raise();
     resizeDocks({m_docks[SemivariogramDock]}, {200}, Qt::Vertical);
     // Once the layout above has been worked out; asked for together with it, widths are ignored.
     QTimer::singleShot(0, this, [this] {
@@ -148,7 +155,7 @@ void MainWindow::buildStatusBar()
     m_jobBar->setMaximumWidth(180);
     m_jobCancel->setText(tr("Cancel"));
     m_jobCancel->setAutoRaise(true);
-    statusBar()->addWidget(m_probe, 1);
+    statusBar()->addWidget(m_probeLine, 1);
     statusBar()->addPermanentWidget(m_jobText);
     statusBar()->addPermanentWidget(m_jobBar);
     statusBar()->addPermanentWidget(m_jobCancel);
@@ -192,6 +199,7 @@ void MainWindow::connectMenus()
     connect(m_menus.pan, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Pan); });
     connect(m_menus.select, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Select); });
     connect(m_menus.polygon, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Polygon); });
+    connect(m_menus.pin, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Pin); });
     connect(m_menus.wholeArea, &QAction::triggered, this, [this] {
         const LoadedSource* source = m_session.fine() != nullptr ? m_session.fine() : m_session.coarse();
         if (source != nullptr)
@@ -247,7 +255,6 @@ void MainWindow::connectPanels()
     connect(m_maps, &MapBoard::selectionChanged, this, [this](const shamal::LatLonBox& box) {
         m_session.setRegion({tr("Drawn region").toStdString(), box});
     });
-    connect(m_maps, &MapBoard::cursorMoved, this, &MainWindow::showProbe);
     connect(m_timeBar, &TimeBar::currentChanged, this, [this](shamal::Date date) {
         m_followRun = false;
         m_session.setDay(date);

@@ -18,6 +18,9 @@
 class AnalysisPanel;
 class ColoursDialog;
 class DataPanel;
+class ProbeLine;
+class ProbePanel;
+class Probes;
 class QDockWidget;
 class QLabel;
 class QProgressBar;
@@ -38,6 +41,7 @@ public:
     MapBoard& maps() { return *m_maps; }
     TimeBar& timeBar() { return *m_timeBar; }
     DownscalePanel& downscalePanel() { return *m_downscalePanel; }
+    ProbePanel& probePanel() { return *m_probePanel; }
     std::vector<AnalysisPanel*> analyses() const { return {m_semivariogram, m_autocorrelation, m_lagSkill}; }
     bool analysesBusy() const;
 
@@ -45,6 +49,7 @@ public:
     void exportFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch);
     void exportNetcdfTo(const QString& path, const NetcdfSelection& selection);
     void exportTableTo(const QString& path);
+    void exportProbeTo(const QString& path);
     /// Asks which, of a file with several.
     void importRegionFrom(const QString& path);
     void exportRegionTo(const QString& path);
@@ -65,6 +70,7 @@ private:
     void selectCountries();
     void bufferRegion();
     void connectProjections();
+    void connectProbes();
     void connectSession();
     void connectPanels();
     void connectWork();
@@ -81,9 +87,11 @@ private:
     void popUpMapMenu(int map, const QPoint& globalPosition);
     void fitColours();
     void fitMap(std::size_t map, const MapField& field);
+    void showSwipe(std::size_t map);
+    void fitSwipes();
+    ColourScale swipeScale(std::size_t map, const MapField& field);
     void fitRanges();
     void showColours(std::optional<int> map);
-    void showProbe(const std::optional<shamal::LatLon>& point);
     void showAll();
     std::optional<shamal::LatLonBox> dataArea() const;
     void chooseProjection(shamal::ProjectionKind kind);
@@ -91,6 +99,7 @@ private:
     void exportFigure();
     void exportNetcdf();
     void exportTable();
+    void exportProbe();
 
     Session m_session;
     MapContents m_contents{m_session};
@@ -101,9 +110,12 @@ private:
     DataPanel* m_dataPanel;
     DownscalePanel* m_downscalePanel;
     AnalysisPanel *m_semivariogram, *m_autocorrelation, *m_lagSkill;
+    ProbePanel* m_probePanel;
     ColoursDialog* m_colours = nullptr;  // made when first asked for
-    std::array<QDockWidget*, 5> m_docks{};
-    QLabel *m_probe, *m_jobText;
+    std::array<QDockWidget*, 6> m_docks{};
+    ProbeLine* m_probeLine;
+    Probes* m_probes = nullptr;
+    QLabel* m_jobText;
     QProgressBar* m_jobBar;
     QToolButton* m_jobCancel;
     bool m_followRun = true;     ///< show each finished day until the user goes elsewhere

@@ -94,6 +94,8 @@ Menus::Menus(QMainWindow& window)
                         QKeySequence(Words::tr("R")));
     polygon = addChecked(region, Words::tr("Draw Poly&gon"), "draw-polygon", false, tools,
                          QKeySequence(Words::tr("G")));
+    pin =
+        addChecked(region, Words::tr("Pi&n Probe"), "pin-probe", false, tools, QKeySequence(Words::tr("B")));
     region->addSeparator();
     wholeArea = add(region, Words::tr("&Whole Area"), "");
     for (const shamal::Region& preset : shamal::presetRegions()) {
@@ -136,7 +138,7 @@ Menus::Menus(QMainWindow& window)
     bar->setIconSize(QSize(24, 24));
     bar->addActions({open, openFolder, openDemo});
     bar->addSeparator();
-    bar->addActions({pan, select, polygon, home});
+    bar->addActions({pan, select, polygon, pin, home});
     bar->addSeparator();
     bar->addActions(seasons->actions());
     bar->addSeparator();
@@ -170,6 +172,6 @@ void Menus::addProjections(QMenu* menu)
 void Menus::recolourIcons(const QPalette& palette) const
 {
     for (QAction* action : {open, openFolder, openDemo, exportFigure, exportNetcdf, exportTable, pan, select,
-                            polygon, home, linkViews, linkCursors, run, cancel, guide})
+                            polygon, pin, home, linkViews, linkCursors, run, cancel, guide})
         action->setIcon(lineIcon(action->property("iconName").toString(), palette));
 }

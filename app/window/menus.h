@@ -10,8 +10,8 @@ struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
     QAction *undo, *redo;
-    QAction *pan, *select, *polygon, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home,
-        *fitRange, *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
+    QAction *pan, *select, *polygon, *pin, *wholeArea, *countries, *buffer, *importRegion, *exportRegion,
+        *home, *fitRange, *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
     QAction *centreProjection, *projString;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;
