@@ -148,6 +148,25 @@ void addComparisons(QMenu& menu, const Session& session, const MapChoice& shown,
     }
 }
 
+void addSwipes(QMenu& menu, const Session& session, const MapChoice& shown, const Choose& choose)
+{
+    const auto addSwipe = [&](const QString& name, const std::optional<FieldChoice>& field) {
+        MapChoice choice = shown;
+        choice.swipe = field;
+        add(menu, name, shown.swipe == field, choice, choose);
+    };
+    addSwipe(Words::tr("Nothing"), std::nullopt);
+    menu.addSeparator();
+    for (const FieldChoice& data : dataOf(session)) {
+        for (FieldChoice part : partsOf(session, data)) {
+            if (shown.kind == MapChoice::Kind::Field)
+                part.over = shown.field.over;
+            const bool whole = part.ensemble == FieldChoice::Ensemble::Mean;
+            addSwipe(whole ? menuName(session, part) : literal(nameOf(session, part)), part);
+        }
+    }
+}
+
 }  // namespace
 
 void addMapChoices(QMenu& menu, const Session& session, const MapChoice& shown, const Choose& choose)
@@ -166,4 +185,5 @@ void addMapChoices(QMenu& menu, const Session& session, const MapChoice& shown, 
         choice.regridding = method;
         add(*regridding, name, shown.regridding == method, choice, choose);
     }
+    addSwipes(*menu.addMenu(Words::tr("Swipe With")), session, shown, choose);
 }

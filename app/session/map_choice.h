@@ -40,6 +40,8 @@ struct MapChoice {
     /// How the other field is brought to the grid of the first.
     shamal::RegridMethod regridding = shamal::RegridMethod::Conservative;
     std::optional<shamal::Date> day = {};  ///< held; without one the map follows the day looked at
+    /// Laid over the right of the map, up to an edge that the user moves.
+    std::optional<FieldChoice> swipe = {};
 
     bool operator==(const MapChoice&) const = default;
 };

@@ -176,6 +176,7 @@ MapContent MapContents::downscaledField(const FieldChoice& choice, const Day& da
                                                                  : nameOf(m_session, choice);
     field.date = text(toString(day->date));
     field.quantity = quantityOf(metadata);
+    field.unit = text(metadata.units);
     field.note = !day->fullHistory    ? Session::tr("history partly from the coarse field")
                  : metadata.synthetic ? Session::tr("synthetic")
                                       : QString();
@@ -204,7 +205,9 @@ MapContent MapContents::statisticOf(const FieldChoice& choice)
                            .arg(text(std::string(nameOf(m_session.season()))));
     field.note = QStringLiteral("%1 – %2").arg(text(toString(series.steps()[steps.front()].date)),
                                                text(toString(series.steps()[steps.back()].date)));
-    field.quantity = quantityOf(metadataOf(m_session, choice));
+    const shamal::FieldMetadata metadata = metadataOf(m_session, choice);
+    field.quantity = quantityOf(metadata);
+    field.unit = text(metadata.units);
     if (series.metadata().synthetic)
         field.note += QStringLiteral(" · ") + Session::tr("synthetic");
     return m_statistics[choice] = MapContent{std::move(field), {}};
@@ -250,12 +253,16 @@ MapContent MapContents::compared(const MapChoice& choice)
     field.title = comparedTitle(choice.comparison, firstName, secondName) +
                   (over.isEmpty() ? QString() : QStringLiteral(" · ") + over);
     field.quantity = comparedQuantity(choice.comparison, metadata);
+    field.unit = choice.comparison == shamal::Comparison::Difference ? text(metadata.units)
+                 : choice.comparison == shamal::Comparison::Ratio    ? QString()
+                                                                     : QStringLiteral("%");
     QStringList notes;
     for (const auto& [name, matched] :
-         {std::pair(firstName, first.matched), std::pair(secondName, second.matched)}) {
+         {std::pair(firstName, field.matched), std::pair(secondName, second.field->matched)}) {
         if (!matched.isEmpty())
             notes += QStringLiteral("%1: %2").arg(name, matched);
     }
+    field.matched = notes.join(QStringLiteral(" · "));
     if (!regridded.isEmpty())
         notes += regridded;
     if (!notes.isEmpty())

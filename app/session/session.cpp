@@ -282,3 +282,41 @@ void Session::followHeldDay()
         return setDay(*held);  // shows all maps again
     emit mapsChanged();
 }
+
+void Session::addPin(shamal::LatLon place)
+{
+    std::vector<MapPin>& pins = m_pins.pins;
+    int number = 1;
+    while (number <= static_cast<int>(pins.size()) &&
+           pins[static_cast<std::size_t>(number) - 1].number == number)
+        ++number;
+    pins.insert(pins.begin() + (number - 1), MapPin{number, place});
+    m_pins.chosen = number;
+    emit pinsChanged();
+}
+
+void Session::removePin(int number)
+{
+    std::vector<MapPin>& pins = m_pins.pins;
+    if (std::erase_if(pins, [number](const MapPin& pin) { return pin.number == number; }) == 0)
+        return;
+    if (m_pins.chosen == number)
+        m_pins.chosen = pins.empty() ? std::nullopt : std::optional(pins.back().number);
+    emit pinsChanged();
+}
+
+void Session::removePins()
+{
+    m_pins = {};
+    emit pinsChanged();
+}
+
+void Session::choosePin(int number)
+{
+    const bool there =
+        std::ranges::any_of(m_pins.pins, [number](const MapPin& pin) { return pin.number == number; });
+    if (!there || m_pins.chosen == number)
+        return;
+    m_pins.chosen = number;
+    emit pinsChanged();
+}

@@ -2,6 +2,7 @@
 #include "downscale/result.h"
 #include "fields/region_list.h"
 #include "jobs/read_job.h"
+#include "map/map_pins.h"
 #include "session/map_choice.h"
 
 #include <QObject>
@@ -54,6 +55,13 @@ public:
     /// Unlinked, the day looked at becomes the one that map holds.
     void setActiveMap(std::size_t map);
 
+    /// Probes kept on all maps, and the one whose series is shown.
+    const MapPins& pins() const { return m_pins; }
+    void addPin(shamal::LatLon place);  ///< under the lowest number that is free; chosen at once
+    void removePin(int number);
+    void removePins();
+    void choosePin(int number);
+
     const std::optional<shamal::DownscaleResult>& result() const { return m_result; }
     /// The finished day of that date, or null.
     const shamal::DownscaledDay* downscaled(shamal::Date day) const;
@@ -67,6 +75,7 @@ signals:
     void regionsChanged();  ///< one of them, how many there are, or which is active
     void regionChanged();   ///< the active one, or the whole area
     void mapsChanged();
+    void pinsChanged();
     void resultChanged();  ///< begun, or a day more
 
 private:
@@ -89,5 +98,6 @@ private:
     std::vector<MapChoice> m_maps = mapsOfANewWindow();
     std::size_t m_activeMap = 0;
     bool m_timeLinked = true;
+    MapPins m_pins;
     std::optional<shamal::DownscaleResult> m_result;
 };

@@ -57,7 +57,8 @@ MapContent sourceField(const LoadedSource& source, std::optional<shamal::Date> d
                      QStringLiteral("%1 · %2").arg(text(metadata.source), text(metadata.name)),
                      words.date,
                      quantityOf(metadata),
-                     notes.join(QStringLiteral(" · "))},
-            {},
-            words.note};
+                     notes.join(QStringLiteral(" · ")),
+                     text(metadata.units),
+                     words.note},
+            {}};
 }

@@ -10,8 +10,6 @@
 struct MapContent {
     std::optional<MapField> field;
     QString explanation;
-    QString matched =
-        {};  ///< which step it is, where that is not of the day alone: "monthly value of 2006-07"
 };
 
 /// The field of a data set that stands for a day; a timeless one stands for all.

@@ -9,6 +9,8 @@
 #include "panels/analysis_panel.h"
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
+#include "panels/probe_line.h"
+#include "panels/probe_panel.h"
 #include "panels/regions_panel.h"
 #include "panels/time_bar.h"
 #include "window/time_menu.h"
@@ -31,7 +33,7 @@
 
 namespace {
 
-enum Dock { Data, Regions, Downscale, SemivariogramDock, AutocorrelationDock, LagSkillDock };
+enum Dock { Data, Regions, Downscale, SemivariogramDock, AutocorrelationDock, LagSkillDock, ProbeDock };
 constexpr int kLayoutVersion = 2;
 
 QStringList netcdfFilters()
@@ -60,7 +62,8 @@ MainWindow::MainWindow(QWidget* parent)
       m_semivariogram(new AnalysisPanel(analyseSemivariogram, 1)),
       m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2)),
       m_lagSkill(new AnalysisPanel(analyseLagSkill, 2)),
-      m_probe(new QLabel),
+      m_probePanel(new ProbePanel),
+      m_probeLine(new ProbeLine),
       m_jobText(new QLabel),
       m_jobBar(new QProgressBar),
       m_jobCancel(new QToolButton)
@@ -86,6 +89,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectMaps();
     connectProjections();
     connectSession();
+    connectProbes();
     connectPanels();
     connectWork();
     resize(QSize(1400, 900).boundedTo(screen()->availableSize()));
@@ -130,18 +134,22 @@ void MainWindow::buildDocks()
     add(AutocorrelationDock, tr("ACF and PACF"), "autocorrelationDock", m_autocorrelation,
         Qt::BottomDockWidgetArea);
     add(LagSkillDock, tr("Lag RMSE and R²"), "lagSkillDock", m_lagSkill, Qt::BottomDockWidgetArea);
+    add(ProbeDock, tr("Probe"), "probeDock", m_probePanel, Qt::RightDockWidgetArea);
 }
 
 void MainWindow::resetLayout()
 {
-    const std::array<Qt::DockWidgetArea, 6> areas{Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,
+    const std::array<Qt::DockWidgetArea, 7> areas{Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,
                                                   Qt::RightDockWidgetArea,  Qt::BottomDockWidgetArea,
-                                                  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea};
+                                                  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea,
+                                                  Qt::RightDockWidgetArea};
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
         m_docks[i]->setFloating(false);
         addDockWidget(areas[i], m_docks[i]);
         m_docks[i]->show();
     }
+    tabifyDockWidget(m_docks[Downscale], m_docks[ProbeDock]);
+    m_docks[Downscale]->raise();
     resizeDocks({m_docks[SemivariogramDock]}, {200}, Qt::Vertical);
     // Once the layout above has been worked out; asked for together with it, widths are ignored.
     QTimer::singleShot(0, this, [this] {
@@ -158,7 +166,7 @@ void MainWindow::buildStatusBar()
     m_jobBar->setMaximumWidth(180);
     m_jobCancel->setText(tr("Cancel"));
     m_jobCancel->setAutoRaise(true);
-    statusBar()->addWidget(m_probe, 1);
+    statusBar()->addWidget(m_probeLine, 1);
     statusBar()->addPermanentWidget(m_jobText);
     statusBar()->addPermanentWidget(m_jobBar);
     statusBar()->addPermanentWidget(m_jobCancel);
@@ -203,6 +211,7 @@ void MainWindow::connectMenus()
     connect(m_menus.select, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Select); });
     connect(m_menus.polygon, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Polygon); });
     connect(m_menus.ellipse, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Ellipse); });
+    connect(m_menus.pin, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Pin); });
     connect(m_menus.seasons, &QActionGroup::triggered, this, [this](const QAction* action) {
         m_session.setSeason(static_cast<shamal::Season>(action->data().toInt()));
     });
@@ -251,7 +260,6 @@ void MainWindow::connectSession()
 
 void MainWindow::connectPanels()
 {
-    connect(m_maps, &MapBoard::cursorMoved, this, &MainWindow::showProbe);
     connect(m_timeBar, &TimeBar::currentChanged, this, [this](shamal::Date date) {
         m_followRun = false;
         m_session.setDay(date);

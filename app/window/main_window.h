@@ -19,6 +19,9 @@
 class AnalysisPanel;
 class ColoursDialog;
 class DataPanel;
+class ProbeLine;
+class ProbePanel;
+class Probes;
 class QDockWidget;
 class QLabel;
 class QProgressBar;
@@ -40,6 +43,7 @@ public:
     MapBoard& maps() { return *m_maps; }
     TimeBar& timeBar() { return *m_timeBar; }
     DownscalePanel& downscalePanel() { return *m_downscalePanel; }
+    ProbePanel& probePanel() { return *m_probePanel; }
     std::vector<AnalysisPanel*> analyses() const { return {m_semivariogram, m_autocorrelation, m_lagSkill}; }
     bool analysesBusy() const;
 
@@ -47,6 +51,7 @@ public:
     void exportFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch);
     void exportNetcdfTo(const QString& path, const NetcdfSelection& selection);
     void exportTableTo(const QString& path);
+    void exportProbeTo(const QString& path);
     void importRegionsFrom(const QString& path);
     void exportRegionsTo(const QString& path);  ///< all of them, or the whole area where there is none
 
@@ -74,6 +79,7 @@ private:
     void selectCountries();
     void bufferRegion();
     void connectProjections();
+    void connectProbes();
     void connectSession();
     void connectPanels();
     void connectWork();
@@ -91,9 +97,11 @@ private:
     void popUpMapMenu(int map, const QPoint& globalPosition);
     void fitColours();
     void fitMap(std::size_t map, const MapField& field);
+    void showSwipe(std::size_t map);
+    void fitSwipes();
+    ColourScale swipeScale(std::size_t map, const MapField& field);
     void fitRanges();
     void showColours(std::optional<int> map);
-    void showProbe(const std::optional<shamal::LatLon>& point);
     void showAll();
     std::optional<shamal::LatLonBox> dataArea() const;
     void chooseProjection(shamal::ProjectionKind kind);
@@ -101,6 +109,7 @@ private:
     void exportFigure();
     void exportNetcdf();
     void exportTable();
+    void exportProbe();
 
     Session m_session;
     MapContents m_contents{m_session};
@@ -112,9 +121,12 @@ private:
     RegionsPanel* m_regionsPanel;
     DownscalePanel* m_downscalePanel;
     AnalysisPanel *m_semivariogram, *m_autocorrelation, *m_lagSkill;
+    ProbePanel* m_probePanel;
     ColoursDialog* m_colours = nullptr;  // made when first asked for
     std::array<QDockWidget*, 6> m_docks{};
-    QLabel *m_probe, *m_jobText;
+    ProbeLine* m_probeLine;
+    Probes* m_probes = nullptr;
+    QLabel* m_jobText;
     QProgressBar* m_jobBar;
     QToolButton* m_jobCancel;
     bool m_followRun = true;     ///< show each finished day until the user goes elsewhere

@@ -83,6 +83,7 @@ void MainWindow::fitRanges()
             fittedScale(m_session, m_session.maps()[static_cast<std::size_t>(map)], view.field());
         view.setColourScale(withRange(now, fitted.minimum, fitted.maximum).value_or(now));
     }
+    fitSwipes();
     if (m_colours != nullptr)
         m_colours->refresh();
 }

@@ -9,6 +9,7 @@
 #include "io/cf_writer.h"
 #include "panels/analysis_panel.h"
 #include "panels/map_board.h"
+#include "panels/probe_panel.h"
 #include "window/main_window.h"
 
 #include <QStatusBar>
@@ -53,6 +54,8 @@ void MainWindow::exportFigureTo(const QString& path, FigureContent content, int 
         for (const LineChart* chart : panel->charts())
             charts.push_back(chart);
     }
+    if (!m_probePanel->chart().content().curves.empty())
+        charts.push_back(&m_probePanel->chart());
     FigureRequest request{content, static_cast<double>(widthMm), dotsPerInch, {}};
     if (m_session.region())
         request.caption = tr("Region: %1, season %2. Shamal %3")

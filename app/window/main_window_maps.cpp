@@ -95,6 +95,7 @@ void MainWindow::showDay()
         if (content.field)
             fitMap(map, *content.field);
         showContent(m_maps->view(static_cast<int>(map)), std::move(content));
+        showSwipe(map);
     }
     if (m_colours != nullptr && m_colours->isVisible())
         m_colours->refresh();

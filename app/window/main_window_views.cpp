@@ -1,18 +1,14 @@
 // What the main window shows of the session.
 #include "dialogs/colours_dialog.h"
-#include "fields/regrid.h"
 #include "panels/analysis_panel.h"
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
 #include "panels/regions_panel.h"
 #include "panels/time_bar.h"
 #include "window/main_window.h"
+#include "window/probes.h"
 #include "window/source_facts.h"
 #include "window/time_rows.h"
-
-#include <QLabel>
-
-#include <cmath>
 
 namespace {
 
@@ -104,7 +100,9 @@ void MainWindow::refreshAnalyses()
     add(m_session.coarse(), DataKind::Coarse);
     add(m_session.fine(), DataKind::Fine);
     if (m_session.result() && !m_session.result()->empty())
-        inputs.dataSets.push_back({DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean()});
+        inputs.dataSets.push_back({DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean(),
+                                   m_session.result()->spread().value_or(shamal::FieldSeries())});
+    m_probes->setData(inputs.dataSets);
     if (inputs.dataSets.empty() || !m_session.region()) {
         for (AnalysisPanel* panel : analyses())
             panel->setMessage(tr("Open a data set to analyse it."));
@@ -114,36 +112,4 @@ void MainWindow::refreshAnalyses()
     inputs.season = m_session.season();
     for (AnalysisPanel* panel : analyses())
         panel->setInputs(inputs);
-}
-
-void MainWindow::showProbe(const std::optional<shamal::LatLon>& point)
-{
-    if (!point) {
-        m_probe->clear();
-        return;
-    }
-    const double longitude = std::remainder(point->longitude, 360.0);
-    QString text = QStringLiteral("%1° %2  %3° %4")
-                       .arg(std::abs(point->latitude), 0, 'f', 2)
-                       .arg(point->latitude < 0.0 ? tr("S") : tr("N"))
-                       .arg(std::abs(longitude), 0, 'f', 2)
-                       .arg(longitude < 0.0 ? tr("W") : tr("E"));
-    for (int map = 0; map < m_maps->count(); ++map) {
-        const MapView& view = m_maps->view(map);
-        if (!view.hasField())
-            continue;
-        if (const std::optional<float> value = view.valueAt(*point))
-            text += QStringLiteral("    %1  %2")
-                        .arg(view.field().title.section(QStringLiteral(" · "), 0, 0),
-                             std::isnan(*value) ? tr("missing") : displayNumber(*value));
-    }
-    const shamal::DownscaledDay* day = m_session.day() ? m_session.downscaled(*m_session.day()) : nullptr;
-    if (day != nullptr && !day->spread.empty()) {
-        const shamal::Grid here({point->latitude}, {point->longitude});
-        const float value = shamal::regrid(day->spread, m_session.result()->info().grid, here,
-                                           shamal::RegridMethod::Nearest)[0];
-        if (!std::isnan(value))
-            text += tr("    ± %1 log10").arg(displayNumber(value));
-    }
-    m_probe->setText(text);
 }

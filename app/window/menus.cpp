@@ -97,6 +97,8 @@ Menus::Menus(QMainWindow& window)
                          QKeySequence(Words::tr("G")));
     ellipse = addChecked(region, Words::tr("Draw E&llipse"), "draw-ellipse", false, tools,
                          QKeySequence(Words::tr("E")));
+    pin =
+        addChecked(region, Words::tr("Pi&n Probe"), "pin-probe", false, tools, QKeySequence(Words::tr("B")));
     region->addSeparator();
     newRegion = add(region, Words::tr("&New Region…"), "");
     editRegion = add(region, Words::tr("E&dit Region…"), "");
@@ -142,7 +144,7 @@ Menus::Menus(QMainWindow& window)
     m_bar->setIconSize(QSize(24, 24));
     m_bar->addActions({open, openFolder, openDemo});
     m_bar->addSeparator();
-    m_bar->addActions({pan, select, polygon, ellipse, home});
+    m_bar->addActions({pan, select, polygon, ellipse, pin, home});
     m_bar->addSeparator();
     m_bar->addActions(seasons->actions());
     m_bar->addSeparator();

@@ -11,7 +11,7 @@ struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
     QAction *undo, *redo;
-    QAction *pan, *select, *polygon, *ellipse, *newRegion, *editRegion, *wholeArea, *countries, *buffer,
+    QAction *pan, *select, *polygon, *ellipse, *pin, *newRegion, *editRegion, *wholeArea, *countries, *buffer,
         *importRegions, *exportRegions, *home, *fitRange, *colours, *linkViews, *linkTime, *linkCursors,
         *linkColours, *addMap, *resetLayout;
     QAction *centreProjection, *projString;

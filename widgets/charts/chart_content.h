@@ -1,5 +1,6 @@
 #pragma once
 #include "charts/data_colours.h"
+#include "fields/calendar.h"
 
 #include <QString>
 #include <Qt>
@@ -14,6 +15,7 @@ struct ChartCurve {
     Style style = Style::LineAndPoints;
     std::vector<double> x, y;
     std::vector<double> halfWidth;  ///< of a translucent band round the curve; empty for none
+    bool halfWidthOfLog10 = false;  ///< the band is as far up as down in log10
 };
 
 /// All a chart shows.
@@ -24,6 +26,11 @@ struct ChartContent {
     std::vector<double> horizontalLines;  ///< dashed, e.g. confidence bands
     bool yFromZero = false;
     bool integerX = false;
+    bool datesX = false;      ///< x are dates (onDateAxis)
     bool showsLegend = true;  ///< off where a neighbouring chart shows the same names
     Qt::Alignment legendCorner = Qt::AlignTop | Qt::AlignRight;  ///< where the curves are not
 };
+
+/// Seconds from 1970-01-01; days of calendars that lack them here (30 February) fall on the next there are.
+double onDateAxis(shamal::Date date);
+shamal::Date dateOnAxis(double x);

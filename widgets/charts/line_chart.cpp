@@ -97,8 +97,10 @@ void addBand(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
     for (std::size_t i = 0; i < curve.x.size(); ++i) {
         if (std::isnan(curve.y[i]))
             continue;
-        lower->addData(curve.x[i], curve.y[i] - curve.halfWidth[i]);
-        upper->addData(curve.x[i], curve.y[i] + curve.halfWidth[i]);
+        const double factor = curve.halfWidthOfLog10 ? std::pow(10.0, curve.halfWidth[i]) : 1.0;
+        const double away = curve.halfWidthOfLog10 ? 0.0 : curve.halfWidth[i];
+        lower->addData(curve.x[i], curve.y[i] / factor - away);
+        upper->addData(curve.x[i], curve.y[i] * factor + away);
     }
     colour.setAlpha(40);
     for (auto* graph : {lower, upper}) {
@@ -117,6 +119,18 @@ void addHorizontalLine(QCustomPlot& plot, double y, const Theme& theme)
     line->setPen(QPen(theme.axis, 1, Qt::DashLine));
 }
 
+QSharedPointer<QCPAxisTicker> dateTicker(const QCPRange& x)
+{
+    constexpr double kDay = 86400.0;
+    auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
+    ticker->setDateTimeSpec(Qt::UTC);
+    ticker->setTickCount(3);
+    ticker->setDateTimeFormat(x.size() > 1000.0 * kDay ? QStringLiteral("yyyy")
+                              : x.size() > 60.0 * kDay ? QStringLiteral("yyyy-MM")
+                                                       : QStringLiteral("yyyy-MM-dd"));
+    return ticker;
+}
+
 void rescale(QCustomPlot& plot, const ChartContent& content)
 {
     plot.rescaleAxes();
@@ -128,8 +142,11 @@ void rescale(QCustomPlot& plot, const ChartContent& content)
     const double margin = 0.06 * (y.size() > 0.0 ? y.size() : 1.0);
     plot.yAxis->setRange(content.yFromZero ? y.lower : y.lower - margin, y.upper + margin);
     QCPRange x = plot.xAxis->range();
-    x.expand(0.0);
+    if (!content.datesX)
+        x.expand(0.0);
     plot.xAxis->setRange(x.lower, x.upper + 0.02 * x.size());
+    if (content.datesX)
+        plot.xAxis->setTicker(dateTicker(x));
 }
 
 /// Builds graphs, labels and ranges; the plot must hold no graph yet.
@@ -181,6 +198,11 @@ LineChart::LineChart(QWidget* parent)
     m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](QMouseEvent* event) { readOut(event->position()); });
+    connect(m_plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        const auto x = event->button() == Qt::LeftButton ? nearestX(event->position().x()) : std::nullopt;
+        if (x)
+            emit clicked(*x);
+    });
     applyTheme();
 }
 
@@ -221,6 +243,7 @@ void LineChart::applyTheme()
     small.setPointSizeF(std::max(7.5, font().pointSizeF() - 1.5));
     m_plot->clearGraphs();
     m_plot->clearItems();
+    m_markLine = nullptr;
     applyTo(*m_plot, theme, small);
     fill(*m_plot, m_content, theme);
     if (!m_legendShown)
@@ -242,6 +265,7 @@ void LineChart::applyTheme()
             m_plot->graph(i)->setPen(pen);
         }
     }
+    drawMark();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -256,30 +280,6 @@ void LineChart::resizeEvent(QResizeEvent* event)
 {
     m_notice->setGeometry(rect());
     QWidget::resizeEvent(event);
-}
-
-void LineChart::readOut(const QPointF& position)
-{
-    constexpr double kReachPixels = 12.0;
-    double nearest = kReachPixels;
-    QString text;
-    for (const ChartCurve& curve : m_content.curves) {
-        for (std::size_t i = 0; i < curve.x.size(); ++i) {
-            const QPointF at(m_plot->xAxis->coordToPixel(curve.x[i]),
-                             m_plot->yAxis->coordToPixel(curve.y[i]));
-            const double distance = QLineF(at, position).length();
-            if (distance < nearest) {
-                nearest = distance;
-                text = QStringLiteral("%1%2: %3")
-                           .arg(curve.name.isEmpty() ? QString() : curve.name + ", ",
-                                displayNumber(curve.x[i]), displayNumber(curve.y[i]));
-            }
-        }
-    }
-    if (text.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(m_plot->mapToGlobal(position.toPoint()), text, m_plot);
 }
 
 void LineChart::paintFigure(QCPPainter& painter, const QRectF& target) const

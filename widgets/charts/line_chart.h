@@ -4,8 +4,11 @@
 #include <QRectF>
 #include <QWidget>
 
+#include <optional>
+
 class QCustomPlot;
 class QLabel;
+class QCPItemStraightLine;
 class QCPPainter;
 
 /// A chart of curves in the application's look: thin axes, light grid, legend inside, colours of the data
@@ -23,6 +26,8 @@ public:
     /// A newer result is on its way: the old one is dimmed and labelled as such.
     void setOutOfDate(bool outOfDate);
 
+    /// A line upright at x, on screen.
+    void setMark(std::optional<double> x);
     /// On screen; a figure always has one where the content says so.
     void setLegendShown(bool shown);
     /// Black on white, as vectors where the device has them. `target` in the painter's units.
@@ -31,13 +36,20 @@ public:
     QSize sizeHint() const override { return {180, 160}; }
     QSize minimumSizeHint() const override { return {120, 100}; }
 
+signals:
+    void clicked(double x);  ///< of the point of a curve that is nearest across
+
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void applyTheme();
+    void drawMark();
+    std::optional<double> nearestX(double pixel) const;
     void readOut(const QPointF& position);
+    QString nearestPoint(const QPointF& position) const;
+    QString dayUnder(const QPointF& position) const;
 
     QCustomPlot* m_plot;
     QLabel* m_notice;
@@ -45,4 +57,6 @@ private:
     QString m_message;
     bool m_outOfDate = false;
     bool m_legendShown = true;
+    std::optional<double> m_mark;
+    QCPItemStraightLine* m_markLine = nullptr;  // owned by the plot; none without a mark
 };

@@ -245,3 +245,13 @@ void ColourBar::paint(QPainter& painter, const QRectF& area, const FrameStyle& s
     paintQuantity(painter, area, *this, style);
     painter.restore();
 }
+
+ColourBar colourBarOf(const MapField& field, const ValueRange& range, const ColourScale& scale)
+{
+    const bool data = range.minimum <= range.maximum;
+    return {.scale = scale,
+            .quantity = field.quantity,
+            .below = data && range.minimum < scale.minimum,
+            .above = data && range.maximum > scale.maximum,
+            .missing = range.missing};
+}

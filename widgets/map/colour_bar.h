@@ -1,4 +1,5 @@
 #pragma once
+#include "map/cell_image.h"
 #include "map/colour_scale.h"
 #include "map/frame_style.h"
 
@@ -24,3 +25,6 @@ struct ColourBar {
     /// Paints into `area`, whose length is that of the map's side.
     void paint(QPainter& painter, const QRectF& area, const FrameStyle& style) const;
 };
+
+/// Of a field whose values lie in `range`.
+ColourBar colourBarOf(const MapField& field, const ValueRange& range, const ColourScale& scale);

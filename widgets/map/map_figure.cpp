@@ -18,10 +18,11 @@ namespace {
 
 /// Lays the frame out so that the map has the view's shape: once to learn the margins, once with what they
 /// leave.
-MapFrame frameFor(const QRectF& target, const ColourBar& bar, const MapExtent& view, const FrameStyle& style)
+MapFrame frameFor(const QRectF& target, const ColourBar& bar, const std::optional<ColourBar>& other,
+                  const MapExtent& view, const FrameStyle& style)
 {
     const double aspect = view.box.width() / view.box.height();
-    MapFrame frame = MapFrame::laidOut(target, bar, style);
+    MapFrame frame = MapFrame::laidOut(target, bar, style, other);
     const double width = std::min(frame.map.width(), aspect * frame.map.height());
     const double height = std::min(frame.map.height(), frame.map.width() / aspect);
     const double spareWidth = frame.map.width() - width;
@@ -35,6 +36,10 @@ MapFrame frameFor(const QRectF& target, const ColourBar& bar, const MapExtent& v
         frame.bar = QRectF(frame.map.right(), frame.map.top(), frame.bar.width(), height);
     else
         frame.bar = QRectF(frame.map.left(), frame.bar.top() - inward.y(), width, frame.bar.height());
+    if (frame.colourBar.orientation == Qt::Vertical)
+        frame.otherBar = QRectF(frame.bar.right(), frame.map.top(), frame.otherBar.width(), height);
+    else
+        frame.otherBar = QRectF(frame.map.left(), frame.bar.bottom(), width, frame.otherBar.height());
     return frame;
 }
 
@@ -69,10 +74,37 @@ void paintOutlines(QPainter& painter, const MapGeometry& geometry, const QColor&
     }
 }
 
+/// The same map in a part of its frame.
+MapGeometry partOf(const MapGeometry& whole, const QRectF& part)
+{
+    MapGeometry geometry = whole;
+    geometry.frame = part;
+    geometry.centre = whole.onPlane(part.center());
+    return geometry;
+}
+
+void paintSwipe(QPainter& painter, const MapField& left, const ColourScale& leftScale,
+                const MapFigureExtras& extras, const MapGeometry& geometry, const FrameStyle& style)
+{
+    const SwipeField& right = *extras.swipe;
+    const QRectF map = geometry.frame;
+    const double edge = map.left() + extras.swipeShare * map.width();
+    const auto paint = [&](const MapField& field, const ColourScale& scale, double from, double to) {
+        const QRectF part(QPointF(from, map.top()), QPointF(to, map.bottom()));
+        if (part.width() > 0.0)
+            paintFigureCells(painter, field, scale, partOf(geometry, part));
+    };
+    paint(left, leftScale, map.left(), edge);
+    paint(right.field, right.scale.value_or(leftScale), edge, map.right());
+    painter.setPen(QPen(style.line, style.unit));
+    painter.drawLine(QPointF(edge, map.top()), QPointF(edge, map.bottom()));
+}
+
 }  // namespace
 
 void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& field, const ColourScale& scale,
-                    const MapExtent& asked, const shamal::RegionList& regions)
+                    const MapExtent& asked, const shamal::RegionList& regions,
+                    const MapFigureExtras& extras)
 {
     MapExtent view = asked;
     if (view.projection.isPlateCarree()) {
@@ -81,21 +113,20 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
         view.box.top = std::min(view.box.top, 90.0);
     }
     const FrameStyle style = FrameStyle::ofFigure(target);
-    const ValueRange range = valueRange(field);
-    const bool data = range.minimum <= range.maximum;
-    const ColourBar bar{.scale = scale,
-                        .quantity = field.quantity,
-                        .below = data && range.minimum < scale.minimum,
-                        .above = data && range.maximum > scale.maximum,
-                        .missing = range.missing};
-    const MapFrame frame = frameFor(target, bar, view, style);
+    std::optional<ColourBar> other;
+    if (extras.swipe && extras.swipe->scale)
+        other = colourBarOf(extras.swipe->field, valueRange(extras.swipe->field), *extras.swipe->scale);
+    const MapFrame frame = frameFor(target, colourBarOf(field, valueRange(field), scale), other, view, style);
     const MapGeometry geometry = MapGeometry::fitted(view, frame.map);
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(target, style.paper);
     painter.fillRect(frame.map, style.outside);
-    paintFigureCells(painter, field, scale, geometry);
+    if (extras.swipe)
+        paintSwipe(painter, field, scale, extras, geometry, style);
+    else
+        paintFigureCells(painter, field, scale, geometry);
     const QColor ink = scale.colours().line;
     frame.paintGraticule(painter, geometry, ink);
     paintOutlines(painter, geometry, ink, style.unit);
@@ -103,7 +134,8 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
     marks.setRegions(regions);
     marks.layOut(geometry, style);
     marks.paint(painter, Qt::black, false);
-    frame.paintTitle(painter, field);
+    paintPins(painter, geometry, {extras.pins.pins, {}}, style, style.text);
+    frame.paintTitle(painter, extras.swipe ? headingOf(field, extras.swipe->field) : field);
     frame.paintSurround(painter, geometry);
     painter.restore();
 }

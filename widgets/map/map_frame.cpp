@@ -21,9 +21,17 @@ shamal::LatLonBox onEarth(shamal::LatLonBox view)
 
 }  // namespace
 
-MapFrame MapFrame::laidOut(const QRectF& whole, const ColourBar& bar, const FrameStyle& style)
+MapFrame MapFrame::laidOut(const QRectF& whole, const ColourBar& bar, const FrameStyle& style,
+                           const std::optional<ColourBar>& other)
 {
-    MapFrame frame{.whole = whole, .title = {}, .map = {}, .bar = {}, .colourBar = bar, .style = style};
+    MapFrame frame{.whole = whole,
+                   .title = {},
+                   .map = {},
+                   .bar = {},
+                   .colourBar = bar,
+                   .otherBar = {},
+                   .otherColourBar = other,
+                   .style = style};
     const QFontMetricsF titleText(style.title);
     const QFontMetricsF smallText(style.small);
     const double pad = 4.0 * style.unit;
@@ -31,6 +39,11 @@ MapFrame MapFrame::laidOut(const QRectF& whole, const ColourBar& bar, const Fram
     frame.colourBar.orientation = upright ? Qt::Vertical : Qt::Horizontal;
     frame.labels = whole.width() > 260.0 * style.unit && whole.height() > 160.0 * style.unit;
     const double barRoom = frame.colourBar.thickness(style);
+    double otherRoom = 0.0;
+    if (frame.otherColourBar) {
+        frame.otherColourBar->orientation = frame.colourBar.orientation;
+        otherRoom = frame.otherColourBar->thickness(style);
+    }
     const double degreesAcross =
         frame.labels ? smallText.horizontalAdvance(QStringLiteral("88.8° N")) + 1.5 * pad : pad;
     const double degreesBelow = frame.labels ? smallText.height() + 0.5 * pad : pad;
@@ -38,15 +51,17 @@ MapFrame MapFrame::laidOut(const QRectF& whole, const ColourBar& bar, const Fram
     frame.title = {whole.left() + pad, whole.top(), whole.width() - 2.0 * pad,
                    titleText.height() + 2.0 * pad};
     const double left = whole.left() + degreesAcross;
-    const double right = whole.right() - pad - (upright ? barRoom : pad);
+    const double right = whole.right() - pad - (upright ? barRoom + otherRoom : pad);
     const double top = frame.title.bottom();
-    const double bottom = whole.bottom() - degreesBelow - (upright ? 0.0 : barRoom + pad);
+    const double bottom = whole.bottom() - degreesBelow - (upright ? 0.0 : barRoom + otherRoom + pad);
     frame.map =
         QRectF(QPointF(std::ceil(left), std::ceil(top)),
                QPointF(std::floor(std::max(right, left + 16.0)), std::floor(std::max(bottom, top + 16.0))));
     frame.bar = upright
                     ? QRectF(frame.map.right(), frame.map.top(), barRoom, frame.map.height())
                     : QRectF(frame.map.left(), frame.map.bottom() + degreesBelow, frame.map.width(), barRoom);
+    frame.otherBar = upright ? QRectF(frame.bar.right(), frame.bar.top(), otherRoom, frame.bar.height())
+                             : QRectF(frame.bar.left(), frame.bar.bottom(), frame.bar.width(), otherRoom);
     return frame;
 }
 
@@ -153,4 +168,6 @@ void MapFrame::paintSurround(QPainter& painter, const MapGeometry& geometry) con
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(map);
     colourBar.paint(painter, bar, style);
+    if (otherColourBar)
+        otherColourBar->paint(painter, otherBar, style);
 }

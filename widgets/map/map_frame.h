@@ -4,6 +4,8 @@
 #include "map/map_field.h"
 #include "map/map_geometry.h"
 
+#include <optional>
+
 class QPainter;
 
 /// Where the parts around a map lie, and their painting; the same on screen and in figures.
@@ -14,9 +16,12 @@ struct MapFrame {
     QRectF bar;          ///< the colour bar with all its text
     bool labels = true;  ///< room for degrees outside the map
     ColourBar colourBar;
+    QRectF otherBar;  ///< beside the first, where a second field has a scale of its own
+    std::optional<ColourBar> otherColourBar;
     FrameStyle style;
 
-    static MapFrame laidOut(const QRectF& whole, const ColourBar& bar, const FrameStyle& style);
+    static MapFrame laidOut(const QRectF& whole, const ColourBar& bar, const FrameStyle& style,
+                            const std::optional<ColourBar>& other = {});
 
     /// Title left, note beside it, date right. The date is never cut; a long title loses its middle.
     void paintTitle(QPainter& painter, const MapField& field) const;

@@ -256,7 +256,8 @@ void MapScene::setInks(const QColor& background, const QColor& outlines)
     m_pipeline->outlineInk = outlines;
 }
 
-void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double ratio, unsigned int target)
+void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double ratio, unsigned int target,
+                      const std::optional<QRect>& part)
 {
     Pipeline& p = *m_pipeline;
     const QSize logicalSize = (QSizeF(deviceSize) / ratio).toSize();
@@ -280,8 +281,13 @@ void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double rati
     p.window->GetRenderFramebuffer()->Bind(GL_READ_FRAMEBUFFER);
     auto* gl = QOpenGLContext::currentContext()->extraFunctions();
     gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target);
-    gl->glBlitFramebuffer(0, 0, deviceSize.width(), deviceSize.height(), 0, 0, deviceSize.width(),
-                          deviceSize.height(), GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    const QRect drawn = part.value_or(QRect(QPoint(), deviceSize));
+    const int left = drawn.x();
+    const int right = drawn.x() + drawn.width();
+    const int bottom = deviceSize.height() - drawn.y() - drawn.height();  // OpenGL counts from below
+    const int top = deviceSize.height() - drawn.y();
+    gl->glBlitFramebuffer(left, bottom, right, top, left, bottom, right, top, GL_COLOR_BUFFER_BIT,
+                          GL_NEAREST);
     gl->glBindFramebuffer(GL_FRAMEBUFFER, target);
     p.window->GetState()->Pop();
     gl->glBindFramebuffer(GL_FRAMEBUFFER, target);

@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QImage>
+#include <QRect>
 
 #include <memory>
 #include <optional>
@@ -23,9 +24,10 @@ public:
     void clearCells();
     void setInks(const QColor& background, const QColor& outlines);
 
-    /// Draws the whole widget of `deviceSize` pixels (`ratio` to a logical one) into the framebuffer object
-    /// `target`.
-    void render(const MapGeometry& geometry, QSize deviceSize, double ratio, unsigned int target);
+    /// Draws the whole widget of `deviceSize` pixels (`ratio` to a logical one), or only `part` of it, into
+    /// the framebuffer object `target`.
+    void render(const MapGeometry& geometry, QSize deviceSize, double ratio, unsigned int target,
+                const std::optional<QRect>& part = {});
 
 private:
     class Pipeline;

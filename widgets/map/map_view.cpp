@@ -1,10 +1,13 @@
 #include "map/map_view.h"
 
+#include "map/cell_under.h"
 #include "map/colour_bar_input.h"
 #include "map/map_figure.h"
 #include "map/map_scene.h"
 #include "map/opaque_picture.h"
+#include "map/pin_input.h"
 #include "map/region_input.h"
+#include "map/swipe_input.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -39,6 +42,8 @@ MapView::MapView(QWidget* parent) : QOpenGLWidget(parent), m_explanation(tr("No 
     updatePointer();
     m_regionInput = new RegionInput(*this);
     new ColourBarInput(*this);
+    new PinInput(*this);
+    new SwipeInput(*this);
 }
 
 MapView::~MapView()
@@ -55,11 +60,19 @@ void MapView::setField(MapField field)
     m_cellsStale = true;
     if (m_hasField && !m_extent)
         showWholeField();
-    setAccessibleName(m_field.date.isEmpty() ? tr("Map of %1").arg(m_field.title)
-                                             : tr("Map of %1, %2").arg(m_field.title, m_field.date));
-    setAccessibleDescription(m_field.quantity);
+    describe();
     updatePointer();
     repaintAll();
+}
+
+void MapView::describe()
+{
+    if (!m_hasField)
+        return;
+    const MapField heading = swipeShown() ? headingOf(m_field, m_swipe->field) : m_field;
+    setAccessibleName(heading.date.isEmpty() ? tr("Map of %1").arg(heading.title)
+                                             : tr("Map of %1, %2").arg(heading.title, heading.date));
+    setAccessibleDescription(m_field.quantity);
 }
 
 void MapView::clearField(const QString& explanation)
@@ -161,6 +174,12 @@ const RegionMarks& MapView::laidOutMarks()
     return m_marks;
 }
 
+void MapView::setPins(const MapPins& pins)
+{
+    m_pins = pins;
+    update();
+}
+
 void MapView::setCursorMark(const std::optional<shamal::LatLon>& point)
 {
     m_cursorMark = point;
@@ -182,12 +201,9 @@ std::optional<float> MapView::valueAt(shamal::LatLon point) const
 {
     if (!m_hasField)
         return std::nullopt;
-    const auto longitudes = m_field.grid.longitudeEdges();
-    const auto row = cellAt(m_field.grid.latitudeEdges(), point.latitude);
-    const auto column = cellAt(longitudes, eastOf(longitudes.front(), point.longitude));
-    if (!row || !column)
-        return std::nullopt;
-    return m_field.values[*row * m_field.grid.columns() + *column];
+    const auto cell = cellUnder(m_field.grid, point);
+    return cell ? std::optional(m_field.values[cell->row * m_field.grid.columns() + cell->column])
+                : std::nullopt;
 }
 
 void MapView::paintFigure(QPainter& painter, const QRectF& target) const
@@ -195,18 +211,17 @@ void MapView::paintFigure(QPainter& painter, const QRectF& target) const
     if (!m_hasField)
         return;
     const MapGeometry where = geometry();
-    paintMapFigure(painter, target, m_field, m_scale, {m_projection, where.visiblePlane()},
-                   m_marks.regions());
+    MapFigureExtras extras{.pins = m_pins, .swipe = {}, .swipeShare = m_swipeShare};
+    if (swipeShown())
+        extras.swipe = m_swipe;
+    paintMapFigure(painter, target, m_field, m_scale, {m_projection, where.visiblePlane()}, m_marks.regions(),
+                   extras);
 }
 
 MapFrame MapView::frame() const
 {
-    const ColourBar bar{.scale = m_scale,
-                        .quantity = m_field.quantity,
-                        .below = m_range.minimum < m_scale.minimum && m_range.minimum <= m_range.maximum,
-                        .above = m_range.maximum > m_scale.maximum && m_range.minimum <= m_range.maximum,
-                        .missing = m_range.missing};
-    return MapFrame::laidOut(QRectF(rect()), bar, FrameStyle::ofWidget(*this));
+    return MapFrame::laidOut(QRectF(rect()), colourBarOf(m_field, m_range, m_scale),
+                             FrameStyle::ofWidget(*this), swipeBar());
 }
 
 MapGeometry MapView::geometry() const
@@ -244,6 +259,7 @@ void MapView::changeEvent(QEvent* event)
 void MapView::initializeGL()
 {
     m_scene = std::make_unique<MapScene>();
+    m_swipeScene.reset();
     m_cellsStale = true;
     // A dock that floats gets another context; the scene has to go with its own.
     connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &MapView::releaseScene,
@@ -256,6 +272,7 @@ void MapView::releaseScene()
         return;
     makeCurrent();
     m_scene.reset();
+    m_swipeScene.reset();
     doneCurrent();
 }
 
@@ -266,6 +283,8 @@ void MapView::refreshScene()
                           m_range.missing ? std::optional(m_scale.colours().missing) : std::nullopt);
     else if (m_cellsStale)
         m_scene->clearCells();
+    if (m_cellsStale)
+        refreshSwipe();
     m_cellsStale = false;
     m_scene->setInks(FrameStyle::ofWidget(*this).outside, m_scale.colours().line);
 }
@@ -277,6 +296,7 @@ void MapView::paintGL()
     if (m_scene && m_hasField) {
         refreshScene();
         m_scene->render(geometry(), deviceSize, ratio, defaultFramebufferObject());
+        renderSwipe(deviceSize, ratio);
     }
     if (m_overlay.size() != deviceSize || m_overlay.devicePixelRatio() != ratio) {
         m_overlay = QImage(deviceSize, QImage::Format_ARGB32_Premultiplied);

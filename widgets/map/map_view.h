@@ -6,7 +6,9 @@
 #include "map/map_field.h"
 #include "map/map_frame.h"
 #include "map/map_geometry.h"
+#include "map/map_pins.h"
 #include "map/region_marks.h"
+#include "map/swipe_field.h"
 
 #include <QImage>
 #include <QOpenGLWidget>
@@ -25,7 +27,7 @@ class RegionInput;
 class MapView : public QOpenGLWidget {
     Q_OBJECT
 public:
-    enum class Tool { Pan, Select, Polygon, Ellipse };
+    enum class Tool { Pan, Select, Polygon, Ellipse, Pin };
 
     /// To be called before the QApplication is made: VTK needs an OpenGL 3.2 core profile.
     static void prepareApplication();
@@ -41,6 +43,15 @@ public:
 
     void setColourScale(const ColourScale& scale);
     const ColourScale& colourScale() const { return m_scale; }
+    /// Lays another field over the part right of a movable edge; nothing takes it away.
+    void setSwipe(std::optional<SwipeField> swipe);
+    const std::optional<SwipeField>& swipe() const { return m_swipe; }
+    double swipeEdge() const;  ///< logical pixels, on a device pixel
+    double swipeShare() const { return m_swipeShare; }
+    void setSwipeShare(double share);  ///< of the map that is left of the edge
+    /// The field that is seen at a point; null where none is.
+    const MapField* fieldAt(shamal::LatLon point) const;
+
     /// The coloured strip of the colour bar, logical pixels; empty without a field.
     QRectF colourBarBody() const;
 
@@ -53,6 +64,8 @@ public:
     shamal::LatLonBox view() const;                ///< what is visible now, degrees; it may reach further
     std::optional<shamal::LatLon> centre() const;  ///< of the view; nothing off the Earth
     void setTool(Tool tool);
+    Tool tool() const { return m_tool; }
+    void setPins(const MapPins& pins);
     /// Drawn in their colours, the active one stronger and, with Tool::Select, with handles.
     void setRegions(const shamal::RegionList& regions);
     void setCursorMark(const std::optional<shamal::LatLon>& point);
@@ -82,6 +95,7 @@ signals:
     void regionReshaped(std::size_t region, const shamal::RegionShape& shape, int drag);
     void regionActivated(std::size_t region);                      ///< its outline or name was pressed
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< pointer over the map, or gone
+    void placePinned(const shamal::LatLon& place);                 ///< by the user
     void colourScaleEdited(const ColourScale& scale);              ///< by the user, on the colour bar
     void colourEditorRequested();                                  ///< double click on the colour bar
 
@@ -103,6 +117,8 @@ protected:
 private:
     friend class ColourBarInput;  // takes the events over the colour bar
     friend class RegionInput;     // and this one those over handles and outlines of regions
+    friend class PinInput;
+    friend class SwipeInput;
 
     /// What the pressed button does until it is released.
     struct Drag {
@@ -123,6 +139,13 @@ private:
     void paintOverlay();
     void paintExplanation(QPainter& painter) const;
     void paintMarks(QPainter& painter);
+    void describe();
+    bool swipeShown() const;
+    const ColourScale& swipeScale() const;
+    std::optional<ColourBar> swipeBar() const;
+    void refreshSwipe();
+    void renderSwipe(QSize deviceSize, double ratio);
+    void paintSwipe(QPainter& painter, const QRectF& map) const;
     void showWholeField();
     void showHome();
     void moveByUser(const MapGeometry& to);
@@ -144,6 +167,11 @@ private:
     QString m_explanation;
     ColourScale m_scale;
 
+    std::optional<SwipeField> m_swipe;
+    ValueRange m_swipeRange;
+    double m_swipeShare = 0.5;
+    std::unique_ptr<MapScene> m_swipeScene;  // of the other field, while there is one
+
     shamal::Projection m_projection;
     std::optional<shamal::PlaneBox> m_extent;       // has to be visible; the frame's shape adds to it
     std::optional<shamal::LatLonBox> m_shownWhole;  // by setView(), until the user moves
@@ -151,6 +179,7 @@ private:
     RegionMarks m_marks{RegionMarks::Target::Screen};
     RegionInput* m_regionInput;
     std::optional<shamal::LatLon> m_cursorMark;
+    MapPins m_pins;
     std::optional<Drag> m_drag;
     shamal::Ring m_corners;                      // of the polygon being drawn
     std::optional<shamal::LatLon> m_nextCorner;  // under the pointer

@@ -59,7 +59,7 @@ void MapView::paintOverlay()
     painter.setClipRect(parts.map);
     parts.paintGraticule(painter, where, dots);
     painter.restore();
-    parts.paintTitle(painter, m_field);
+    parts.paintTitle(painter, swipeShown() ? headingOf(m_field, m_swipe->field) : m_field);
     parts.paintSurround(painter, where);
     if (hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2.0));
@@ -82,6 +82,7 @@ void MapView::paintMarks(QPainter& painter)
     const MapGeometry where = geometry();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(where.frame);
+    paintSwipe(painter, where.frame);
     const QColor casing(255, 255, 255, 160);
     laidOutMarks().paint(painter, palette().color(QPalette::Highlight), m_tool == Tool::Select);
     const QColor ink(QString::fromStdString(m_marks.regions().nextColour()));  // of what is being drawn
@@ -103,6 +104,7 @@ void MapView::paintMarks(QPainter& painter)
                 painter.drawRect(QRectF(ontoPixel(*at) - QPointF(2.0, 2.0), QSizeF(4.0, 4.0)));
         }
     }
+    paintPins(painter, where, m_pins, FrameStyle::ofWidget(*this), palette().color(QPalette::Highlight));
     if (m_cursorMark) {
         const auto at = where.toPixels(*m_cursorMark);
         if (at && where.frame.contains(*at))

@@ -28,6 +28,7 @@ void ViewLink::add(MapView* view)
     connect(view, &MapView::regionDrawn, this, &ViewLink::regionDrawn);
     connect(view, &MapView::regionReshaped, this, &ViewLink::regionReshaped);
     connect(view, &MapView::regionActivated, this, &ViewLink::regionActivated);
+    connect(view, &MapView::placePinned, this, &ViewLink::placePinned);
     connect(view, &MapView::colourScaleEdited, this,
             [this, view](const ColourScale& scale) { share(view, scale); });
 }

@@ -29,6 +29,7 @@ signals:
     void regionDrawn(const shamal::RegionShape& shape);
     void regionReshaped(std::size_t region, const shamal::RegionShape& shape, int drag);
     void regionActivated(std::size_t region);
+    void placePinned(const shamal::LatLon& place);
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< over any of the views, linked or not
 
 private:

@@ -15,6 +15,7 @@ struct AnalysisDataSet {
     DataKind kind = DataKind::Coarse;
     QString name;
     shamal::FieldSeries series;
+    shamal::FieldSeries spread = {};  ///< of log10 over members, of the same steps; empty without one
 };
 
 /// What the analyses look at: a snapshot, shared values, safe to hand to a thread.

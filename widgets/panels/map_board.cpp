@@ -40,6 +40,7 @@ MapBoard::MapBoard(QWidget* parent)
     connect(&m_link, &ViewLink::regionDrawn, this, &MapBoard::regionDrawn);
     connect(&m_link, &ViewLink::regionReshaped, this, &MapBoard::regionReshaped);
     connect(&m_link, &ViewLink::regionActivated, this, &MapBoard::regionActivated);
+    connect(&m_link, &ViewLink::placePinned, this, &MapBoard::placePinned);
     connect(&m_link, &ViewLink::cursorMoved, this, &MapBoard::cursorMoved);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) {
         const auto found = std::find(m_views.begin(), m_views.end(), now);
@@ -54,6 +55,7 @@ void MapBoard::makeView()
     view->setObjectName(QStringLiteral("map%1").arg(count()));
     view->setTool(m_tool);
     view->setRegions(m_regions);
+    view->setPins(m_pins);
     if (!m_views.empty())
         view->setProjection(m_views.front()->projection());
     m_places.push_back(count());
@@ -225,6 +227,13 @@ void MapBoard::setRegions(const shamal::RegionList& regions)
     m_regions = regions;
     for (MapView* view : m_views)
         view->setRegions(regions);
+}
+
+void MapBoard::setPins(const MapPins& pins)
+{
+    m_pins = pins;
+    for (MapView* view : m_views)
+        view->setPins(pins);
 }
 
 void MapBoard::paintFigure(QPainter& painter, const QRectF& target) const

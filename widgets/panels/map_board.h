@@ -42,6 +42,7 @@ public:
     void setView(const shamal::LatLonBox& box);
     void setProjection(const shamal::Projection& projection);
     void setRegions(const shamal::RegionList& regions);
+    void setPins(const MapPins& pins);
 
     /// The maps that hold a field, as they are placed, for a figure.
     void paintFigure(QPainter& painter, const QRectF& target) const;
@@ -51,6 +52,7 @@ signals:
     void regionDrawn(const shamal::RegionShape& shape);
     void regionReshaped(std::size_t region, const shamal::RegionShape& shape, int drag);
     void regionActivated(std::size_t region);
+    void placePinned(const shamal::LatLon& place);
     void cursorMoved(const std::optional<shamal::LatLon>& point);
     void mapFocused(int map);
     void arrangementChanged();  ///< maps added, closed, swapped, shown alone or all
@@ -81,4 +83,5 @@ private:
     ViewLink m_link;
     MapView::Tool m_tool = MapView::Tool::Select;
     shamal::RegionList m_regions;
+    MapPins m_pins;
 };

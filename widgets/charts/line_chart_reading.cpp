@@ -1,0 +1,98 @@
+// What a chart tells of the place under the pointer, and the line that marks a place.
+#include "charts/line_chart.h"
+#include "map/colour_scale.h"
+
+#include <qcustomplot.h>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+void LineChart::setMark(std::optional<double> x)
+{
+    if (m_mark == x)
+        return;
+    m_mark = x;
+    drawMark();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void LineChart::drawMark()
+{
+    if (!m_mark || m_content.curves.empty()) {
+        if (m_markLine != nullptr)
+            m_plot->removeItem(m_markLine);
+        m_markLine = nullptr;
+        return;
+    }
+    if (m_markLine == nullptr) {
+        m_markLine = new QCPItemStraightLine(m_plot);
+        m_markLine->setPen(QPen(palette().color(QPalette::Highlight), 1.5));
+    }
+    m_markLine->point1->setCoords(*m_mark, 0.0);
+    m_markLine->point2->setCoords(*m_mark, 1.0);
+}
+
+std::optional<double> LineChart::nearestX(double pixel) const
+{
+    const double wanted = m_plot->xAxis->pixelToCoord(pixel);
+    std::optional<double> nearest;
+    for (const ChartCurve& curve : m_content.curves) {
+        for (std::size_t i = 0; i < curve.x.size(); ++i) {
+            if (!std::isnan(curve.y[i]) &&
+                (!nearest || std::abs(curve.x[i] - wanted) < std::abs(*nearest - wanted)))
+                nearest = curve.x[i];
+        }
+    }
+    return nearest;
+}
+
+void LineChart::readOut(const QPointF& position)
+{
+    const QString text = m_content.datesX ? dayUnder(position) : nearestPoint(position);
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(m_plot->mapToGlobal(position.toPoint()), text, m_plot);
+}
+
+/// What every curve has on the day under the pointer.
+QString LineChart::dayUnder(const QPointF& position) const
+{
+    const auto x = nearestX(position.x());
+    if (!x || !m_plot->axisRect()->rect().contains(position.toPoint()))
+        return {};
+    QString text = QString::fromStdString(toString(dateOnAxis(*x)));
+    for (const ChartCurve& curve : m_content.curves) {
+        const auto found = std::ranges::lower_bound(curve.x, *x);
+        if (found == curve.x.end() || *found != *x)
+            continue;
+        const auto i = static_cast<std::size_t>(found - curve.x.begin());
+        text += QStringLiteral("\n%1: %2").arg(curve.name, displayNumber(curve.y[i]));
+        if (!curve.halfWidth.empty() && !std::isnan(curve.halfWidth[i]))
+            text += curve.halfWidthOfLog10 ? tr(" ± %1 log10").arg(displayNumber(curve.halfWidth[i]))
+                                           : tr(" ± %1").arg(displayNumber(curve.halfWidth[i]));
+    }
+    return text;
+}
+
+QString LineChart::nearestPoint(const QPointF& position) const
+{
+    constexpr double kReachPixels = 12.0;
+    double nearest = kReachPixels;
+    QString text;
+    for (const ChartCurve& curve : m_content.curves) {
+        for (std::size_t i = 0; i < curve.x.size(); ++i) {
+            const QPointF at(m_plot->xAxis->coordToPixel(curve.x[i]),
+                             m_plot->yAxis->coordToPixel(curve.y[i]));
+            const double distance = QLineF(at, position).length();
+            if (distance < nearest) {
+                nearest = distance;
+                text = QStringLiteral("%1%2: %3")
+                           .arg(curve.name.isEmpty() ? QString() : curve.name + ", ",
+                                displayNumber(curve.x[i]), displayNumber(curve.y[i]));
+            }
+        }
+    }
+    return text;
+}

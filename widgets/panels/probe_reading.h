@@ -1,0 +1,19 @@
+#pragma once
+#include "fields/grid.h"
+
+#include <QString>
+
+/// What one map reads at a place, in words.
+struct ProbeReading {
+    QString field;  ///< "MERRA-2 · DUEXTTAU"
+    QString value;  ///< with its unit; "missing", "outside"
+    QString cell;   ///< centre and index: "35.5° N 67.5° E [12, 34]"; rows and columns from 0
+    QString date;   ///< of the field, with the step matched where that is another; or its season
+
+    bool operator==(const ProbeReading&) const = default;
+};
+
+/// "35.5° N 67.81° E", trailing zeros dropped, west and east of Greenwich.
+QString placeText(shamal::LatLon place, int decimals = 2);
+/// Three significant digits and the unit, if it has one; "missing" for NaN.
+QString valueText(double value, const QString& unit);
