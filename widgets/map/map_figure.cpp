@@ -4,7 +4,9 @@
 #include "map/figure_cells.h"
 #include "map/known_outlines.h"
 #include "map/map_curves.h"
+#include "map/map_details.h"
 #include "map/map_frame.h"
+#include "map/relief_image.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -54,7 +56,7 @@ void addTurns(QPainterPath& path, const shamal::Outline& outline, const MapGeome
 void paintOutlines(QPainter& painter, const MapGeometry& geometry, const QColor& ink, double unit)
 {
     painter.setBrush(Qt::NoBrush);
-    for (const auto& outline : knownOutlines()) {
+    for (const auto& outline : knownOutlines(outlineScaleOf(geometry))) {
         if (outline.points.empty())
             continue;
         QPainterPath path;
@@ -87,7 +89,8 @@ void paintSelection(QPainter& painter, const MapGeometry& geometry, const shamal
 }  // namespace
 
 void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& field, const ColourScale& scale,
-                    const MapExtent& asked, const std::optional<shamal::RegionShape>& selection)
+                    const MapExtent& asked, const std::optional<shamal::RegionShape>& selection,
+                    const MapDetails& details)
 {
     MapExtent view = asked;
     if (view.projection.isPlateCarree()) {
@@ -111,11 +114,14 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
     painter.fillRect(target, style.paper);
     painter.fillRect(frame.map, style.outside);
     paintFigureCells(painter, field, scale, geometry);
+    if (details.relief)
+        paintRelief(painter, geometry);
     const QColor ink = scale.colours().line;
     frame.paintGraticule(painter, geometry, ink);
     paintOutlines(painter, geometry, ink, style.unit);
     if (selection)
         paintSelection(painter, geometry, *selection, style.unit);
+    paintDetails(painter, geometry, style, details);
     frame.paintTitle(painter, field);
     frame.paintSurround(painter, geometry);
     painter.restore();

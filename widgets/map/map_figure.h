@@ -1,6 +1,7 @@
 #pragma once
 #include "fields/region.h"
 #include "map/colour_scale.h"
+#include "map/map_details.h"
 #include "map/map_field.h"
 #include "map/map_geometry.h"
 
@@ -15,4 +16,5 @@ class QPainter;
 /// all words as text. The margins around the map shrink to the view's shape, so the picture may be smaller
 /// than `target`, and is centred.
 void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& field, const ColourScale& scale,
-                    const MapExtent& asked, const std::optional<shamal::RegionShape>& selection);
+                    const MapExtent& asked, const std::optional<shamal::RegionShape>& selection,
+                    const MapDetails& details = {});

@@ -34,6 +34,7 @@ MapView::MapView(QWidget* parent) : QOpenGLWidget(parent), m_explanation(tr("No 
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Map"));
     setAccessibleDescription(m_explanation);
+    grabGesture(Qt::PinchGesture);
     updatePointer();
     new ColourBarInput(*this);
 }
@@ -117,6 +118,7 @@ void MapView::copyView(const MapView& other)
     m_projection = other.m_projection;
     m_extent = other.geometry().visiblePlane();
     m_shownWhole = other.m_shownWhole;
+    m_history = other.m_history;
     repaintAll();
 }
 
@@ -180,8 +182,7 @@ void MapView::paintFigure(QPainter& painter, const QRectF& target) const
 {
     if (!m_hasField)
         return;
-    const MapGeometry where = geometry();
-    paintMapFigure(painter, target, m_field, m_scale, {m_projection, where.visiblePlane()}, m_selection);
+    paintMapFigure(painter, target, m_field, m_scale, extent(), m_selection, m_details);
 }
 
 MapFrame MapView::frame() const
@@ -252,6 +253,7 @@ void MapView::refreshScene()
     else if (m_cellsStale)
         m_scene->clearCells();
     m_cellsStale = false;
+    m_scene->setRelief(m_details.relief);
     m_scene->setInks(FrameStyle::ofWidget(*this).outside, m_scale.colours().line);
 }
 

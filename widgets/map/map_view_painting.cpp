@@ -1,5 +1,6 @@
 // What Qt paints over VTK's picture.
 #include "map/map_curves.h"
+#include "map/map_details.h"
 #include "map/map_view.h"
 
 #include <QPainter>
@@ -71,6 +72,7 @@ void MapView::paintOverlay()
     painter.save();
     painter.setClipRect(parts.map);
     parts.paintGraticule(painter, where, dots);
+    paintDetails(painter, where, parts.style, m_details);
     painter.restore();
     parts.paintTitle(painter, m_field);
     parts.paintSurround(painter, where);
@@ -118,6 +120,11 @@ void MapView::paintMarks(QPainter& painter) const
             if (const auto at = where.toPixels(corner))
                 painter.drawRect(QRectF(ontoPixel(*at) - QPointF(2.0, 2.0), QSizeF(4.0, 4.0)));
         }
+    }
+    if (const auto part = zoomFrame()) {
+        QPainterPath box;
+        box.addRect(QRectF(ontoPixel(part->topLeft()), ontoPixel(part->bottomRight())));
+        strokeCased(painter, box, Qt::black, casing);
     }
     if (m_cursorMark) {
         const auto at = where.toPixels(*m_cursorMark);

@@ -2,6 +2,7 @@
 #include "map/map_view.h"
 #include "map/view_link.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <optional>
@@ -40,8 +41,12 @@ public:
     QSize sizeHint() const override { return {640, 480}; }
     void setTool(MapView::Tool tool);
     void setView(const shamal::LatLonBox& box);
+    void visit(const shamal::LatLonBox& box);  ///< setView(), which the maps' histories remember
     void setProjection(const shamal::Projection& projection);
     void setSelection(const std::optional<shamal::RegionShape>& shape);
+    void setDetails(const MapDetails& details);
+    /// The map that has the keyboard, else the one moved last, else the first.
+    MapView& current();
 
     /// The maps that hold a field, as they are placed, for a figure.
     void paintFigure(QPainter& painter, const QRectF& target) const;
@@ -50,6 +55,7 @@ signals:
     void selectionChanged(const shamal::LatLonBox& box);
     void polygonDrawn(const shamal::Polygon& polygon);
     void cursorMoved(const std::optional<shamal::LatLon>& point);
+    void viewChanged();         ///< of any map, by the user
     void arrangementChanged();  ///< maps added, closed, swapped, shown alone or all
     /// The menu of a map is asked for, by mouse or key.
     void menuRequested(int map, const QPoint& globalPosition);
@@ -78,4 +84,6 @@ private:
     ViewLink m_link;
     MapView::Tool m_tool = MapView::Tool::Select;
     std::optional<shamal::RegionShape> m_selection;
+    MapDetails m_details;
+    QPointer<MapView> m_movedLast;
 };
