@@ -12,6 +12,7 @@
 #include "panels/time_bar.h"
 #include "window/time_menu.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
@@ -80,6 +81,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectRegions();
     connectColours();
     connectMaps();
+    connectNavigation();
     connectProjections();
     connectSession();
     connectPanels();
@@ -101,7 +103,11 @@ MainWindow::MainWindow(QWidget* parent)
     showRegion();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Widgets that go hand the keyboard on.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 void MainWindow::buildDocks()
 {
@@ -185,11 +191,11 @@ void MainWindow::connectMenus()
         m_work.readDemo();
     });
     connect(m_menus.quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_menus.home, &QAction::triggered, this, &MainWindow::showAll);
     connect(m_menus.linkViews, &QAction::toggled, &m_maps->link(), &ViewLink::setViewLinked);
     connect(m_menus.linkCursors, &QAction::toggled, &m_maps->link(), &ViewLink::setCursorLinked);
     connect(m_menus.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(m_menus.pan, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Pan); });
+    connect(m_menus.zoom, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Zoom); });
     connect(m_menus.select, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Select); });
     connect(m_menus.polygon, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Polygon); });
     connect(m_menus.wholeArea, &QAction::triggered, this, [this] {

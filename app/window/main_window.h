@@ -64,6 +64,7 @@ private:
     void connectMaps();
     void selectCountries();
     void bufferRegion();
+    void connectNavigation();
     void connectProjections();
     void connectSession();
     void connectPanels();
@@ -85,6 +86,9 @@ private:
     void showColours(std::optional<int> map);
     void showProbe(const std::optional<shamal::LatLon>& point);
     void showAll();
+    void zoomToRegion();
+    void showHistory();
+    void showDetails();
     std::optional<shamal::LatLonBox> dataArea() const;
     void chooseProjection(shamal::ProjectionKind kind);
     void askForProjection();

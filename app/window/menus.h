@@ -10,8 +10,9 @@ struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
     QAction *undo, *redo;
-    QAction *pan, *select, *polygon, *wholeArea, *countries, *buffer, *importRegion, *exportRegion, *home,
-        *fitRange, *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
+    QAction *pan, *zoom, *select, *polygon, *wholeArea, *countries, *buffer, *importRegion, *exportRegion,
+        *home, *fitRange, *colours, *linkViews, *linkCursors, *linkColours, *addMap, *resetLayout;
+    QAction *back, *forward, *zoomToRegion, *scaleBar, *countryNames, *relief;
     QAction *centreProjection, *projString;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;
@@ -27,5 +28,7 @@ struct Menus {
     void recolourIcons(const QPalette& palette) const;
 
 private:
+    void addNavigation(QMenu* menu);
+    void addMapDetails(QMenu* menu);
     void addProjections(QMenu* menu);
 };
