@@ -15,6 +15,7 @@
 #include "panels/time_bar.h"
 #include "window/time_menu.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
@@ -87,6 +88,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectRegionsPanel();
     connectColours();
     connectMaps();
+    connectNavigation();
     connectProjections();
     connectSession();
     connectProbes();
@@ -113,7 +115,11 @@ MainWindow::MainWindow(QWidget* parent)
     showRegion();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Widgets that go hand the keyboard on.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 void MainWindow::buildDocks()
 {
@@ -139,10 +145,9 @@ void MainWindow::buildDocks()
 
 void MainWindow::resetLayout()
 {
-    const std::array<Qt::DockWidgetArea, 7> areas{Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,
-                                                  Qt::RightDockWidgetArea,  Qt::BottomDockWidgetArea,
-                                                  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea,
-                                                  Qt::RightDockWidgetArea};
+    const std::array<Qt::DockWidgetArea, 7> areas{
+        Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,   Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea,
+        Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea, Qt::RightDockWidgetArea};
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
         m_docks[i]->setFloating(false);
         addDockWidget(areas[i], m_docks[i]);
@@ -203,11 +208,11 @@ void MainWindow::connectMenus()
         m_work.readDemo();
     });
     connect(m_menus.quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_menus.home, &QAction::triggered, this, &MainWindow::showAll);
     connect(m_menus.linkViews, &QAction::toggled, &m_maps->link(), &ViewLink::setViewLinked);
     connect(m_menus.linkCursors, &QAction::toggled, &m_maps->link(), &ViewLink::setCursorLinked);
     connect(m_menus.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(m_menus.pan, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Pan); });
+    connect(m_menus.zoom, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Zoom); });
     connect(m_menus.select, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Select); });
     connect(m_menus.polygon, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Polygon); });
     connect(m_menus.ellipse, &QAction::triggered, this, [this] { m_maps->setTool(MapView::Tool::Ellipse); });

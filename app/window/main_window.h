@@ -78,6 +78,7 @@ private:
     void recolourRegion(std::size_t index);
     void selectCountries();
     void bufferRegion();
+    void connectNavigation();
     void connectProjections();
     void connectProbes();
     void connectSession();
@@ -103,6 +104,9 @@ private:
     void fitRanges();
     void showColours(std::optional<int> map);
     void showAll();
+    void zoomToRegion();
+    void showHistory();
+    void showDetails();
     std::optional<shamal::LatLonBox> dataArea() const;
     void chooseProjection(shamal::ProjectionKind kind);
     void askForProjection();

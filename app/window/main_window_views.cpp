@@ -63,7 +63,8 @@ void MainWindow::showAll()
     // Centre and standard parallels are those of the data; a PROJ string says its own.
     if (m_projection != shamal::ProjectionKind::Custom)
         m_maps->setProjection(shamal::Projection::presetFor(m_projection, *area));
-    m_maps->setView(*area);
+    m_maps->visit(*area);
+    showHistory();
 }
 
 void MainWindow::showRegions()

@@ -74,6 +74,7 @@ Menus::Menus(QMainWindow& window)
 
     viewMenu = window.menuBar()->addMenu(Words::tr("&View"));
     home = add(viewMenu, Words::tr("Show &All Data"), "home", QKeySequence(Words::tr("Ctrl+0")));
+    addNavigation(viewMenu);
     fitRange = add(viewMenu, Words::tr("&Fit Colour Range"), "");
     colours = add(viewMenu, Words::tr("&Colours…"), "", QKeySequence(Words::tr("Ctrl+K")));
     addMap = add(viewMenu, Words::tr("Add &Map"), "");
@@ -81,6 +82,7 @@ Menus::Menus(QMainWindow& window)
     linkTime = addChecked(viewMenu, Words::tr("Link &Time"), "link-time", true);
     linkCursors = addChecked(viewMenu, Words::tr("Link C&ursors"), "link-cursor", true);
     linkColours = addChecked(viewMenu, Words::tr("Link C&olours"), "link-colour", true);
+    addMapDetails(viewMenu);
     addProjections(viewMenu->addMenu(Words::tr("Pro&jection")));
     QMenu* appearance = viewMenu->addMenu(Words::tr("A&ppearance"));
     systemLook = addChecked(appearance, Words::tr("As the &System"), "", true, looks);
@@ -91,6 +93,8 @@ Menus::Menus(QMainWindow& window)
 
     QMenu* region = window.menuBar()->addMenu(Words::tr("&Region"));
     pan = addChecked(region, Words::tr("&Pan"), "pan", false, tools, QKeySequence(Words::tr("P")));
+    zoom = addChecked(region, Words::tr("&Zoom to Rectangle"), "zoom", false, tools,
+                      QKeySequence(Words::tr("Z")));
     select = addChecked(region, Words::tr("&Select Rectangle"), "select-rectangle", true, tools,
                         QKeySequence(Words::tr("R")));
     polygon = addChecked(region, Words::tr("Draw Poly&gon"), "draw-polygon", false, tools,
@@ -144,7 +148,7 @@ Menus::Menus(QMainWindow& window)
     m_bar->setIconSize(QSize(24, 24));
     m_bar->addActions({open, openFolder, openDemo});
     m_bar->addSeparator();
-    m_bar->addActions({pan, select, polygon, ellipse, pin, home});
+    m_bar->addActions({pan, zoom, select, polygon, ellipse, pin, home});
     m_bar->addSeparator();
     m_bar->addActions(seasons->actions());
     m_bar->addSeparator();
@@ -154,6 +158,31 @@ Menus::Menus(QMainWindow& window)
     m_bar->addSeparator();
     m_bar->addActions({exportFigure, exportNetcdf, exportTable});
     recolourIcons(window.palette());
+}
+
+void Menus::addNavigation(QMenu* menu)
+{
+    zoomToRegion = add(menu, Words::tr("&Zoom to Region"), "", QKeySequence(Words::tr("Ctrl+9")));
+    back = add(menu, Words::tr("&Back"), "", QKeySequence(Words::tr("Alt+Left")));
+    forward = add(menu, Words::tr("For&ward"), "", QKeySequence(Words::tr("Alt+Right")));
+    menu->addSeparator();
+}
+
+void Menus::addMapDetails(QMenu* menu)
+{
+    menu->addSeparator();
+    menu->setToolTipsVisible(true);
+    scaleBar = addChecked(menu, Words::tr("&Scale Bar"), "", true);
+    scaleBar->setToolTip(
+        Words::tr("A length in km, true where it stands; hidden where the scale differs more "
+                  "than twofold across the map"));
+    countryNames = addChecked(menu, Words::tr("Country &Names"), "", false);
+    countryNames->setToolTip(Words::tr("In English, where they have room"));
+    relief = addChecked(menu, Words::tr("R&elief Shading"), "", false);
+    relief->setToolTip(
+        Words::tr("Darkens slopes that face away from the north-west, from 0° to 55° N and 20° to "
+                  "100° E, where terrain (ETOPO, 20′) comes with the software"));
+    menu->addSeparator();
 }
 
 void Menus::addProjections(QMenu* menu)

@@ -11,9 +11,10 @@ struct Menus {
     QAction *open, *openFolder, *openArea, *openAddress, *openDemo, *exportFigure, *exportNetcdf,
         *exportTable, *quit;
     QAction *undo, *redo;
-    QAction *pan, *select, *polygon, *ellipse, *pin, *newRegion, *editRegion, *wholeArea, *countries, *buffer,
-        *importRegions, *exportRegions, *home, *fitRange, *colours, *linkViews, *linkTime, *linkCursors,
-        *linkColours, *addMap, *resetLayout;
+    QAction *pan, *zoom, *select, *polygon, *ellipse, *pin, *newRegion, *editRegion, *wholeArea, *countries,
+        *buffer, *importRegions, *exportRegions, *home, *fitRange, *colours, *linkViews, *linkTime,
+        *linkCursors, *linkColours, *addMap, *resetLayout;
+    QAction *back, *forward, *zoomToRegion, *scaleBar, *countryNames, *relief;
     QAction *centreProjection, *projString;
     QAction *systemLook, *lightLook, *darkLook;
     QAction *run, *cancel;
@@ -29,6 +30,8 @@ struct Menus {
     void recolourIcons(const QPalette& palette) const;
 
 private:
+    void addNavigation(QMenu* menu);
+    void addMapDetails(QMenu* menu);
     void addProjections(QMenu* menu);
 
     QToolBar* m_bar;

@@ -53,6 +53,8 @@ bool demoWorldIsCached(const DemoWorldOptions& options = {});
 /// Names of a world's files in a folder, whether there or not.
 DemoWorldFiles demoWorldFilesIn(const std::filesystem::path& folder);
 
+/// The nodes of the shipped ETOPO extract, every 20': where terrain() is known.
+Grid terrainNodes();
 /// Surface altitude (m, >= 0) from the shipped ETOPO extract, cubic interpolation of its 20' grid. For any
 /// grid inside the extract.
 std::vector<float> terrain(const Grid& grid);

@@ -137,6 +137,14 @@ std::vector<float> interpolated(const Relief& relief, const Grid& grid, Ground g
 
 }  // namespace
 
+Grid terrainNodes()
+{
+    const Relief relief = readRelief();
+    const double step = 1.0 / relief.stepsPerDegree;
+    return Grid::regular(relief.firstLatitude, step, relief.rows, relief.firstLongitude, step,
+                         relief.columns);
+}
+
 std::vector<float> terrain(const Grid& grid)
 {
     std::vector<float> altitude =

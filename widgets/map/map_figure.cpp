@@ -4,8 +4,10 @@
 #include "map/figure_cells.h"
 #include "map/known_outlines.h"
 #include "map/map_curves.h"
+#include "map/map_details.h"
 #include "map/map_frame.h"
 #include "map/region_marks.h"
+#include "map/relief_image.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -60,7 +62,7 @@ void addTurns(QPainterPath& path, const shamal::Outline& outline, const MapGeome
 void paintOutlines(QPainter& painter, const MapGeometry& geometry, const QColor& ink, double unit)
 {
     painter.setBrush(Qt::NoBrush);
-    for (const auto& outline : knownOutlines()) {
+    for (const auto& outline : knownOutlines(outlineScaleOf(geometry))) {
         if (outline.points.empty())
             continue;
         QPainterPath path;
@@ -103,8 +105,7 @@ void paintSwipe(QPainter& painter, const MapField& left, const ColourScale& left
 }  // namespace
 
 void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& field, const ColourScale& scale,
-                    const MapExtent& asked, const shamal::RegionList& regions,
-                    const MapFigureExtras& extras)
+                    const MapExtent& asked, const shamal::RegionList& regions, const MapFigureExtras& extras)
 {
     MapExtent view = asked;
     if (view.projection.isPlateCarree()) {
@@ -127,6 +128,8 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
         paintSwipe(painter, field, scale, extras, geometry, style);
     else
         paintFigureCells(painter, field, scale, geometry);
+    if (extras.details.relief)
+        paintRelief(painter, geometry);
     const QColor ink = scale.colours().line;
     frame.paintGraticule(painter, geometry, ink);
     paintOutlines(painter, geometry, ink, style.unit);
@@ -135,6 +138,7 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
     marks.layOut(geometry, style);
     marks.paint(painter, Qt::black, false);
     paintPins(painter, geometry, {extras.pins.pins, {}}, style, style.text);
+    paintDetails(painter, geometry, style, extras.details);
     frame.paintTitle(painter, extras.swipe ? headingOf(field, extras.swipe->field) : field);
     frame.paintSurround(painter, geometry);
     painter.restore();

@@ -1,6 +1,7 @@
 #pragma once
 #include "fields/region_list.h"
 #include "map/colour_scale.h"
+#include "map/map_details.h"
 #include "map/map_field.h"
 #include "map/map_geometry.h"
 #include "map/map_pins.h"
@@ -15,6 +16,7 @@ struct MapFigureExtras {
     MapPins pins = {};
     std::optional<SwipeField> swipe = {};  ///< its field over the part right of the edge
     double swipeShare = 0.5;               ///< of the map that is left of the edge
+    MapDetails details = {};
 };
 
 /// A figure fit to print, black on white whatever the application's palette: the cells (shapes when they

@@ -11,6 +11,7 @@
 struct MapExtent {
     shamal::Projection projection;
     shamal::PlaneBox box;
+    bool operator==(const MapExtent&) const = default;
 
     /// The lat-lon box on the plane of `projection`.
     static MapExtent of(const shamal::Projection& projection, const shamal::LatLonBox& box);

@@ -118,7 +118,8 @@ vtkSmartPointer<vtkPolyData> repeatingTiles(vtkPolyData* tiles, double units)
     return mesh;
 }
 
-vtkSmartPointer<vtkPolyData> outlineMesh(shamal::OutlineKind kind, const shamal::Projection& projection)
+vtkSmartPointer<vtkPolyData> outlineMesh(shamal::OutlineKind kind, shamal::OutlineScale scale,
+                                         const shamal::Projection& projection)
 {
     auto points = vtkSmartPointer<vtkPoints>::New();
     auto lines = vtkSmartPointer<vtkCellArray>::New();
@@ -128,7 +129,7 @@ vtkSmartPointer<vtkPolyData> outlineMesh(shamal::OutlineKind kind, const shamal:
             lines->InsertCellPoint(points->InsertNextPoint(toX(point), toY(point), 0.0));
     };
     const double tolerance = kOutlineTolerance * projection.bounds().width();
-    for (const auto& outline : knownOutlines()) {
+    for (const auto& outline : knownOutlines(scale)) {
         if (outline.kind != kind)
             continue;
         if (projection.isPlateCarree()) {

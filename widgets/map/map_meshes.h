@@ -20,4 +20,5 @@ vtkSmartPointer<vtkPolyData> tileMesh(const CellTiles& tiles);
 vtkSmartPointer<vtkPolyData> repeatingTiles(vtkPolyData* tiles, double units);
 
 /// Outlines of one kind on the plane; plate carrée in degrees.
-vtkSmartPointer<vtkPolyData> outlineMesh(shamal::OutlineKind kind, const shamal::Projection& projection);
+vtkSmartPointer<vtkPolyData> outlineMesh(shamal::OutlineKind kind, shamal::OutlineScale scale,
+                                         const shamal::Projection& projection);

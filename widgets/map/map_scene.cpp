@@ -1,8 +1,11 @@
 #include "map/map_scene.h"
 
 #include "map/cell_tiles.h"
+#include "map/known_outlines.h"
 #include "map/map_layer.h"
 #include "map/map_meshes.h"
+#include "map/outline_layers.h"
+#include "map/relief_layer.h"
 
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
@@ -27,9 +30,6 @@
 namespace {
 
 constexpr int kHatchPixels = 8;
-// A line cannot get thinner than a pixel, but fainter.
-constexpr double kCoastOpacity = 0.8;
-constexpr double kBorderOpacity = 0.5;
 // Tiles reach beyond the view by this part of it, so that panning goes a while without new ones.
 constexpr double kTileMargin = 0.25;
 
@@ -90,8 +90,9 @@ public:
     vtkNew<vtkRenderer> renderer;
     MapLayer ground{renderer, 0.0};  // hatched, under missing cells
     MapLayer cells{renderer, 1.0};
-    MapLayer borders{renderer, 2.0};
-    MapLayer coasts{renderer, 3.0};
+    ReliefLayer relief{renderer, 1.5};
+    OutlineLayers mediumOutlines{renderer, shamal::OutlineScale::Medium};
+    OutlineLayers smallOutlines{renderer, shamal::OutlineScale::Small};
     vtkNew<vtkTexture> cellTexture;
     vtkNew<vtkTexture> hatchTexture;
     vtkNew<vtkImageData> cellTexels;
@@ -108,7 +109,6 @@ private:
     void layTiles(const MapGeometry& geometry, const shamal::PlaneBox& view, double ratio);
 
     // What the layers hold now; made again when it does not fit what is shown.
-    std::optional<shamal::Projection> m_outlinesOf;
     std::optional<shamal::Projection> m_cellsOf;
     double m_cellUnits = 0.0;  ///< of a device pixel the tiles were made for
     double m_hatchDegrees = 0.0, m_hatchStretch = 0.0;
@@ -130,28 +130,19 @@ MapScene::Pipeline::Pipeline()
     sharpen(hatchTexture, hatchTexels, vtkTexture::Repeat);
     cells.setTexture(cellTexture);
     ground.setTexture(hatchTexture);
-    coasts.setVisible(true);
-    borders.setVisible(true);
 }
 
 void MapScene::Pipeline::prepare(const MapGeometry& geometry, QSize logicalSize, double ratio)
 {
     const auto& projection = geometry.projection;
-    // In plate carrée layers hold degrees, whatever its stretch.
-    const auto same = [&](const std::optional<shamal::Projection>& made) {
-        return made && (*made == projection || (made->isPlateCarree() && projection.isPlateCarree()));
-    };
-    if (!same(m_outlinesOf)) {
-        const auto& whole = projection.bounds();
-        const double left = whole.left / projection.stretch();
-        const double right = whole.right / projection.stretch();
-        coasts.setData(outlineMesh(shamal::OutlineKind::Coast, projection), left, right);
-        borders.setData(outlineMesh(shamal::OutlineKind::Border, projection), left, right);
-        m_outlinesOf = projection;
-    }
+    const bool small = outlineScaleOf(geometry) == shamal::OutlineScale::Small;
+    mediumOutlines.setVisible(!small);
+    smallOutlines.setVisible(small);
+    (small ? smallOutlines : mediumOutlines).prepare(projection);
+    relief.prepare(geometry, logicalSize, ratio);
     if (!hasCells)
         return;
-    const bool stale = !same(m_cellsOf);
+    const bool stale = !m_cellsOf || !layersFit(*m_cellsOf, projection);
     m_cellsOf = projection;
     if (projection.isPlateCarree()) {
         if (stale)
@@ -209,8 +200,11 @@ void MapScene::Pipeline::aim(const MapGeometry& geometry, QSize logicalSize)
 
     const double left = geometry.onPlane({0.0, 0.0}).x;
     const double right = geometry.onPlane({2.0 * middle.x(), 0.0}).x;
-    for (MapLayer* layer : {&ground, &cells, &borders, &coasts})
+    for (MapLayer* layer : {&ground, &cells})
         layer->place(geometry, left, right);
+    relief.place(geometry, left, right);
+    mediumOutlines.place(geometry, left, right);
+    smallOutlines.place(geometry, left, right);
 }
 
 MapScene::MapScene() : m_pipeline(std::make_unique<Pipeline>()) {}
@@ -248,6 +242,11 @@ void MapScene::clearCells()
     m_pipeline->ground.setVisible(false);
 }
 
+void MapScene::setRelief(bool shown)
+{
+    m_pipeline->relief.setVisible(shown);
+}
+
 void MapScene::setInks(const QColor& background, const QColor& outlines)
 {
     // Opaque, and blending keeps it so, or the window behind shines through.
@@ -262,10 +261,8 @@ void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double rati
     Pipeline& p = *m_pipeline;
     const QSize logicalSize = (QSizeF(deviceSize) / ratio).toSize();
     p.prepare(geometry, logicalSize, ratio);
-    p.coasts.setLine(p.outlineInk, ratio);
-    p.borders.setLine(p.outlineInk, ratio);
-    p.coasts.setOpacity(kCoastOpacity);
-    p.borders.setOpacity(kBorderOpacity);
+    p.mediumOutlines.setLine(p.outlineInk, ratio);
+    p.smallOutlines.setLine(p.outlineInk, ratio);
     p.aim(geometry, logicalSize);
 
     p.window->SetSize(deviceSize.width(), deviceSize.height());

@@ -22,6 +22,7 @@ public:
     /// No `missing`: every cell has a colour.
     void setCells(const shamal::Grid& grid, QImage image, const std::optional<QColor>& missing);
     void clearCells();
+    void setRelief(bool shown);  ///< shading of the terrain, over the cells
     void setInks(const QColor& background, const QColor& outlines);
 
     /// Draws the whole widget of `deviceSize` pixels (`ratio` to a logical one), or only `part` of it, into

@@ -39,6 +39,7 @@ MapView::MapView(QWidget* parent) : QOpenGLWidget(parent), m_explanation(tr("No 
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Map"));
     setAccessibleDescription(m_explanation);
+    grabGesture(Qt::PinchGesture);
     updatePointer();
     m_regionInput = new RegionInput(*this);
     new ColourBarInput(*this);
@@ -134,6 +135,7 @@ void MapView::copyView(const MapView& other)
     m_projection = other.m_projection;
     m_extent = other.geometry().visiblePlane();
     m_shownWhole = other.m_shownWhole;
+    m_history = other.m_history;
     repaintAll();
 }
 
@@ -210,12 +212,10 @@ void MapView::paintFigure(QPainter& painter, const QRectF& target) const
 {
     if (!m_hasField)
         return;
-    const MapGeometry where = geometry();
-    MapFigureExtras extras{.pins = m_pins, .swipe = {}, .swipeShare = m_swipeShare};
+    MapFigureExtras extras{.pins = m_pins, .swipe = {}, .swipeShare = m_swipeShare, .details = m_details};
     if (swipeShown())
         extras.swipe = m_swipe;
-    paintMapFigure(painter, target, m_field, m_scale, {m_projection, where.visiblePlane()}, m_marks.regions(),
-                   extras);
+    paintMapFigure(painter, target, m_field, m_scale, extent(), m_marks.regions(), extras);
 }
 
 MapFrame MapView::frame() const
@@ -286,6 +286,7 @@ void MapView::refreshScene()
     if (m_cellsStale)
         refreshSwipe();
     m_cellsStale = false;
+    m_scene->setRelief(m_details.relief);
     m_scene->setInks(FrameStyle::ofWidget(*this).outside, m_scale.colours().line);
 }
 

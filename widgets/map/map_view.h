@@ -3,12 +3,14 @@
 #include "fields/region_list.h"
 #include "map/cell_image.h"
 #include "map/colour_scale.h"
+#include "map/map_details.h"
 #include "map/map_field.h"
 #include "map/map_frame.h"
 #include "map/map_geometry.h"
 #include "map/map_pins.h"
 #include "map/region_marks.h"
 #include "map/swipe_field.h"
+#include "map/view_history.h"
 
 #include <QImage>
 #include <QOpenGLWidget>
@@ -17,6 +19,8 @@
 #include <optional>
 
 class MapScene;
+class QGestureEvent;
+class QNativeGestureEvent;
 class QPainter;
 class RegionInput;
 
@@ -27,7 +31,7 @@ class RegionInput;
 class MapView : public QOpenGLWidget {
     Q_OBJECT
 public:
-    enum class Tool { Pan, Select, Polygon, Ellipse, Pin };
+    enum class Tool { Pan, Select, Polygon, Ellipse, Pin, Zoom };
 
     /// To be called before the QApplication is made: VTK needs an OpenGL 3.2 core profile.
     static void prepareApplication();
@@ -60,14 +64,21 @@ public:
     /// The same point stays in the middle and as large; a box that was shown whole is so again.
     void setProjection(const shamal::Projection& projection);
     const shamal::Projection& projection() const { return m_projection; }
-    void copyView(const MapView& other);           ///< the same extent and projection, as a linked map does
+    void copyView(const MapView& other);           ///< extent, projection and history, as a linked map does
     shamal::LatLonBox view() const;                ///< what is visible now, degrees; it may reach further
     std::optional<shamal::LatLon> centre() const;  ///< of the view; nothing off the Earth
+    /// setView(), and the view that was left is remembered.
+    void visit(const shamal::LatLonBox& box);
+    /// Views that the user left, in the projection now shown.
+    void goBack();
+    void goForward();
+    const ViewHistory& history() const { return m_history; }
     void setTool(Tool tool);
     Tool tool() const { return m_tool; }
     void setPins(const MapPins& pins);
     /// Drawn in their colours, the active one stronger and, with Tool::Select, with handles.
     void setRegions(const shamal::RegionList& regions);
+    void setDetails(const MapDetails& details);
     void setCursorMark(const std::optional<shamal::LatLon>& point);
 
     /// Logical pixels, of the copy nearest the centre; NaN where the projection does not show the point.
@@ -100,6 +111,7 @@ signals:
     void colourEditorRequested();                                  ///< double click on the colour bar
 
 protected:
+    bool event(QEvent* event) override;
     void initializeGL() override;
     void paintGL() override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -122,7 +134,7 @@ private:
 
     /// What the pressed button does until it is released.
     struct Drag {
-        enum class Kind { Pan, Select };
+        enum class Kind { Pan, Select, Zoom };
         Kind kind;
         QPointF from;
         QPointF to;
@@ -149,6 +161,14 @@ private:
     void showWholeField();
     void showHome();
     void moveByUser(const MapGeometry& to);
+    void stepByUser(const MapGeometry& to);  ///< remembered, with others soon after as one
+    MapExtent extent() const;
+    void showPast(const std::optional<MapExtent>& past);
+    std::optional<QRectF> zoomFrame() const;  ///< being dragged, pixels
+    void zoomInto(const QRectF& part);
+    bool nativeGesture(const QNativeGestureEvent& event);
+    bool touchGesture(QGestureEvent& event);
+    bool mayZoomAt(QPointF position) const;
     void addCorner(QPointF position);
     void moveNextCorner(QPointF position);
     void finishPolygon();
@@ -175,6 +195,8 @@ private:
     shamal::Projection m_projection;
     std::optional<shamal::PlaneBox> m_extent;       // has to be visible; the frame's shape adds to it
     std::optional<shamal::LatLonBox> m_shownWhole;  // by setView(), until the user moves
+    ViewHistory m_history;
+    MapDetails m_details;
     Tool m_tool = Tool::Pan;
     RegionMarks m_marks{RegionMarks::Target::Screen};
     RegionInput* m_regionInput;

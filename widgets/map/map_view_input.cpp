@@ -3,7 +3,6 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +10,7 @@
 namespace {
 
 constexpr double kSmallestDrag = 4.0;  // logical pixels; shorter ones are shaky clicks
-constexpr double kNotch = 120.0;       // Qt's angle of one wheel step, eighths of a degree
-constexpr double kZoomPerNotch = 1.25;
+constexpr double kZoomByKey = 1.25;
 constexpr double kPanByKey = 0.125;  // of the frame
 
 QPointF insideOf(const QRectF& frame, QPointF point)
@@ -33,7 +31,7 @@ void MapView::moveByUser(const MapGeometry& to)
 
 void MapView::showHome()
 {
-    showWholeField();
+    visit(m_field.grid.bounds());
     emit viewChanged(view());
 }
 
@@ -67,17 +65,24 @@ std::optional<shamal::RegionShape> MapView::draggedShape() const
 
 void MapView::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::BackButton)
+        return goBack();
+    if (event->button() == Qt::ForwardButton)
+        return goForward();
     const MapGeometry where = geometry();
     const bool mine = event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton;
     if (!mine || m_drag || !m_hasField || !where.frame.contains(event->position())) {
         event->ignore();
         return;
     }
-    if (event->button() == Qt::LeftButton && m_tool == Tool::Polygon && !m_spaceHeld)
+    const bool draws = event->button() == Qt::LeftButton && !m_spaceHeld;
+    const bool zooms = draws && (m_tool == Tool::Zoom || event->modifiers().testFlag(Qt::ShiftModifier));
+    if (draws && !zooms && m_tool == Tool::Polygon)
         return addCorner(event->position());
-    const bool select = event->button() == Qt::LeftButton &&
-                        (m_tool == Tool::Select || m_tool == Tool::Ellipse) && !m_spaceHeld;
-    m_drag = Drag{select ? Drag::Kind::Select : Drag::Kind::Pan, event->position(), event->position(), where};
+    const auto kind = zooms                                                          ? Drag::Kind::Zoom
+                      : draws && (m_tool == Tool::Select || m_tool == Tool::Ellipse) ? Drag::Kind::Select
+                                                                                     : Drag::Kind::Pan;
+    m_drag = Drag{kind, event->position(), event->position(), where};
     updatePointer();
 }
 
@@ -88,6 +93,9 @@ void MapView::mouseMoveEvent(QMouseEvent* event)
     if (!m_drag && event->buttons() != Qt::NoButton)
         event->ignore();  // pressed on the title: who took the press takes the way
     if (m_drag && m_drag->kind == Drag::Kind::Pan) {
+        if (m_drag->to == m_drag->from && position != m_drag->from)
+            m_history.leave(extent());
+        m_drag->to = position;
         moveByUser(m_drag->start.panned(position - m_drag->from));
     } else if (m_drag) {
         m_drag->to = insideOf(where.frame, position);
@@ -105,14 +113,17 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
         event->ignore();
         return;
     }
-    if (m_drag->kind == Drag::Kind::Select)
+    if (m_drag->kind != Drag::Kind::Pan)
         m_drag->to = insideOf(geometry().frame, event->position());
     const auto shape = draggedShape();
+    const auto part = zoomFrame();
     m_drag.reset();
     updatePointer();
     update();
     if (shape)
         emit regionDrawn(*shape);
+    if (part)
+        zoomInto(*part);
 }
 
 void MapView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -124,16 +135,6 @@ void MapView::mouseDoubleClickEvent(QMouseEvent* event)
     if (m_tool == Tool::Polygon)
         return finishPolygon();
     showHome();
-}
-
-void MapView::wheelEvent(QWheelEvent* event)
-{
-    const MapGeometry where = geometry();
-    if (!m_hasField || m_drag || !where.frame.contains(event->position())) {
-        event->ignore();
-        return;
-    }
-    moveByUser(where.zoomed(std::pow(kZoomPerNotch, event->angleDelta().y() / kNotch), event->position()));
 }
 
 void MapView::keyPressEvent(QKeyEvent* event)
@@ -157,17 +158,17 @@ void MapView::keyPressEvent(QKeyEvent* event)
             return showHome();
         case Qt::Key_Plus:
         case Qt::Key_Equal:
-            return moveByUser(where.zoomed(kZoomPerNotch, where.frame.center()));
+            return stepByUser(where.zoomed(kZoomByKey, where.frame.center()));
         case Qt::Key_Minus:
-            return moveByUser(where.zoomed(1.0 / kZoomPerNotch, where.frame.center()));
+            return stepByUser(where.zoomed(1.0 / kZoomByKey, where.frame.center()));
         case Qt::Key_Left:
-            return moveByUser(where.panned({step.x(), 0.0}));
+            return stepByUser(where.panned({step.x(), 0.0}));
         case Qt::Key_Right:
-            return moveByUser(where.panned({-step.x(), 0.0}));
+            return stepByUser(where.panned({-step.x(), 0.0}));
         case Qt::Key_Up:
-            return moveByUser(where.panned({0.0, step.y()}));
+            return stepByUser(where.panned({0.0, step.y()}));
         case Qt::Key_Down:
-            return moveByUser(where.panned({0.0, -step.y()}));
+            return stepByUser(where.panned({0.0, -step.y()}));
         case Qt::Key_Space:
             m_spaceHeld = true;
             return updatePointer();

@@ -1,5 +1,6 @@
 // What Qt paints over VTK's picture.
 #include "map/map_curves.h"
+#include "map/map_details.h"
 #include "map/map_view.h"
 
 #include <QPainter>
@@ -58,6 +59,7 @@ void MapView::paintOverlay()
     painter.save();
     painter.setClipRect(parts.map);
     parts.paintGraticule(painter, where, dots);
+    paintDetails(painter, where, parts.style, m_details);
     painter.restore();
     parts.paintTitle(painter, swipeShown() ? headingOf(m_field, m_swipe->field) : m_field);
     parts.paintSurround(painter, where);
@@ -103,6 +105,11 @@ void MapView::paintMarks(QPainter& painter)
             if (const auto at = where.toPixels(corner))
                 painter.drawRect(QRectF(ontoPixel(*at) - QPointF(2.0, 2.0), QSizeF(4.0, 4.0)));
         }
+    }
+    if (const auto part = zoomFrame()) {
+        QPainterPath box;
+        box.addRect(QRectF(ontoPixel(part->topLeft()), ontoPixel(part->bottomRight())));
+        strokeCased(painter, box, Qt::black, casing);
     }
     paintPins(painter, where, m_pins, FrameStyle::ofWidget(*this), palette().color(QPalette::Highlight));
     if (m_cursorMark) {

@@ -91,6 +91,7 @@ void MapView::renderSwipe(QSize deviceSize, double ratio)
     if (!m_swipeScene)
         return;
     const int edge = static_cast<int>(std::lround(swipeEdge() * ratio));
+    m_swipeScene->setRelief(m_details.relief);
     m_swipeScene->setInks(FrameStyle::ofWidget(*this).outside, swipeScale().colours().line);
     m_swipeScene->render(geometry(), deviceSize, ratio, defaultFramebufferObject(),
                          QRect(edge, 0, deviceSize.width() - edge, deviceSize.height()));

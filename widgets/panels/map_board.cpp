@@ -56,11 +56,16 @@ void MapBoard::makeView()
     view->setTool(m_tool);
     view->setRegions(m_regions);
     view->setPins(m_pins);
+    view->setDetails(m_details);
     if (!m_views.empty())
         view->setProjection(m_views.front()->projection());
     m_places.push_back(count());
     m_views.push_back(view);
     m_link.add(view);
+    connect(view, &MapView::viewChanged, this, [this, view] {
+        m_movedLast = view;
+        emit viewChanged();
+    });
 }
 
 void MapBoard::layOut()
@@ -214,6 +219,28 @@ void MapBoard::setView(const shamal::LatLonBox& box)
 {
     for (MapView* view : m_views)
         view->setView(box);
+}
+
+void MapBoard::visit(const shamal::LatLonBox& box)
+{
+    for (MapView* view : m_views)
+        view->visit(box);
+}
+
+void MapBoard::setDetails(const MapDetails& details)
+{
+    m_details = details;
+    for (MapView* view : m_views)
+        view->setDetails(details);
+}
+
+MapView& MapBoard::current()
+{
+    const auto focused = std::ranges::find_if(m_views, &MapView::hasFocus);
+    if (focused != m_views.end())
+        return **focused;
+    const auto moved = std::ranges::find(m_views, m_movedLast.data());
+    return moved != m_views.end() ? **moved : *m_views.front();
 }
 
 void MapBoard::setProjection(const shamal::Projection& projection)

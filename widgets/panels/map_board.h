@@ -2,6 +2,7 @@
 #include "map/map_view.h"
 #include "map/view_link.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <optional>
@@ -40,9 +41,13 @@ public:
     QSize sizeHint() const override { return {640, 480}; }
     void setTool(MapView::Tool tool);
     void setView(const shamal::LatLonBox& box);
+    void visit(const shamal::LatLonBox& box);  ///< setView(), which the maps' histories remember
     void setProjection(const shamal::Projection& projection);
     void setRegions(const shamal::RegionList& regions);
     void setPins(const MapPins& pins);
+    void setDetails(const MapDetails& details);
+    /// The map that has the keyboard, else the one moved last, else the first.
+    MapView& current();
 
     /// The maps that hold a field, as they are placed, for a figure.
     void paintFigure(QPainter& painter, const QRectF& target) const;
@@ -55,6 +60,7 @@ signals:
     void placePinned(const shamal::LatLon& place);
     void cursorMoved(const std::optional<shamal::LatLon>& point);
     void mapFocused(int map);
+    void viewChanged();         ///< of any map, by the user
     void arrangementChanged();  ///< maps added, closed, swapped, shown alone or all
     /// The menu of a map is asked for, by mouse or key.
     void menuRequested(int map, const QPoint& globalPosition);
@@ -84,4 +90,6 @@ private:
     MapView::Tool m_tool = MapView::Tool::Select;
     shamal::RegionList m_regions;
     MapPins m_pins;
+    MapDetails m_details;
+    QPointer<MapView> m_movedLast;
 };

@@ -88,7 +88,9 @@ Draw selected(const shamal::RegionShape& shape)
 {
     return [=](MapView& view) {
         show(view, waves(regionalGrid()), kRegional);
-        view.setSelection(shape);
+        shamal::RegionList regions;
+        regions.add({"Here", shape});
+        view.setRegions(regions);
     };
 }
 

@@ -1,0 +1,16 @@
+#include "map/map_details.h"
+
+#include "map/country_names.h"
+#include "map/scale_bar.h"
+
+void paintDetails(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style,
+                  const MapDetails& details)
+{
+    const auto bar = details.scaleBar ? ScaleBar::in(geometry, style) : std::nullopt;
+    if (details.countryNames) {
+        const auto taken = bar ? std::vector{bar->area(style)} : std::vector<QRectF>{};
+        paintCountryNames(painter, countryNamesIn(geometry, style, taken), style);
+    }
+    if (bar)
+        bar->paint(painter, style);
+}
