@@ -57,6 +57,13 @@
     </message>
 </context>
 <context>
+    <name>CellSeries</name>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
     <name>ColourBar</name>
     <message>
         <source>missing</source>
@@ -216,6 +223,17 @@ Ein Doppelklick öffnet Farben.</translation>
     <message>
         <source>The low percentile has to be less than the high one.</source>
         <translation>Das untere Perzentil muss kleiner als das obere sein.</translation>
+    </message>
+</context>
+<context>
+    <name>CornerTable</name>
+    <message>
+        <source>Latitude, °N</source>
+        <translation>Breite, °N</translation>
+    </message>
+    <message>
+        <source>Longitude, °E</source>
+        <translation>Länge, °O</translation>
     </message>
 </context>
 <context>
@@ -770,6 +788,14 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <source>computing…</source>
         <translation>wird berechnet…</translation>
     </message>
+    <message>
+        <source> ± %1 log10</source>
+        <translation> ± %1 log10</translation>
+    </message>
+    <message>
+        <source> ± %1</source>
+        <translation> ± %1</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -818,20 +844,12 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Whole area</source>
-        <translation>Gesamtes Gebiet</translation>
-    </message>
-    <message>
         <source>About Shamal</source>
         <translation>Über Shamal</translation>
     </message>
     <message>
         <source>&lt;b&gt;Shamal %1&lt;/b&gt;&lt;p&gt;Compare coarse and fine aerosol fields, downscale them and judge the result.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Coastlines and borders: Natural Earth. Terrain: ETOPO, NOAA.&lt;/p&gt;</source>
         <translation>&lt;b&gt;Shamal %1&lt;/b&gt;&lt;p&gt;Grobe und feine Aerosolfelder vergleichen, herunterskalieren und das Ergebnis beurteilen.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Küstenlinien und Grenzen: Natural Earth. Gelände: ETOPO, NOAA.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Drawn region</source>
-        <translation>Gezeichnete Region</translation>
     </message>
     <message>
         <source>Exported to %1</source>
@@ -894,30 +912,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Öffnen Sie einen Datensatz, um ihn zu analysieren.</translation>
     </message>
     <message>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <source>N</source>
-        <translation>N</translation>
-    </message>
-    <message>
-        <source>W</source>
-        <translation>W</translation>
-    </message>
-    <message>
-        <source>E</source>
-        <translation>O</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <translation>kein Wert</translation>
-    </message>
-    <message>
-        <source>    ± %1 log10</source>
-        <translation>    ± %1 log10</translation>
-    </message>
-    <message>
         <source>Coarse data</source>
         <translation>Grobe Daten</translation>
     </message>
@@ -926,16 +920,8 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Feine Daten</translation>
     </message>
     <message>
-        <source>Import Region</source>
-        <translation>Region importieren</translation>
-    </message>
-    <message>
         <source>Regions (*.geojson *.json *.csv)</source>
         <translation>Regionen (*.geojson *.json *.csv)</translation>
-    </message>
-    <message>
-        <source>Export Region</source>
-        <translation>Region exportieren</translation>
     </message>
     <message>
         <source>GeoJSON (*.geojson *.json);;Table (*.csv)</source>
@@ -946,16 +932,8 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Region</translation>
     </message>
     <message>
-        <source>The region was not imported</source>
-        <translation>Die Region wurde nicht importiert</translation>
-    </message>
-    <message>
         <source>No region is selected. Draw one on a map first.</source>
         <translation>Es ist keine Region ausgewählt. Zeichnen Sie zuerst eine auf einer Karte.</translation>
-    </message>
-    <message>
-        <source>The region was not exported</source>
-        <translation>Die Region wurde nicht exportiert</translation>
     </message>
     <message>
         <source>Colours…</source>
@@ -1025,14 +1003,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Die Region wurde nicht gepuffert</translation>
     </message>
     <message>
-        <source>Drawn polygon</source>
-        <translation>Gezeichnetes Polygon</translation>
-    </message>
-    <message>
-        <source>The polygon was not selected</source>
-        <translation>Das Polygon wurde nicht ausgewählt</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
     </message>
@@ -1047,6 +1017,86 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>&amp;Redo: %1</source>
         <translation>&amp;Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Sonde</translation>
+    </message>
+    <message>
+        <source>Export Probe</source>
+        <translation>Sonde exportieren</translation>
+    </message>
+    <message>
+        <source>The values of every data set at the chosen pin, a day a row, with cell and unit.</source>
+        <translation>Die Werte aller Datensätze an der gewählten Nadel, ein Tag je Zeile, mit Zelle und Einheit.</translation>
+    </message>
+    <message>
+        <source>There is no pin to export. Pin a place on a map.</source>
+        <translation>Es gibt keine Nadel zu exportieren. Stecken Sie eine auf eine Karte.</translation>
+    </message>
+    <message>
+        <source>The series was not exported</source>
+        <translation>Die Reihe wurde nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Import Regions</source>
+        <translation>Regionen importieren</translation>
+    </message>
+    <message>
+        <source>Export Regions</source>
+        <translation>Regionen exportieren</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 without %2</source>
+        <translation>%1 ohne %2</translation>
+    </message>
+    <message>
+        <source>The regions were not combined</source>
+        <translation>Die Regionen wurden nicht verknüpft</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>The region was not drawn</source>
+        <translation>Die Region wurde nicht gezeichnet</translation>
+    </message>
+    <message>
+        <source>An outline must not cross itself. The region stays as it was before.</source>
+        <translation>Ein Umriss darf sich nicht selbst kreuzen. Die Region bleibt, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>Farbe von %1</translation>
+    </message>
+    <message>
+        <source>The regions were not imported</source>
+        <translation>Die Regionen wurden nicht importiert</translation>
+    </message>
+    <message>
+        <source>There is no region. Draw one on a map first.</source>
+        <translation>Es gibt keine Region. Zeichnen Sie zuerst eine auf eine Karte.</translation>
+    </message>
+    <message>
+        <source>The regions were not exported</source>
+        <translation>Die Regionen wurden nicht exportiert</translation>
     </message>
 </context>
 <context>
@@ -1141,6 +1191,14 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>Nearest Cell</source>
         <translation>Nächste Zelle</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Swipe With</source>
+        <translation>Wischen mit</translation>
     </message>
 </context>
 <context>
@@ -1238,7 +1296,7 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     </message>
     <message>
         <source>&amp;Fit Colour Range</source>
-        <translation>&amp;Farbskala anpassen</translation>
+        <translation>Farb&amp;skala anpassen</translation>
     </message>
     <message>
         <source>&amp;Link Map Views</source>
@@ -1286,7 +1344,7 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     </message>
     <message>
         <source>&amp;Whole Area</source>
-        <translation>&amp;Gesamtes Gebiet</translation>
+        <translation>Gesam&amp;tes Gebiet</translation>
     </message>
     <message>
         <source>&amp;Time</source>
@@ -1347,14 +1405,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>Open Add&amp;ress…</source>
         <translation>Ad&amp;resse öffnen …</translation>
-    </message>
-    <message>
-        <source>&amp;Import Region…</source>
-        <translation>Region &amp;importieren …</translation>
-    </message>
-    <message>
-        <source>&amp;Export Region…</source>
-        <translation>Region &amp;exportieren …</translation>
     </message>
     <message>
         <source>&amp;Colours…</source>
@@ -1447,6 +1497,98 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>G</source>
         <translation>G</translation>
+    </message>
+    <message>
+        <source>Link &amp;Time</source>
+        <translation>Ze&amp;it koppeln</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to Rectangle</source>
+        <translation>Auf Rechteck &amp;zoomen</translation>
+    </message>
+    <message>
+        <source>Z</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>Draw E&amp;llipse</source>
+        <translation>&amp;Ellipse zeichnen</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>Pin Pr&amp;obe</source>
+        <translation>S&amp;onde setzen</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>&amp;New Region…</source>
+        <translation>&amp;Neue Region…</translation>
+    </message>
+    <message>
+        <source>E&amp;dit Region…</source>
+        <translation>Region &amp;bearbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;Import Regions…</source>
+        <translation>Regionen &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export Regions…</source>
+        <translation>Regionen e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to Region</source>
+        <translation>Auf Re&amp;gion zoomen</translation>
+    </message>
+    <message>
+        <source>Ctrl+9</source>
+        <translation>Ctrl+9</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>Zu&amp;rück</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>For&amp;ward</source>
+        <translation>&amp;Vorwärts</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+Right</translation>
+    </message>
+    <message>
+        <source>&amp;Scale Bar</source>
+        <translation>&amp;Maßstab</translation>
+    </message>
+    <message>
+        <source>A length in km, true where it stands; hidden where the scale differs more than twofold across the map</source>
+        <translation>Eine Länge in km, richtig, wo sie steht; verborgen, wo der Maßstab auf der Karte um mehr als das Doppelte schwankt</translation>
+    </message>
+    <message>
+        <source>Country &amp;Names</source>
+        <translation>Länder&amp;namen</translation>
+    </message>
+    <message>
+        <source>In English, where they have room</source>
+        <translation>Auf Englisch, wo Platz für sie ist</translation>
+    </message>
+    <message>
+        <source>R&amp;elief Shading</source>
+        <translation>S&amp;chummerung</translation>
+    </message>
+    <message>
+        <source>Darkens slopes that face away from the north-west, from 0° to 55° N and 20° to 100° E, where terrain (ETOPO, 20′) comes with the software</source>
+        <translation>Verdunkelt von Nordwesten abgewandte Hänge, von 0° bis 55° N und 20° bis 100° O, wo Gelände (ETOPO, 20′) mit der Software kommt</translation>
     </message>
 </context>
 <context>
@@ -1563,6 +1705,124 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     </message>
 </context>
 <context>
+    <name>OpenGlSupport</name>
+    <message>
+        <source>OpenGL %1.%2 (%3, %4)</source>
+        <translation>OpenGL %1.%2 (%3, %4)</translation>
+    </message>
+    <message>
+        <source>Shamal draws its maps with OpenGL 3.2 or newer, and %1.
+
+A driver of the graphics card brings it; so does Mesa&apos;s software renderer (on Debian the package libgl1-mesa-dri), which LIBGL_ALWAYS_SOFTWARE=1 chooses.</source>
+        <translation>Shamal zeichnet seine Karten mit OpenGL 3.2 oder neuer, doch %1.
+
+Ein Treiber der Grafikkarte bringt es mit, ebenso der Software-Renderer von Mesa (unter Debian das Paket libgl1-mesa-dri), den LIBGL_ALWAYS_SOFTWARE=1 wählt.</translation>
+    </message>
+    <message>
+        <source>this display offers no OpenGL at all</source>
+        <translation>dieser Bildschirm bietet gar kein OpenGL</translation>
+    </message>
+    <message>
+        <source>this display offers only %1</source>
+        <translation>dieser Bildschirm bietet nur %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProbePanel</name>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove All</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Pins</source>
+        <translation>Nadeln</translation>
+    </message>
+    <message>
+        <source>Values at the probe</source>
+        <translation>Werte an der Sonde</translation>
+    </message>
+    <message>
+        <source>Export the series of the chosen pin as CSV</source>
+        <translation>Die Reihe der gewählten Nadel als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Point at a map, or pin a place (B).</source>
+        <translation>Zeigen Sie auf eine Karte oder setzen Sie eine Nadel (B).</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeReading</name>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeReadings</name>
+    <message>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeTable</name>
+    <message>
+        <source>No data set has days of the season at this place.</source>
+        <translation>Kein Datensatz hat an diesem Ort Tage der Jahreszeit.</translation>
+    </message>
+</context>
+<context>
+    <name>Probes</name>
+    <message>
+        <source>Pin %1: %2</source>
+        <translation>Nadel %1: %2</translation>
+    </message>
+    <message>
+        <source>Pin a place to see its values over time.</source>
+        <translation>Setzen Sie eine Nadel, um die Werte eines Ortes im Lauf der Zeit zu sehen.</translation>
+    </message>
+    <message>
+        <source>No data set has days of the season at this place.</source>
+        <translation>Kein Datensatz hat an diesem Ort Tage der Jahreszeit.</translation>
+    </message>
+    <message>
+        <source>Pin %1, %2</source>
+        <translation>Nadel %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>ReadJob</name>
     <message>
         <source>%1 holds %2 GB in memory as daily means, more than the %3 GB kept of one data set</source>
@@ -1579,6 +1839,203 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>Reading</source>
         <translation>Daten werden eingelesen</translation>
+    </message>
+</context>
+<context>
+    <name>RegionDialog</name>
+    <message>
+        <source> km</source>
+        <translation> km</translation>
+    </message>
+    <message>
+        <source>New Region</source>
+        <translation>Neue Region</translation>
+    </message>
+    <message>
+        <source>Edit Region</source>
+        <translation>Region bearbeiten</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>North</source>
+        <translation>Nord</translation>
+    </message>
+    <message>
+        <source>South</source>
+        <translation>Süd</translation>
+    </message>
+    <message>
+        <source>West</source>
+        <translation>West</translation>
+    </message>
+    <message>
+        <source>East</source>
+        <translation>Ost</translation>
+    </message>
+    <message>
+        <source>South and west are below zero. An east below the west is across 180°.</source>
+        <translation>Süd und West sind negativ. Ein Ost unter dem West liegt jenseits von 180°.</translation>
+    </message>
+    <message>
+        <source>Latitude of the centre</source>
+        <translation>Breite der Mitte</translation>
+    </message>
+    <message>
+        <source>Longitude of the centre</source>
+        <translation>Länge der Mitte</translation>
+    </message>
+    <message>
+        <source>Semi-axis along the azimuth</source>
+        <translation>Halbachse entlang des Azimuts</translation>
+    </message>
+    <message>
+        <source>Semi-axis across</source>
+        <translation>Halbachse quer dazu</translation>
+    </message>
+    <message>
+        <source>Azimuth, clockwise from north</source>
+        <translation>Azimut, von Nord im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>Part %1</source>
+        <translation>Teil %1</translation>
+    </message>
+    <message>
+        <source>Part %1, hole %2</source>
+        <translation>Teil %1, Loch %2</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation>Ecken</translation>
+    </message>
+    <message>
+        <source>Add Corner</source>
+        <translation>Ecke hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove Corner</source>
+        <translation>Ecke entfernen</translation>
+    </message>
+    <message>
+        <source>The south must lie below the north.</source>
+        <translation>Der Süden muss unter dem Norden liegen.</translation>
+    </message>
+    <message>
+        <source>West and east are the same.</source>
+        <translation>West und Ost sind gleich.</translation>
+    </message>
+    <message>
+        <source>West and east are more than 360° apart.</source>
+        <translation>West und Ost liegen mehr als 360° auseinander.</translation>
+    </message>
+    <message>
+        <source>Both semi-axes must be longer than 0 km.</source>
+        <translation>Beide Halbachsen müssen länger als 0 km sein.</translation>
+    </message>
+    <message>
+        <source>The region has no name.</source>
+        <translation>Die Region hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Area: %1 km²</source>
+        <translation>Fläche: %1 km²</translation>
+    </message>
+</context>
+<context>
+    <name>RegionsPanel</name>
+    <message>
+        <source>%1 km²</source>
+        <translation>%1 km²</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>New Region…</source>
+        <translation>Neue Region…</translation>
+    </message>
+    <message>
+        <source>Edit Coordinates…</source>
+        <translation>Koordinaten bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Change Colour…</source>
+        <translation>Farbe ändern…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>Verknüpfen</translation>
+    </message>
+    <message>
+        <source>Combine the selected regions (Ctrl+click selects several)</source>
+        <translation>Die ausgewählten Regionen verknüpfen (Strg+Klick wählt mehrere aus)</translation>
+    </message>
+    <message>
+        <source>Whole area</source>
+        <translation>Gesamtes Gebiet</translation>
+    </message>
+    <message>
+        <source>Union</source>
+        <translation>Vereinigung</translation>
+    </message>
+    <message>
+        <source>Intersection</source>
+        <translation>Schnittmenge</translation>
+    </message>
+    <message>
+        <source>%1 Without %2</source>
+        <translation>%1 ohne %2</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleBar</name>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 km</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 m</translation>
     </message>
 </context>
 <context>
@@ -1738,6 +2195,44 @@ Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
     <message>
         <source>days with data</source>
         <translation>Tage mit Daten</translation>
+    </message>
+    <message>
+        <source>day held</source>
+        <translation>Tag festgehalten</translation>
+    </message>
+    <message>
+        <source>add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>add %n regions</source>
+        <translation>
+            <numerusform>%n Region hinzufügen</numerusform>
+            <numerusform>%n Regionen hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>recolour %1</source>
+        <translation>%1 umfärben</translation>
+    </message>
+    <message>
+        <source>reshape %1</source>
+        <translation>%1 umformen</translation>
+    </message>
+    <message>
+        <source>remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>remove %n regions</source>
+        <translation>
+            <numerusform>%n Region entfernen</numerusform>
+            <numerusform>%n Regionen entfernen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2024,6 +2519,10 @@ Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
     <message>
         <source>NetCDF files, folders or globs, as one data set.</source>
         <translation>NetCDF-Dateien, Ordner oder Suchmuster (Globs), als ein Datensatz.</translation>
+    </message>
+    <message>
+        <source>Maps cannot be drawn</source>
+        <translation>Karten können nicht gezeichnet werden</translation>
     </message>
 </context>
 </TS>

@@ -68,6 +68,20 @@
             <numerusform>%1, %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>add %n regions</source>
+        <translation>
+            <numerusform>add %n region</numerusform>
+            <numerusform>add %n regions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>remove %n regions</source>
+        <translation>
+            <numerusform>remove %n region</numerusform>
+            <numerusform>remove %n regions</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SourceFacts</name>

@@ -102,7 +102,7 @@ Menus::Menus(QMainWindow& window)
     ellipse = addChecked(region, Words::tr("Draw E&llipse"), "draw-ellipse", false, tools,
                          QKeySequence(Words::tr("E")));
     pin =
-        addChecked(region, Words::tr("Pi&n Probe"), "pin-probe", false, tools, QKeySequence(Words::tr("B")));
+        addChecked(region, Words::tr("Pin Pr&obe"), "pin-probe", false, tools, QKeySequence(Words::tr("B")));
     region->addSeparator();
     newRegion = add(region, Words::tr("&New Region…"), "");
     editRegion = add(region, Words::tr("E&dit Region…"), "");
