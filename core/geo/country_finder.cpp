@@ -74,9 +74,9 @@ CountryFinder::CountryFinder(std::span<const Country> countries) : m_tree(std::m
         for (const PolygonPart& part : countries[country].shape.parts) {
             const auto [west, east] = std::ranges::minmax(part.outer, {}, &LatLon::longitude);
             // Each turn in which some of it lies in -180..180, where places are looked for.
-            const double first = std::ceil((-180.0 - east.longitude) / 360.0);
-            const double last = std::floor((180.0 - west.longitude) / 360.0);
-            for (double turn = first; turn <= last; ++turn)
+            const auto first = static_cast<int>(std::ceil((-180.0 - east.longitude) / 360.0));
+            const auto last = static_cast<int>(std::floor((180.0 - west.longitude) / 360.0));
+            for (int turn = first; turn <= last; ++turn)
                 m_tree->add(country, part, 360.0 * turn);
         }
     }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kSpacing = 6.0;  // style units between places
 constexpr double kGap = 3.0;      // style units around a name
+constexpr double kWidest = 3.0;   // of a name, in sides of the square its country has room for
 
 /// Places of the frame at multiples of a spacing on the plane, and the country of each.
 struct Places {
@@ -153,13 +154,16 @@ std::vector<CountryName> countryNamesIn(const MapGeometry& geometry, const Frame
     const double gap = kGap * style.unit;
     std::vector<CountryName> names;
     for (const Visible& seen : visibleCountries(places)) {
-        if ((2 * seen.broadest - 1) * spacing < text.height())
+        const double side = (2 * seen.broadest - 1) * spacing;
+        if (side < text.height())
             continue;
         CountryName name;
         name.text = QString::fromStdString(knownCountries()[static_cast<std::size_t>(seen.country)].name);
         const QPointF middle =
             geometry.onFrame(places.at(static_cast<int>(seen.centre.x()), static_cast<int>(seen.centre.y())));
         const double wide = text.horizontalAdvance(name.text);
+        if (wide > kWidest * side)
+            continue;
         name.baseline = middle + QPointF(-wide / 2.0, text.capHeight() / 2.0);
         name.area = QRectF(name.baseline.x(), name.baseline.y() - text.ascent(), wide, text.height())
                         .adjusted(-gap, 0.0, gap, 0.0);

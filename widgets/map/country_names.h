@@ -19,7 +19,8 @@ struct CountryName {
 /// from its borders and the frame's (pole of inaccessibility), of places six pixels apart that stay with the
 /// ground when the map is moved. Largest visible countries first; a name that would reach over one written
 /// before, over `taken` or out of the frame is left out, and so is that of a country that is less than a line
-/// high there. English, as Natural Earth spells them.
+/// high there, or so narrow that the name would say less about it than about its neighbours. English, as
+/// Natural Earth spells them.
 std::vector<CountryName> countryNamesIn(const MapGeometry& geometry, const FrameStyle& style,
                                         const std::vector<QRectF>& taken);
 

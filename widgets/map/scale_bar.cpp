@@ -25,7 +25,7 @@ constexpr int kSamples = 9;           // a side, of the frame's scales
 constexpr double kStep = 2.0;         // pixels between points of the row
 constexpr double kMargin = 10.0;      // style units
 constexpr double kTick = 5.0;
-constexpr double kLongestPart = 0.25;  // of the frame
+constexpr double kLongestPart = 0.35;  // of the frame
 constexpr double kLongest = 160.0;     // style units
 
 bool onEarth(const std::optional<shamal::LatLon>& point)
@@ -123,15 +123,15 @@ void ScaleBar::paint(QPainter& painter, const FrameStyle& style) const
     painter.setFont(style.small);
     const QFontMetricsF text(style.small);
     const QString words = label(km);
-    drawCasedText(painter, line.center() + QPointF(-text.horizontalAdvance(words) / 2.0, -4.0 * style.unit),
-                  words, ink);
+    const double left = std::max(line.x1(), line.center().x() - text.horizontalAdvance(words) / 2.0);
+    drawCasedText(painter, {left, line.y1() - 4.0 * style.unit}, words, ink);
 }
 
 QRectF ScaleBar::area(const FrameStyle& style) const
 {
     const QFontMetricsF text(style.small);
-    const double half = std::max(line.length(), text.horizontalAdvance(label(km))) / 2.0 + 4.0 * style.unit;
-    const QPointF middle = line.center();
-    return {QPointF(middle.x() - half, middle.y() - 6.0 * style.unit - text.ascent()),
-            QPointF(middle.x() + half, middle.y() + 4.0 * style.unit)};
+    const double gap = 4.0 * style.unit;
+    return QRectF(line.p1() - QPointF(0.0, text.ascent() + gap),
+                  QSizeF(std::max(line.length(), text.horizontalAdvance(label(km))), text.ascent() + gap))
+        .adjusted(-gap, 0.0, gap, gap);
 }
