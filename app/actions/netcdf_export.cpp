@@ -70,9 +70,7 @@ std::optional<std::pair<shamal::Date, shamal::Date>> daysOf(const Session& sessi
     return std::pair(source->series.steps().front().date, source->series.steps().back().date);
 }
 
-namespace {
-
-shamal::OutputFile rectangleOf(const Session& session, const NetcdfSelection& selection)
+shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& selection)
 {
     const shamal::OutputPart part = partOf(session, selection);
     if (selection.content == NetcdfContent::Downscaled) {
@@ -98,21 +96,21 @@ shamal::OutputFile rectangleOf(const Session& session, const NetcdfSelection& se
     return file;
 }
 
-}  // namespace
-
-shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& selection)
+std::optional<shamal::Region> shapeOf(const Session& session, const NetcdfSelection& selection)
 {
-    shamal::OutputFile file = rectangleOf(session, selection);
-    // A rectangle of cells was cut out round the region.
-    if (!selection.regionOnly || !session.region() || session.region()->box() != nullptr)
-        return file;
+    const bool cut = selection.regionOnly && session.region() && session.region()->box() == nullptr;
+    return cut ? session.region() : std::nullopt;
+}
+
+void keepInside(shamal::OutputFile& file, const shamal::Region& region)
+{
+    const std::vector<unsigned char> mask = region.mask(file.variables.front().series.grid());
     for (shamal::OutputVariable& variable : file.variables) {
-        variable.series = shamal::within(variable.series, *session.region());
+        variable.series = shamal::within(variable.series, mask);
         for (shamal::FieldSeries& member : variable.furtherMembers)
-            member = shamal::within(member, *session.region());
+            member = shamal::within(member, mask);
     }
-    file.historyLine += ", cells outside it missing";
-    return file;
+    file.historyLine += ", cells outside " + region.name + " missing";
 }
 
 std::uintmax_t netcdfBytes(const Session& session, const NetcdfSelection& selection)

@@ -21,6 +21,10 @@ std::optional<std::pair<shamal::Date, shamal::Date>> daysOf(const Session& sessi
 /// Coarse and fine: days of the session's season. Throws InputError when that content is not there, or
 /// nothing of it is left.
 shamal::OutputFile netcdfFile(const Session& session, const NetcdfSelection& selection);
+/// The region whose cells alone are wanted, where it is no rectangle: that file is the box round it.
+std::optional<shamal::Region> shapeOf(const Session& session, const NetcdfSelection& selection);
+/// Makes the cells outside it missing; copies all values.
+void keepInside(shamal::OutputFile& file, const shamal::Region& region);
 
 /// Bytes before compression; 0 when nothing is left.
 std::uintmax_t netcdfBytes(const Session& session, const NetcdfSelection& selection);

@@ -80,8 +80,11 @@ void Session::addSource(LoadedSource source)
         setWholeArea(m_sources[index]);
     const bool another = findRegion();
     const bool dayThere = m_day && series.find(*m_day).has_value();
+    const bool firstDay = !m_day;
     if (!series.timeless() && !series.empty() && !dayThere)
         m_day = series.steps().front().date;
+    if (firstDay && !m_timeLinked)
+        holdDays();
     emit sourcesChanged();
     emit dayChanged();
     emit regionsChanged();
@@ -97,6 +100,7 @@ void Session::setRole(std::size_t index, shamal::SourceRole role)
     if (role != shamal::SourceRole::Other)
         takeRoleFromOthers(index);
     emit sourcesChanged();
+    refitWholeArea();
 }
 
 void Session::closeSource(std::size_t index)
@@ -105,6 +109,7 @@ void Session::closeSource(std::size_t index)
         return;
     m_sources.erase(m_sources.begin() + static_cast<std::ptrdiff_t>(index));
     emit sourcesChanged();
+    refitWholeArea();
 }
 
 void Session::setDay(shamal::Date day)
@@ -201,6 +206,18 @@ bool Session::findRegion()
     return true;
 }
 
+/// That of the finest record that is left.
+void Session::refitWholeArea()
+{
+    m_wholeArea.reset();
+    if (const LoadedSource* finest = fine() != nullptr ? fine() : coarse())
+        setWholeArea(*finest);
+    const bool another = findRegion();
+    emit regionsChanged();
+    if (another)
+        emit regionChanged();
+}
+
 void Session::setWholeArea(const LoadedSource& source)
 {
     m_wholeArea = shamal::Region{tr("Whole area").toStdString(), source.series.grid().bounds()};
@@ -241,6 +258,8 @@ void Session::setMap(std::size_t map, const MapChoice& choice)
 void Session::addMap(const MapChoice& choice)
 {
     m_maps.push_back(choice);
+    if (!m_timeLinked && !choice.day)
+        m_maps.back().day = m_day;
     emit mapsChanged();
 }
 
@@ -259,9 +278,14 @@ void Session::setTimeLinked(bool linked)
     if (m_timeLinked == linked)
         return;
     m_timeLinked = linked;
-    for (std::size_t map = 0; map < m_maps.size(); ++map)
-        m_maps[map].day = linked || map == m_activeMap ? std::nullopt : m_day;
+    holdDays();
     emit mapsChanged();
+}
+
+void Session::holdDays()
+{
+    for (std::size_t map = 0; map < m_maps.size(); ++map)
+        m_maps[map].day = m_timeLinked || map == m_activeMap ? std::nullopt : m_day;
 }
 
 void Session::setActiveMap(std::size_t map)

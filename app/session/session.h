@@ -87,6 +87,8 @@ private:
     const LoadedSource* withRole(shamal::SourceRole role) const;
     void takeRoleFromOthers(std::size_t keeper);
     void followHeldDay();
+    void holdDays();
+    void refitWholeArea();
 
     std::vector<LoadedSource> m_sources;
     std::optional<shamal::Date> m_day;

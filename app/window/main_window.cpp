@@ -130,7 +130,7 @@ void MainWindow::buildDocks()
         dock->setWidget(content);
         addDockWidget(area, dock);
         m_menus.viewMenu->addAction(dock->toggleViewAction());
-        m_docks[which] = dock;
+        m_docks.at(which) = dock;
     };
     add(Data, tr("Data"), "dataDock", m_dataPanel, Qt::LeftDockWidgetArea);
     add(Regions, tr("Regions"), "regionsDock", m_regionsPanel, Qt::LeftDockWidgetArea);
@@ -145,7 +145,7 @@ void MainWindow::buildDocks()
 
 void MainWindow::resetLayout()
 {
-    const std::array<Qt::DockWidgetArea, 7> areas{
+    const std::array<Qt::DockWidgetArea, kDocks> areas{
         Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,   Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea,
         Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea, Qt::RightDockWidgetArea};
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
@@ -252,14 +252,14 @@ void MainWindow::connectSession()
         m_contents.forget();
         showDays();
         showDay();
-        refreshAnalyses();
+        gatherData();
     });
     connect(&m_session, &Session::resultChanged, this, [this] {
         m_contents.forgetDownscaled();
         showDays();
         showDay();
         if (!m_work.downscaling())
-            refreshAnalyses();
+            gatherData();
     });
 }
 
@@ -325,7 +325,7 @@ void MainWindow::connectWork()
     });
     connect(&m_work, &Work::downscaleEnded, this, [this](const QString& message, bool fault) {
         m_downscalePanel->setMessage(message, fault);
-        refreshAnalyses();
+        gatherData();
     });
     connect(&m_work, &Work::written, this,
             [this](const QString& path) { statusBar()->showMessage(tr("Exported to %1").arg(path), 8000); });

@@ -90,6 +90,7 @@ private:
     void showDays();
     void showRegions();
     void showRegion();
+    void gatherData();
     void refreshAnalyses();
     void markDay();
     void showMaps();
@@ -127,14 +128,16 @@ private:
     AnalysisPanel *m_semivariogram, *m_autocorrelation, *m_lagSkill;
     ProbePanel* m_probePanel;
     ColoursDialog* m_colours = nullptr;  // made when first asked for
-    std::array<QDockWidget*, 6> m_docks{};
+    static constexpr std::size_t kDocks = 7;
+    std::array<QDockWidget*, kDocks> m_docks{};
     ProbeLine* m_probeLine;
     Probes* m_probes = nullptr;
     QLabel* m_jobText;
     QProgressBar* m_jobBar;
     QToolButton* m_jobCancel;
-    bool m_followRun = true;     ///< show each finished day until the user goes elsewhere
-    std::vector<bool> m_fitted;  ///< by map: its colour range was fitted to what it shows
+    std::vector<AnalysisDataSet> m_dataSets;  ///< for analyses and pins
+    bool m_followRun = true;                  ///< show each finished day until the user goes elsewhere
+    std::vector<bool> m_fitted;               ///< by map: its colour range was fitted to what it shows
     bool m_openingDemo = false;
     shamal::ProjectionKind m_projection = shamal::ProjectionKind::PlateCarree;  ///< of all maps
 };

@@ -91,9 +91,12 @@ void MainWindow::exportNetcdf()
 void MainWindow::exportNetcdfTo(const QString& path, const NetcdfSelection& selection)
 {
     try {
-        m_work.write(path,
-                     [file = netcdfFile(m_session, selection),
-                      target = std::filesystem::path(path.toStdString())] { shamal::writeCf(target, file); });
+        m_work.write(path, [file = netcdfFile(m_session, selection), shape = shapeOf(m_session, selection),
+                            target = std::filesystem::path(path.toStdString())]() mutable {
+            if (shape)
+                keepInside(file, *shape);
+            shamal::writeCf(target, file);
+        });
     } catch (const shamal::Error& error) {
         showFault(this, tr("The file was not exported"), QString::fromUtf8(error.what()));
     }

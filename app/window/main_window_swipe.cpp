@@ -7,10 +7,12 @@
 
 namespace {
 
-MapChoice choiceOf(const FieldChoice& field)
+/// Of the field laid over a map, on that map's day.
+MapChoice swiped(const MapChoice& map)
 {
     MapChoice choice;
-    choice.field = field;
+    choice.field = *map.swipe;
+    choice.day = map.day;
     return choice;
 }
 
@@ -25,10 +27,11 @@ void MainWindow::showSwipe(std::size_t map)
             view.setSwipe(std::nullopt);
         return;
     }
-    MapContent content = m_contents.of(choiceOf(*choice.swipe));
+    const MapChoice over = swiped(choice);
+    MapContent content = m_contents.of(over);
     SwipeField swipe = view.swipe().value_or(SwipeField());
     swipe.explanation = content.explanation;
-    const QString group = colourGroupOf(m_session, choiceOf(*choice.swipe));
+    const QString group = colourGroupOf(m_session, over);
     if (group == colourGroupOf(m_session, choice))
         swipe.scale.reset();
     else if (content.field && (!swipe.scale || swipe.scaleOf != group))
@@ -41,7 +44,7 @@ void MainWindow::showSwipe(std::size_t map)
 /// That of a map that shows the like, or fitted.
 ColourScale MainWindow::swipeScale(std::size_t map, const MapField& field)
 {
-    const MapChoice choice = choiceOf(*m_session.maps()[map].swipe);
+    const MapChoice choice = swiped(m_session.maps()[map]);
     const QString group = colourGroupOf(m_session, choice);
     for (std::size_t other = 0; other < m_session.maps().size(); ++other) {
         if (m_fitted[other] && colourGroupOf(m_session, m_session.maps()[other]) == group)

@@ -37,7 +37,7 @@ void MainWindow::showSources()
     showAll();
     showDays();
     showDay();
-    refreshAnalyses();
+    gatherData();
 }
 
 /// Tells the panels beside the maps which day is shown, and which ones there are to downscale.
@@ -90,27 +90,34 @@ void MainWindow::showRegion()
     refreshAnalyses();
 }
 
-void MainWindow::refreshAnalyses()
+/// What analyses and pins read. The days of a run are copied for it, which a region being dragged must not
+/// wait for.
+void MainWindow::gatherData()
 {
-    AnalysisInputs inputs;
+    m_dataSets.clear();
     const auto add = [&](const LoadedSource* source, DataKind kind) {
         if (source != nullptr)
-            inputs.dataSets.push_back(
+            m_dataSets.push_back(
                 {kind, QString::fromStdString(source->series.metadata().source), source->series});
     };
     add(m_session.coarse(), DataKind::Coarse);
     add(m_session.fine(), DataKind::Fine);
     if (m_session.result() && !m_session.result()->empty())
-        inputs.dataSets.push_back({DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean(),
-                                   m_session.result()->spread().value_or(shamal::FieldSeries())});
-    m_probes->setData(inputs.dataSets);
-    if (inputs.dataSets.empty() || !m_session.region()) {
+        m_dataSets.push_back({DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean(),
+                              m_session.result()->spread().value_or(shamal::FieldSeries())});
+    m_probes->setData(m_dataSets);
+    refreshAnalyses();
+}
+
+void MainWindow::refreshAnalyses()
+{
+    if (m_dataSets.empty() || !m_session.region()) {
         for (AnalysisPanel* panel : analyses())
             panel->setMessage(tr("Open a data set to analyse it."));
         return;
     }
-    inputs.region = *m_session.region();
-    inputs.season = m_session.season();
+    AnalysisInputs inputs{
+        .dataSets = m_dataSets, .region = *m_session.region(), .season = m_session.season()};
     for (AnalysisPanel* panel : analyses())
         panel->setInputs(inputs);
 }

@@ -130,15 +130,14 @@ std::vector<double> regionMeans(const FieldSeries& series, const Region& region)
     return means;
 }
 
-FieldSeries within(const FieldSeries& series, const Region& region)
+FieldSeries within(const FieldSeries& series, std::span<const unsigned char> mask)
 {
-    const std::vector<unsigned char> inside = region.mask(series.grid());
     std::vector<float> values;
-    values.reserve(inside.size() * series.size());
+    values.reserve(mask.size() * series.size());
     for (std::size_t step = 0; step < series.size(); ++step) {
         const std::span<const float> field = series.field(step);
         for (std::size_t cell = 0; cell < field.size(); ++cell)
-            values.push_back(inside[cell] != 0 ? field[cell] : std::numeric_limits<float>::quiet_NaN());
+            values.push_back(mask[cell] != 0 ? field[cell] : std::numeric_limits<float>::quiet_NaN());
     }
     return {series.metadata(), series.grid(),     series.calendar(),
             series.steps(),    std::move(values), series.timeless()};

@@ -4,6 +4,7 @@
 #include "geo/ellipse.h"
 #include "geo/polygon.h"
 
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -55,7 +56,7 @@ std::vector<Region> presetRegions();
 /// where none has data.
 std::vector<double> regionMeans(const FieldSeries& series, const Region& region);
 
-/// The series with the cells outside the region's mask made missing.
-FieldSeries within(const FieldSeries& series, const Region& region);
+/// The series with the cells outside a region's mask made missing.
+FieldSeries within(const FieldSeries& series, std::span<const unsigned char> mask);
 
 }  // namespace shamal

@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QTest>
 
+#include <algorithm>
+
 class MapMenuTest : public QObject {
     Q_OBJECT
 private slots:
@@ -15,6 +17,8 @@ private slots:
     void aStatisticOfTheSeasonIsChosen();
     void aComparisonWithWhatIsNotThereSaysSo();
     void mapsAreAddedAndClosed();
+    void theFocusedMapIsClosedWithTimeUnlinked();
+    void aSwipeHoldsTheDayOfItsMap();
     void whatIsShownIsTicked();
     void regionsAreDrawnAndUndone();
     void aPolygonThatCrossesItselfIsRefused();
@@ -109,6 +113,41 @@ void MapMenuTest::mapsAreAddedAndClosed()
             QVERIFY(!action->isEnabled());
     }
     menu->close();
+}
+
+void MapMenuTest::theFocusedMapIsClosedWithTimeUnlinked()
+{
+    // The keyboard goes on to another map while one is closed.
+    QApplication::setActiveWindow(m_window.get());
+    m_window->menus().linkTime->setChecked(false);
+    m_window->maps().view(1).setFocus();
+    QTRY_VERIFY(m_window->maps().view(1).hasFocus());
+    choose(1, {"Close Map"});
+    choose(1, {"Close Map"});
+    QCOMPARE(m_window->maps().count(), 2);
+    const std::vector<MapChoice>& maps = m_window->session().maps();
+    QCOMPARE(maps.size(), std::size_t(2));
+    QCOMPARE(std::count_if(maps.begin(), maps.end(), [](const MapChoice& map) { return !map.day; }), 1);
+}
+
+void MapMenuTest::aSwipeHoldsTheDayOfItsMap()
+{
+    Session& session = m_window->session();
+    m_window->openFiles(
+        {std::filesystem::path(SHAMAL_TEST_DATA) / "ncep-daily/air.2m.gauss.2022.nc_subset.nc"});
+    QTRY_VERIFY_WITH_TIMEOUT(session.fine() != nullptr && !m_window->work().reading(), 20000);
+    const auto& steps = session.fine()->series.steps();
+    QVERIFY(steps.size() > 1);
+    MapChoice choice = session.maps()[1];
+    choice.swipe = choice.field;
+    session.setMap(1, choice);
+    session.setDay(steps.front().date);
+    m_window->menus().linkTime->setChecked(false);
+    session.setDay(steps.back().date);
+    const MapView& view = m_window->maps().view(1);
+    QVERIFY(view.swipe());
+    QCOMPARE(view.field().date, QString::fromStdString(toString(steps.front().date)));
+    QCOMPARE(view.swipe()->field.date, view.field().date);
 }
 
 void MapMenuTest::whatIsShownIsTicked()

@@ -176,6 +176,18 @@ std::vector<CountryName> countryNamesIn(const MapGeometry& geometry, const Frame
     return names;
 }
 
+const std::vector<CountryName>& KnownCountryNames::in(const MapGeometry& geometry, const FrameStyle& style,
+                                                      const std::vector<QRectF>& taken)
+{
+    if (geometry != m_geometry || style.small != m_font || taken != m_taken) {
+        m_names = countryNamesIn(geometry, style, taken);
+        m_geometry = geometry;
+        m_font = style.small;
+        m_taken = taken;
+    }
+    return m_names;
+}
+
 void paintCountryNames(QPainter& painter, const std::vector<CountryName>& names, const FrameStyle& style)
 {
     painter.setFont(style.small);

@@ -24,4 +24,17 @@ struct CountryName {
 std::vector<CountryName> countryNamesIn(const MapGeometry& geometry, const FrameStyle& style,
                                         const std::vector<QRectF>& taken);
 
+/// Remembers the last names it found: another field on the same map has the same ones.
+class KnownCountryNames {
+public:
+    const std::vector<CountryName>& in(const MapGeometry& geometry, const FrameStyle& style,
+                                       const std::vector<QRectF>& taken);
+
+private:
+    MapGeometry m_geometry;
+    QFont m_font;
+    std::vector<QRectF> m_taken;
+    std::vector<CountryName> m_names;
+};
+
 void paintCountryNames(QPainter& painter, const std::vector<CountryName>& names, const FrameStyle& style);

@@ -4,12 +4,12 @@
 #include "map/scale_bar.h"
 
 void paintDetails(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style,
-                  const MapDetails& details)
+                  const MapDetails& details, KnownCountryNames& names)
 {
     const auto bar = details.scaleBar ? ScaleBar::in(geometry, style) : std::nullopt;
     if (details.countryNames) {
         const auto taken = bar ? std::vector{bar->area(style)} : std::vector<QRectF>{};
-        paintCountryNames(painter, countryNamesIn(geometry, style, taken), style);
+        paintCountryNames(painter, names.in(geometry, style, taken), style);
     }
     if (bar)
         bar->paint(painter, style);

@@ -1,5 +1,6 @@
 #pragma once
 
+class KnownCountryNames;
 class QPainter;
 struct FrameStyle;
 struct MapGeometry;
@@ -14,4 +15,4 @@ struct MapDetails {
 
 /// Scale bar and names, over the lines of a map.
 void paintDetails(QPainter& painter, const MapGeometry& geometry, const FrameStyle& style,
-                  const MapDetails& details);
+                  const MapDetails& details, KnownCountryNames& names);

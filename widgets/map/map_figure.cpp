@@ -1,6 +1,7 @@
 #include "map/map_figure.h"
 
 #include "map/cell_image.h"
+#include "map/country_names.h"
 #include "map/figure_cells.h"
 #include "map/known_outlines.h"
 #include "map/map_curves.h"
@@ -97,7 +98,15 @@ void paintSwipe(QPainter& painter, const MapField& left, const ColourScale& left
             paintFigureCells(painter, field, scale, partOf(geometry, part));
     };
     paint(left, leftScale, map.left(), edge);
-    paint(right.field, right.scale.value_or(leftScale), edge, map.right());
+    if (right.field.grid.empty()) {
+        const QRectF part(QPointF(edge, map.top()), map.bottomRight());
+        painter.fillRect(part, style.paper);
+        painter.setFont(style.small);
+        painter.setPen(style.faint);
+        painter.drawText(part, Qt::AlignCenter | Qt::TextWordWrap, right.explanation);
+    } else {
+        paint(right.field, right.scale.value_or(leftScale), edge, map.right());
+    }
     painter.setPen(QPen(style.line, style.unit));
     painter.drawLine(QPointF(edge, map.top()), QPointF(edge, map.bottom()));
 }
@@ -115,7 +124,8 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
     }
     const FrameStyle style = FrameStyle::ofFigure(target);
     std::optional<ColourBar> other;
-    if (extras.swipe && extras.swipe->scale)
+    const bool both = extras.swipe && !extras.swipe->field.grid.empty();
+    if (both && extras.swipe->scale)
         other = colourBarOf(extras.swipe->field, valueRange(extras.swipe->field), *extras.swipe->scale);
     const MapFrame frame = frameFor(target, colourBarOf(field, valueRange(field), scale), other, view, style);
     const MapGeometry geometry = MapGeometry::fitted(view, frame.map);
@@ -132,14 +142,26 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
         paintRelief(painter, geometry);
     const QColor ink = scale.colours().line;
     frame.paintGraticule(painter, geometry, ink);
-    paintOutlines(painter, geometry, ink, style.unit);
+    const double edge = frame.map.left() + (both ? extras.swipeShare : 1.0) * frame.map.width();
+    const QColor otherInk = both && extras.swipe->scale ? extras.swipe->scale->colours().line : ink;
+    for (const auto& [part, colour] :
+         {std::pair(QRectF(frame.map.topLeft(), QPointF(edge, frame.map.bottom())), ink),
+          std::pair(QRectF(QPointF(edge, frame.map.top()), frame.map.bottomRight()), otherInk)}) {
+        if (part.width() <= 0.0)
+            continue;
+        painter.save();
+        painter.setClipRect(part, Qt::IntersectClip);
+        paintOutlines(painter, geometry, colour, style.unit);
+        painter.restore();
+    }
     RegionMarks marks(RegionMarks::Target::Figure);
     marks.setRegions(regions);
     marks.layOut(geometry, style);
     marks.paint(painter, Qt::black, false);
     paintPins(painter, geometry, {extras.pins.pins, {}}, style, style.text);
-    paintDetails(painter, geometry, style, extras.details);
-    frame.paintTitle(painter, extras.swipe ? headingOf(field, extras.swipe->field) : field);
+    KnownCountryNames names;
+    paintDetails(painter, geometry, style, extras.details, names);
+    frame.paintTitle(painter, both ? headingOf(field, extras.swipe->field) : field);
     frame.paintSurround(painter, geometry);
     painter.restore();
 }

@@ -30,6 +30,12 @@ MapExtent MapExtent::of(const shamal::Projection& projection, const shamal::LatL
     return {projection, projection.boundsOf(box)};
 }
 
+bool MapGeometry::operator==(const MapGeometry& other) const
+{
+    return frame == other.frame && centre.x == other.centre.x && centre.y == other.centre.y &&
+           unitsPerPixel == other.unitsPerPixel && projection == other.projection;
+}
+
 MapGeometry MapGeometry::fitted(const MapExtent& extent, const QRectF& frame)
 {
     MapGeometry geometry;

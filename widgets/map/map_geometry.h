@@ -24,6 +24,7 @@ struct MapGeometry {
     shamal::Projection projection;
     shamal::PlanePoint centre;   ///< shown in the middle of the frame
     double unitsPerPixel = 0.5;  ///< of the plane
+    bool operator==(const MapGeometry& other) const;
 
     /// The extent whole and centred in the frame.
     static MapGeometry fitted(const MapExtent& extent, const QRectF& frame);

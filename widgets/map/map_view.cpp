@@ -212,9 +212,8 @@ void MapView::paintFigure(QPainter& painter, const QRectF& target) const
 {
     if (!m_hasField)
         return;
-    MapFigureExtras extras{.pins = m_pins, .swipe = {}, .swipeShare = m_swipeShare, .details = m_details};
-    if (swipeShown())
-        extras.swipe = m_swipe;
+    MapFigureExtras extras{
+        .pins = m_pins, .swipe = m_swipe, .swipeShare = m_swipeShare, .details = m_details};
     paintMapFigure(painter, target, m_field, m_scale, extent(), m_marks.regions(), extras);
 }
 

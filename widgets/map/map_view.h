@@ -3,6 +3,7 @@
 #include "fields/region_list.h"
 #include "map/cell_image.h"
 #include "map/colour_scale.h"
+#include "map/country_names.h"
 #include "map/map_details.h"
 #include "map/map_field.h"
 #include "map/map_frame.h"
@@ -197,6 +198,7 @@ private:
     std::optional<shamal::LatLonBox> m_shownWhole;  // by setView(), until the user moves
     ViewHistory m_history;
     MapDetails m_details;
+    KnownCountryNames m_names;
     Tool m_tool = Tool::Pan;
     RegionMarks m_marks{RegionMarks::Target::Screen};
     RegionInput* m_regionInput;

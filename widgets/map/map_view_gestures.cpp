@@ -1,5 +1,6 @@
 // Wheel, touchpad and touch screen: a wheel zooms, two fingers on a touchpad pan, pinching zooms.
 #include "map/map_view.h"
+#include "map/region_input.h"
 
 #include <QGestureEvent>
 #include <QInputDevice>
@@ -85,6 +86,7 @@ bool MapView::touchGesture(QGestureEvent& event)
     event.accept(pinch);
     // The first finger pressed the mouse's button as well.
     m_drag.reset();
+    m_regionInput->letGo();
     const QPointF centre = mapFromGlobal(pinch->centerPoint());
     const QPointF before = mapFromGlobal(pinch->lastCenterPoint());
     const double factor = std::clamp(pinch->scaleFactor(), 1.0 / kMostZoom, kMostZoom);

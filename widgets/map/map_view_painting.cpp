@@ -59,7 +59,7 @@ void MapView::paintOverlay()
     painter.save();
     painter.setClipRect(parts.map);
     parts.paintGraticule(painter, where, dots);
-    paintDetails(painter, where, parts.style, m_details);
+    paintDetails(painter, where, parts.style, m_details, m_names);
     painter.restore();
     parts.paintTitle(painter, swipeShown() ? headingOf(m_field, m_swipe->field) : m_field);
     parts.paintSurround(painter, where);

@@ -22,8 +22,9 @@ bool PinInput::eventFilter(QObject* watched, QEvent* event)
     using Tool = MapView::Tool;
     if (event->type() == QEvent::MouseButtonPress) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
-        const bool pins = m_view.tool() == Tool::Pin ||
-                          (m_view.tool() == Tool::Pan && mouse->modifiers() == Qt::ControlModifier);
+        const bool pins =
+            (m_view.tool() == Tool::Pin && mouse->modifiers() == Qt::NoModifier && !m_view.m_spaceHeld) ||
+            (m_view.tool() == Tool::Pan && mouse->modifiers() == Qt::ControlModifier);
         const bool inside = m_view.hasField() && m_view.frame().map.contains(mouse->position());
         m_pressed = pins && inside && mouse->button() == Qt::LeftButton ? std::optional(mouse->position())
                                                                         : std::nullopt;

@@ -57,7 +57,8 @@ bool RegionInput::press(const QMouseEvent& event)
 {
     if (m_drag)
         return true;
-    if (event.button() != Qt::LeftButton || !listens() || !m_view.geometry().frame.contains(event.position()))
+    if (event.button() != Qt::LeftButton || event.modifiers().testFlag(Qt::ShiftModifier) || !listens() ||
+        !m_view.geometry().frame.contains(event.position()))
         return false;
     m_view.m_marks.setTouched(std::nullopt);
     m_view.update();
@@ -88,6 +89,11 @@ bool RegionInput::move(const QMouseEvent& event)
 {
     if (!m_drag) {
         showPointer(event.position());
+        return false;
+    }
+    // The release went elsewhere, to a box that came up for one.
+    if (!event.buttons().testFlag(Qt::LeftButton)) {
+        letGo();
         return false;
     }
     const QPointF away = event.position() - m_drag->pressed;

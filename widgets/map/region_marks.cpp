@@ -25,12 +25,6 @@ constexpr double kLabelAway = 8.0;
 constexpr double kLabelPadding = 4.0;
 constexpr double kWidestName = 160.0;
 
-bool same(const MapGeometry& a, const MapGeometry& b)
-{
-    return a.frame == b.frame && a.centre.x == b.centre.x && a.centre.y == b.centre.y &&
-           a.unitsPerPixel == b.unitsPerPixel && a.projection == b.projection;
-}
-
 QPointF ontoPixel(QPointF point)
 {
     return {std::floor(point.x()) + 0.5, std::floor(point.y()) + 0.5};
@@ -104,7 +98,7 @@ QColor RegionMarks::inkOf(std::size_t region, const QColor& accent) const
 
 void RegionMarks::layOut(const MapGeometry& geometry, const FrameStyle& style)
 {
-    const bool moved = !same(geometry, m_geometry) || style.small != m_style.small;
+    const bool moved = geometry != m_geometry || style.small != m_style.small;
     if (!moved && !m_stale)
         return;
     m_geometry = geometry;

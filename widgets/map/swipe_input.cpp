@@ -73,6 +73,10 @@ bool SwipeInput::move(const QMouseEvent& event)
         showPointer(event.position());
         return false;
     }
+    if (!event.buttons().testFlag(Qt::LeftButton)) {
+        m_drag.reset();
+        return false;
+    }
     const QRectF frame = m_view.frame().map;
     m_view.setSwipeShare((event.position().x() - m_drag->grip - frame.left()) / frame.width());
     return true;

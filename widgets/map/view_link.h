@@ -14,6 +14,7 @@ public:
     explicit ViewLink(QObject* parent = nullptr);
     /// A new view takes on the view of those linked before it, if one of them shows a field.
     void add(MapView* view);
+    bool viewLinked() const { return m_viewLinked; }
     void setViewLinked(bool linked);  ///< linking again aligns all views with the one moved last
     /// Views of one group (a unit, say) share their colour scale; one of no group (empty) keeps its own.
     void setColourGroup(MapView* view, const QString& group);

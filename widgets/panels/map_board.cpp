@@ -49,6 +49,12 @@ MapBoard::MapBoard(QWidget* parent)
     });
 }
 
+MapBoard::~MapBoard()
+{
+    // A map that goes hands the keyboard on, when there is no list of maps any more.
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 void MapBoard::makeView()
 {
     auto* view = new MapView(this);
@@ -104,13 +110,13 @@ void MapBoard::closeMap(int map)
         return;
     m_maximised.reset();
     MapView* closed = &view(map);
+    closed->hide();  // hands the keyboard on, while all are still counted as before
     m_views.erase(m_views.begin() + map);
     std::erase(m_places, map);
     for (int& place : m_places)
         place -= place > map ? 1 : 0;
     for (int i = 0; i < count(); ++i)
         view(i).setObjectName(QStringLiteral("map%1").arg(i));
-    closed->hide();
     closed->deleteLater();
     layOut();
 }
@@ -223,8 +229,18 @@ void MapBoard::setView(const shamal::LatLonBox& box)
 
 void MapBoard::visit(const shamal::LatLonBox& box)
 {
-    for (MapView* view : m_views)
-        view->visit(box);
+    const auto leader =
+        std::find_if(m_views.begin(), m_views.end(), [](const MapView* view) { return view->hasField(); });
+    const bool together = m_link.viewLinked() && leader != m_views.end();
+    for (MapView* view : m_views) {
+        if (!together || view == *leader)
+            view->visit(box);
+    }
+    // One history for all.
+    for (MapView* view : m_views) {
+        if (together && view != *leader)
+            view->copyView(**leader);
+    }
 }
 
 void MapBoard::setDetails(const MapDetails& details)

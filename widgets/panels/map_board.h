@@ -23,6 +23,7 @@ public:
     static constexpr int kMostMaps = 6;
 
     explicit MapBoard(QWidget* parent = nullptr);
+    ~MapBoard() override;
 
     /// Maps are counted from 0 in the order made; places may differ after a swap, and numbers close up when
     /// one is closed.

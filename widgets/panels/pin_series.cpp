@@ -19,12 +19,12 @@ void PinSeries::setPin(const std::optional<MapPin>& pin)
     if (m_pin == pin)
         return;
     m_pin = pin;
+    m_series.clear();
     read();
 }
 
 void PinSeries::read()
 {
-    m_series.clear();
     if (!m_pin) {
         m_task.cancel();
         emit updated();
