@@ -2,6 +2,7 @@
 #include "actions/figure.h"
 #include "actions/netcdf_export.h"
 #include "geo/projection.h"
+#include "panels/analyses.h"
 #include "panels/map_board.h"
 #include "session/map_contents.h"
 #include "session/session.h"

@@ -4,7 +4,7 @@
 #include <string>
 
 /// Days of July 2006; the value of a cell is told by its day (from 1) and its number.
-inline LoadedSource sourceOf(const Grid& grid, shamal::SourceRole role, const std::string& unit,
+inline LoadedSource sourceOf(const shamal::Grid& grid, shamal::SourceRole role, const std::string& unit,
                              float (*value)(int day, int cell))
 {
     std::vector<shamal::TimeStep> steps;
@@ -22,10 +22,11 @@ inline LoadedSource sourceOf(const Grid& grid, shamal::SourceRole role, const st
                                          .source = fine ? "G5NR" : "MERRA-2"};
     // Two data sets of the same files would be one; they lend their description alone.
     const char* file = fine ? "ncep-daily/air.2m.gauss.2022.nc_subset.nc" : "geos-cf-hourly";
-    LoadedSource source{.dataset = shamal::Dataset::open(std::filesystem::path(SHAMAL_TEST_DATA) / file),
-                        .variable = "DUEXTTAU",
-                        .window = {},
-                        .series = {metadata, grid, Calendar::Standard, std::move(steps), std::move(values)}};
+    LoadedSource source{
+        .dataset = shamal::Dataset::open(std::filesystem::path(SHAMAL_TEST_DATA) / file),
+        .variable = "DUEXTTAU",
+        .window = {},
+        .series = {metadata, grid, shamal::Calendar::Standard, std::move(steps), std::move(values)}};
     source.role = role;
     return source;
 }

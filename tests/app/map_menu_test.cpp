@@ -135,11 +135,12 @@ void MapMenuTest::aSwipeHoldsTheDayOfItsMap()
     Session& session = m_window->session();
     m_window->openFiles(
         {std::filesystem::path(SHAMAL_TEST_DATA) / "ncep-daily/air.2m.gauss.2022.nc_subset.nc"});
-    QTRY_VERIFY_WITH_TIMEOUT(session.fine() != nullptr && !m_window->work().reading(), 20000);
-    const auto& steps = session.fine()->series.steps();
+    QTRY_VERIFY_WITH_TIMEOUT(session.sources().size() == 2 && !m_window->work().reading(), 20000);
+    const auto& steps = session.coarse()->series.steps();
     QVERIFY(steps.size() > 1);
     MapChoice choice = session.maps()[1];
-    choice.swipe = choice.field;
+    choice.field = FieldChoice();
+    choice.swipe = FieldChoice();
     session.setMap(1, choice);
     session.setDay(steps.front().date);
     m_window->menus().linkTime->setChecked(false);

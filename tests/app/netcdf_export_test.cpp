@@ -27,7 +27,7 @@ std::unique_ptr<Session> sessionOf(const shamal::RegionShape& shape)
 {
     auto session = std::make_unique<Session>();
     session->addSource(sourceOf(kGrid, shamal::SourceRole::Fine, "1", value));
-    session->setRegion({"Some", shape});
+    session->addRegions({{"Some", shape}});
     return session;
 }
 
