@@ -169,8 +169,9 @@ void CountryNamesTest::wordsStayWordsInAFigure()
     generator.setSize({740, 460});
     {
         QPainter painter(&generator);
+        KnownCountryNames names;
         paintDetails(painter, over(ProjectionKind::Albers, shamal::kAreaA0), style(),
-                     {.scaleBar = true, .countryNames = true});
+                     {.scaleBar = true, .countryNames = true}, names);
     }
     QVERIFY(bytes.contains("Afghanistan"));
     QVERIFY(bytes.contains(" km<"));
