@@ -25,7 +25,6 @@
 using shamal::Ellipse;
 using shamal::InputError;
 using shamal::LatLonBox;
-using shamal::Polygon;
 
 namespace {
 
