@@ -94,21 +94,21 @@ RegionDialog::RegionDialog(const shamal::Region& region, Purpose purpose, QWidge
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_name, &QLineEdit::textChanged, this, &RegionDialog::check);
     connect(m_kind, &QComboBox::currentIndexChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_kind, &QComboBox::currentIndexChanged, this, &RegionDialog::check);
     m_kind->setCurrentIndex(static_cast<int>(region.shape.index()));
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &RegionDialog::edit);
     resize(380, 440);
     check();
 }
 
-QDoubleSpinBox* RegionDialog::degrees(const char* name, double value, double limit)
+QDoubleSpinBox* RegionDialog::degrees(const char* name, double value, double limit, int decimals)
 {
     auto* box = new QDoubleSpinBox;
     box->setObjectName(name);
-    box->setDecimals(5);
+    box->setDecimals(decimals);
     box->setRange(-limit, limit);
     box->setSuffix(tr("°"));
     box->setValue(value);
-    connect(box, &QDoubleSpinBox::valueChanged, this, &RegionDialog::check);
+    connect(box, &QDoubleSpinBox::valueChanged, this, &RegionDialog::edit);
     return box;
 }
 
@@ -116,6 +116,7 @@ QWidget* RegionDialog::makeRectangle(const LatLonBox& box)
 {
     auto* page = new QWidget;
     auto* form = new QFormLayout(page);
+    form->setContentsMargins(0, 0, 0, 0);
     m_north = degrees("regionNorth", box.north, 90.0);
     m_south = degrees("regionSouth", box.south, 90.0);
     m_west = degrees("regionWest", box.west, kFarthestEast);
@@ -137,11 +138,12 @@ QWidget* RegionDialog::makeEllipse(const shamal::Region& region)
     const Ellipse ellipse = own != nullptr ? *own : ellipseIn(region.bounds());
     auto* page = new QWidget;
     auto* form = new QFormLayout(page);
+    form->setContentsMargins(0, 0, 0, 0);
     m_latitude = degrees("regionLatitude", ellipse.centre.latitude, 90.0);
     m_longitude = degrees("regionLongitude", ellipse.centre.longitude, kFarthestEast);
     m_semiMajor = kilometres("regionSemiMajor", ellipse.semiMajorKm);
     m_semiMinor = kilometres("regionSemiMinor", ellipse.semiMinorKm);
-    m_azimuth = degrees("regionAzimuth", ellipse.azimuthDegrees, 360.0);
+    m_azimuth = degrees("regionAzimuth", ellipse.azimuthDegrees, 360.0, 1);
     m_azimuth->setWrapping(true);
     form->addRow(tr("Latitude of the centre"), m_latitude);
     form->addRow(tr("Longitude of the centre"), m_longitude);
@@ -149,7 +151,7 @@ QWidget* RegionDialog::makeEllipse(const shamal::Region& region)
     form->addRow(tr("Semi-axis across"), m_semiMinor);
     form->addRow(tr("Azimuth, clockwise from north"), m_azimuth);
     for (QDoubleSpinBox* axis : {m_semiMajor, m_semiMinor})
-        connect(axis, &QDoubleSpinBox::valueChanged, this, &RegionDialog::check);
+        connect(axis, &QDoubleSpinBox::valueChanged, this, &RegionDialog::edit);
     return page;
 }
 
@@ -220,7 +222,7 @@ void RegionDialog::showRing(int ring)
 void RegionDialog::keepRing()
 {
     ringAt(m_shownRing) = m_corners->ring();
-    check();
+    edit();
 }
 
 LatLonBox RegionDialog::typedBox() const
@@ -259,15 +261,20 @@ shamal::RegionShape RegionDialog::typedShape() const
     }
 }
 
+void RegionDialog::edit()
+{
+    m_edited = true;
+    check();
+}
+
 void RegionDialog::check()
 {
-    if (m_accept == nullptr)
-        return;  // being made
     try {
         m_region.name = m_name->text().trimmed().toStdString();
         if (m_region.name.empty())
             throw InputError(tr("The region has no name.").toStdString());
-        m_region.shape = typedShape();
+        if (m_edited)
+            m_region.shape = typedShape();
         const double km2 = m_region.areaKm2();
         m_message->setText(tr("Area: %1 km²").arg(QLocale().toString(km2, 'f', km2 < 100.0 ? 2 : 0)));
         m_accept->setEnabled(true);

@@ -29,7 +29,7 @@ private:
     QWidget* makeRectangle(const shamal::LatLonBox& box);
     QWidget* makeEllipse(const shamal::Region& region);
     QWidget* makePolygon(const shamal::Region& region);
-    QDoubleSpinBox* degrees(const char* name, double value, double limit);
+    QDoubleSpinBox* degrees(const char* name, double value, double limit, int decimals = 5);
     void showRing(int ring);
     void keepRing();
     shamal::Ring& ringAt(int ring);
@@ -37,9 +37,11 @@ private:
     shamal::Ellipse typedEllipse() const;
     /// As typed; throws InputError in the words for the user.
     shamal::RegionShape typedShape() const;
+    void edit();
     void check();
 
     shamal::Region m_region;
+    bool m_edited = false;  ///< its shape; until then it stays to the last digit
     shamal::Polygon m_polygon;
     QLineEdit* m_name;
     QComboBox* m_kind;
@@ -51,5 +53,5 @@ private:
     CornerTable* m_corners;
     QTableView* m_table;
     QLabel* m_message;
-    QPushButton* m_accept = nullptr;
+    QPushButton* m_accept;
 };

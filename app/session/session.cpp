@@ -175,8 +175,9 @@ void Session::activateRegion(std::optional<std::size_t> index)
 {
     shamal::RegionList after = m_regions;
     after.active = index;
-    if (!index && (fine() != nullptr || coarse() != nullptr))
-        setWholeArea(fine() != nullptr ? *fine() : *coarse());
+    const LoadedSource* const source = fine() != nullptr ? fine() : coarse();
+    if (!index && source != nullptr)
+        setWholeArea(*source);
     putRegions(after);
 }
 

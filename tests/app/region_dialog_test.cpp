@@ -26,6 +26,7 @@ private slots:
     void aPolygonThatCrossesItselfIsRefused();
     void aRegionNeedsAName();
     void aShapeTurnsIntoAnother();
+    void whatIsNotEditedStaysToTheLastDigit();
 
 private:
     void open(const Region& region, RegionDialog::Purpose purpose = RegionDialog::Purpose::Change)
@@ -176,6 +177,14 @@ void RegionDialogTest::aShapeTurnsIntoAnother()
     const auto ellipse = std::get<Ellipse>(m_dialog->region().shape);
     QCOMPARE(ellipse.centre, (LatLon{15.0, 40.0}));
     QVERIFY(m_dialog->region().areaKm2() < m_box.areaKm2());
+}
+
+void RegionDialogTest::whatIsNotEditedStaysToTheLastDigit()
+{
+    const Ellipse ellipse{{30.123456789, 60.987654321}, 500.123456, 200.987654, 45.678901};
+    open({"E", ellipse});
+    child<QLineEdit>("regionName").setText("F");
+    QVERIFY(std::get<Ellipse>(m_dialog->region().shape) == ellipse);
 }
 
 int main(int argc, char** argv)

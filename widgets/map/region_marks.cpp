@@ -242,9 +242,10 @@ void RegionMarks::paint(QPainter& painter, const QColor& accent, bool handles) c
 
 void RegionMarks::paintOutline(QPainter& painter, std::size_t region, const QColor& ink) const
 {
-    const double width = (region == m_regions.active ? 2.0 : 1.2) * m_style.unit;
+    const double width = (region == m_regions.active ? 2.0 : 1.4) * m_style.unit;
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(255, 255, 255, 160), width + 2.0 * m_style.unit));
+    painter.setPen(
+        QPen(QColor(255, 255, 255, 140), width + (region == m_regions.active ? 2.0 : 1.2) * m_style.unit));
     painter.drawPath(m_marks[region].outline);
     painter.setPen(QPen(ink, width));
     painter.drawPath(m_marks[region].outline);

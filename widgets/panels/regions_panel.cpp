@@ -32,7 +32,9 @@ QIcon swatch(const QColor& colour, const QColor& border, double ratio)
     painter.setPen(border);
     painter.setBrush(colour.isValid() ? QBrush(colour) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(QRectF(2.5, 2.5, kSize - 5.0, kSize - 5.0), 2.0, 2.0);
-    return image;
+    QIcon icon(image);
+    icon.addPixmap(image, QIcon::Selected);  // not tinted by the highlight
+    return icon;
 }
 
 QString areaText(double km2)
@@ -171,7 +173,7 @@ void RegionsPanel::showRow(QTreeWidgetItem& item, const RegionRow& row, bool act
     item.setText(Name, row.name);
     item.setToolTip(Name, row.name);
     item.setFont(Name, font);
-    item.setIcon(Name, swatch(row.colour, palette().color(QPalette::Mid), devicePixelRatioF()));
+    item.setIcon(Name, swatch(row.colour, palette().color(QPalette::PlaceholderText), devicePixelRatioF()));
     item.setText(Area, areaText(row.areaKm2));
     item.setTextAlignment(Area, Qt::AlignRight | Qt::AlignVCenter);
 }
