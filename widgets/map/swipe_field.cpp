@@ -15,7 +15,7 @@ QString besideInShort(const QString& left, const QString& right)
     const QString separator = QStringLiteral(" · ");
     const QString ending = left.section(separator, 1);
     const QString otherEnding = right.section(separator, 1);
-    const QString names = beside(left.section(separator, 0, 0), right.section(separator, 0, 0));
+    QString names = beside(left.section(separator, 0, 0), right.section(separator, 0, 0));
     if (ending.isEmpty() || otherEnding.isEmpty())
         return names;
     return left != right && ending == otherEnding ? names + separator + ending : beside(left, right);
