@@ -176,7 +176,8 @@ MapContent MapContents::downscaledField(const FieldChoice& choice, const Day& da
                                                                  : nameOf(m_session, choice);
     field.date = text(toString(day->date));
     field.quantity = quantityOf(metadata);
-    field.unit = text(metadata.units);
+    field.unit =
+        choice.ensemble == FieldChoice::Ensemble::Spread ? QStringLiteral("log10") : text(metadata.units);
     field.note = !day->fullHistory    ? Session::tr("history partly from the coarse field")
                  : metadata.synthetic ? Session::tr("synthetic")
                                       : QString();

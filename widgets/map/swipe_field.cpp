@@ -9,14 +9,16 @@ QString beside(const QString& left, const QString& right)
     return left.isEmpty() ? right : QStringLiteral("%1 | %2").arg(left, right);
 }
 
-/// What both end in is said once.
+/// What both end in is said once; where one of them has no ending, none is.
 QString besideInShort(const QString& left, const QString& right)
 {
     const QString separator = QStringLiteral(" · ");
     const QString ending = left.section(separator, 1);
-    if (left == right || ending.isEmpty() || ending != right.section(separator, 1))
-        return beside(left, right);
-    return beside(left.section(separator, 0, 0), right.section(separator, 0, 0)) + separator + ending;
+    const QString otherEnding = right.section(separator, 1);
+    QString names = beside(left.section(separator, 0, 0), right.section(separator, 0, 0));
+    if (ending.isEmpty() || otherEnding.isEmpty())
+        return names;
+    return left != right && ending == otherEnding ? names + separator + ending : beside(left, right);
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ QString lineOf(const QString& place, const std::vector<ProbeReading>& readings, 
 ProbeLine::ProbeLine(QWidget* parent) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
+    setContentsMargins(8, 0, 8, 0);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 

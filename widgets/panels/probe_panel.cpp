@@ -62,11 +62,12 @@ ProbePanel::ProbePanel(QWidget* parent)
       m_chart(new LineChart)
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setContentsMargins(4, 8, 4, 4);
     layout->setSpacing(4);
     m_place->setWordWrap(true);
     m_pins->setObjectName("pins");
     m_pins->setAccessibleName(tr("Pins"));
+    m_pins->setMaximumHeight(96);
     m_readings->setAccessibleName(tr("Values at the probe"));
     m_remove->setObjectName("removePin");
     m_removeAll->setObjectName("removePins");
@@ -78,9 +79,9 @@ ProbePanel::ProbePanel(QWidget* parent)
         buttons->addWidget(button);
     layout->addWidget(m_place);
     layout->addWidget(m_readings, 5);
-    layout->addWidget(m_pins, 2);
+    layout->addWidget(m_pins, 1);
     layout->addLayout(buttons);
-    layout->addWidget(m_chart, 4);
+    layout->addWidget(m_chart, 5);
 
     const auto chosen = [this] {
         const int row = m_pins->currentRow();

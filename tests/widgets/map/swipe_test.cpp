@@ -243,6 +243,8 @@ void SwipeTest::theHeadingNamesBothOnce()
     right.date = "JJA, 92 days";
     QCOMPARE(headingOf(left, right).title, "MERRA-2 · DUEXTTAU | Downscaled · mean");
     QCOMPARE(headingOf(left, right).date, "2006-07-14 | JJA, 92 days");
+    left.title = "G5NR − MERRA-2";
+    QCOMPARE(headingOf(left, right).title, "G5NR − MERRA-2 | Downscaled");
 }
 
 SHAMAL_MAP_TEST_MAIN(SwipeTest)
