@@ -175,8 +175,7 @@ void Session::activateRegion(std::optional<std::size_t> index)
 {
     shamal::RegionList after = m_regions;
     after.active = index;
-    const LoadedSource* const source = fine() != nullptr ? fine() : coarse();
-    if (!index && source != nullptr)
+    if (const LoadedSource* const source = finest(); !index && source != nullptr)
         setWholeArea(*source);
     putRegions(after);
 }
@@ -207,12 +206,18 @@ bool Session::findRegion()
     return true;
 }
 
+const LoadedSource* Session::finest() const
+{
+    const LoadedSource* const known = fine();
+    return known != nullptr ? known : coarse();
+}
+
 /// That of the finest record that is left.
 void Session::refitWholeArea()
 {
     m_wholeArea.reset();
-    if (const LoadedSource* finest = fine() != nullptr ? fine() : coarse())
-        setWholeArea(*finest);
+    if (const LoadedSource* const source = finest())
+        setWholeArea(*source);
     const bool another = findRegion();
     emit regionsChanged();
     if (another)

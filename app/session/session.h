@@ -89,6 +89,7 @@ private:
     void followHeldDay();
     void holdDays();
     void refitWholeArea();
+    const LoadedSource* finest() const;
 
     std::vector<LoadedSource> m_sources;
     std::optional<shamal::Date> m_day;
