@@ -40,8 +40,8 @@ void MainWindow::connectNavigation()
                                {m_menus.countryNames, "maps/countryNames"},
                                {m_menus.relief, "maps/relief"}}) {
         action->setChecked(settings.value(key, action->isChecked()).toBool());
-        connect(action, &QAction::toggled, this, [this, key](bool shown) {
-            QSettings().setValue(key, shown);
+        connect(action, &QAction::toggled, this, [this, name = key](bool shown) {
+            QSettings().setValue(name, shown);
             showDetails();
         });
     }
