@@ -61,7 +61,11 @@ void MapView::paintOverlay()
     parts.paintGraticule(painter, where, dots);
     paintDetails(painter, where, parts.style, m_details, m_names);
     painter.restore();
-    parts.paintTitle(painter, swipeShown() ? headingOf(m_field, m_swipe->field) : m_field);
+    // Not by one expression, which would copy every value of the field.
+    if (swipeShown())
+        parts.paintTitle(painter, headingOf(m_field, m_swipe->field));
+    else
+        parts.paintTitle(painter, m_field);
     parts.paintSurround(painter, where);
     if (hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2.0));
