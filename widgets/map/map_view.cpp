@@ -70,9 +70,14 @@ void MapView::describe()
 {
     if (!m_hasField)
         return;
-    const MapField heading = swipeShown() ? headingOf(m_field, m_swipe->field) : m_field;
-    setAccessibleName(heading.date.isEmpty() ? tr("Map of %1").arg(heading.title)
-                                             : tr("Map of %1, %2").arg(heading.title, heading.date));
+    const auto call = [this](const MapField& heading) {
+        setAccessibleName(heading.date.isEmpty() ? tr("Map of %1").arg(heading.title)
+                                                 : tr("Map of %1, %2").arg(heading.title, heading.date));
+    };
+    if (swipeShown())
+        call(headingOf(m_field, m_swipe->field));
+    else
+        call(m_field);
     setAccessibleDescription(m_field.quantity);
 }
 
