@@ -161,7 +161,10 @@ void paintMapFigure(QPainter& painter, const QRectF& target, const MapField& fie
     paintPins(painter, geometry, {extras.pins.pins, {}}, style, style.text);
     KnownCountryNames names;
     paintDetails(painter, geometry, style, extras.details, names);
-    frame.paintTitle(painter, both ? headingOf(field, extras.swipe->field) : field);
+    if (both)
+        frame.paintTitle(painter, headingOf(field, extras.swipe->field));
+    else
+        frame.paintTitle(painter, field);
     frame.paintSurround(painter, geometry);
     painter.restore();
 }
