@@ -479,6 +479,25 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     </message>
 </context>
 <context>
+    <name>DegreeText</name>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+</context>
+<context>
     <name>DownscaleJob</name>
     <message>
         <source>Downscaling</source>
@@ -1768,22 +1787,6 @@ Ein Treiber der Grafikkarte bringt es mit, ebenso der Software-Renderer von Mesa
 </context>
 <context>
     <name>ProbeReading</name>
-    <message>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <source>N</source>
-        <translation>N</translation>
-    </message>
-    <message>
-        <source>W</source>
-        <translation>W</translation>
-    </message>
-    <message>
-        <source>E</source>
-        <translation>O</translation>
-    </message>
     <message>
         <source>missing</source>
         <translation>fehlt</translation>

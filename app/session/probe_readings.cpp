@@ -2,6 +2,7 @@
 
 #include "map/cell_under.h"
 #include "map/colour_scale.h"
+#include "map/degree_text.h"
 
 #include <QCoreApplication>
 

@@ -105,7 +105,9 @@ private:
     ColourScale swipeScale(std::size_t map, const MapField& field);
     void fitRanges();
     void showColours(std::optional<int> map);
+    std::optional<shamal::LatLonBox> aimAtAllData();
     void showAll();
+    void showAllData();
     void zoomToRegion();
     void showHistory();
     void showDetails();

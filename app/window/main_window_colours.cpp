@@ -25,10 +25,6 @@ ColourScale refitted(const ColourScale& before, ColourScale fitted)
 void MainWindow::connectColours()
 {
     connect(m_menus.linkColours, &QAction::toggled, &m_maps->link(), &ViewLink::setColoursLinked);
-    connect(&m_maps->link(), &ViewLink::coloursEdited, this, [this] {
-        if (m_menus.linkColours->isChecked())
-            fitSwipes();
-    });
     connect(m_menus.fitRange, &QAction::triggered, this, &MainWindow::fitRanges);
     connect(m_menus.colours, &QAction::triggered, this, [this] { showColours(std::nullopt); });
 }

@@ -34,7 +34,7 @@ void MainWindow::showSources()
     m_dataPanel->setEntries(entries);
     m_contents.forget();
     fitColours();
-    showAll();
+    showAllData();
     showDays();
     showDay();
     gatherData();
@@ -55,16 +55,30 @@ void MainWindow::showDays()
     markDay();
 }
 
-void MainWindow::showAll()
+std::optional<shamal::LatLonBox> MainWindow::aimAtAllData()
 {
     const auto area = dataArea();
-    if (!area)
-        return;
     // Centre and standard parallels are those of the data; a PROJ string says its own.
-    if (m_projection != shamal::ProjectionKind::Custom)
+    if (area && m_projection != shamal::ProjectionKind::Custom)
         m_maps->setProjection(shamal::Projection::presetFor(m_projection, *area));
-    m_maps->visit(*area);
-    showHistory();
+    return area;
+}
+
+void MainWindow::showAll()
+{
+    if (const auto area = aimAtAllData()) {
+        m_maps->visit(*area);
+        showHistory();
+    }
+}
+
+/// As data come and go. Where the user has been is remembered; views that came by themselves are not.
+void MainWindow::showAllData()
+{
+    if (m_maps->current().history().canGoBack())
+        return showAll();
+    if (const auto area = aimAtAllData())
+        m_maps->setView(*area);
 }
 
 void MainWindow::showRegions()

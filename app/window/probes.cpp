@@ -1,5 +1,6 @@
 #include "window/probes.h"
 
+#include "map/degree_text.h"
 #include "panels/map_board.h"
 #include "panels/probe_line.h"
 #include "panels/probe_panel.h"
@@ -11,6 +12,7 @@ Probes::Probes(Session& session, MapContents& contents, MapBoard& maps, ProbeLin
     : m_session(session), m_contents(contents), m_maps(maps), m_line(line), m_panel(panel)
 {
     connect(&maps, &MapBoard::cursorMoved, this, &Probes::pointAt);
+    connect(&maps, &MapBoard::swipeMoved, this, &Probes::showReadings);
     connect(&maps, &MapBoard::placePinned, this, [this](const shamal::LatLon& place) {
         m_session.addPin(place);
         emit pinned();

@@ -18,7 +18,7 @@ AzimuthalPlane::AzimuthalPlane(LatLon centre)
 {
 }
 
-PlanePoint AzimuthalPlane::toPlane(LatLon place) const
+OffsetKm AzimuthalPlane::toPlane(LatLon place) const
 {
     const double distance = greatCircleKm(m_centre, place);
     const double sinLatitude = std::sin(place.latitude * kRadians);
@@ -32,7 +32,7 @@ PlanePoint AzimuthalPlane::toPlane(LatLon place) const
     return {distance * east / length, distance * north / length};
 }
 
-LatLon AzimuthalPlane::toSphere(PlanePoint point) const
+LatLon AzimuthalPlane::toSphere(OffsetKm point) const
 {
     const double distance = std::hypot(point.eastKm, point.northKm);
     if (distance == 0.0)

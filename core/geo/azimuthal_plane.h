@@ -5,8 +5,8 @@
 
 namespace shamal {
 
-/// A place on an azimuthal plane, km from its centre.
-struct PlanePoint {
+/// A place on an azimuthal plane, by its distances from the centre.
+struct OffsetKm {
     double eastKm = 0.0;
     double northKm = 0.0;
 };
@@ -17,8 +17,8 @@ struct PlanePoint {
 class AzimuthalPlane {
 public:
     explicit AzimuthalPlane(LatLon centre);
-    PlanePoint toPlane(LatLon place) const;
-    LatLon toSphere(PlanePoint point) const;  ///< longitude within 180 degrees of the centre's
+    OffsetKm toPlane(LatLon place) const;
+    LatLon toSphere(OffsetKm point) const;  ///< longitude within 180 degrees of the centre's
 
 private:
     LatLon m_centre;

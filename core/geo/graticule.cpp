@@ -1,6 +1,5 @@
 #include "geo/graticule.h"
 
-#include <fmt/format.h>
 #include <geodesic.h>
 
 #include <algorithm>
@@ -33,24 +32,6 @@ std::vector<double> multiplesWithin(double low, double high, const Step& step)
     return lines;
 }
 
-/// "67.5", without trailing zeros; "0" for all that rounds to it.
-std::string plainNumber(double value)
-{
-    std::string text = fmt::format("{:.4f}", value);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.')
-        text.pop_back();
-    return text;
-}
-
-std::string label(double degrees, const char* positive, const char* negative)
-{
-    const std::string number = plainNumber(std::abs(degrees));
-    if (number == "0" || number == "180")  // neither is east or west
-        return number + "°";
-    return fmt::format("{}° {}", number, degrees > 0.0 ? positive : negative);
-}
-
 }  // namespace
 
 Graticule graticule(const LatLonBox& view, int wanted)
@@ -63,16 +44,6 @@ Graticule graticule(const LatLonBox& view, int wanted)
     const Step& step = *std::ranges::min_element(kSteps, {}, misfit);
     return {step.size(), multiplesWithin(std::max(-90.0, view.south), std::min(90.0, view.north), step),
             multiplesWithin(view.west, view.east, step)};
-}
-
-std::string latitudeLabel(double degrees)
-{
-    return label(degrees, "N", "S");
-}
-
-std::string longitudeLabel(double degrees)
-{
-    return label(std::remainder(degrees, 360.0), "E", "W");
 }
 
 double geodesicKm(LatLon a, LatLon b)

@@ -1,7 +1,6 @@
 #pragma once
 #include "fields/grid.h"
 
-#include <string>
 #include <vector>
 
 namespace shamal {
@@ -14,10 +13,6 @@ struct Graticule {
     std::vector<double> meridians;  ///< degrees east inside the view, continuous with its west
 };
 Graticule graticule(const LatLonBox& view, int wanted = 5);
-
-/// "30° N", "67.5° E", "0°"; longitude wrapped to -180..180 (180 itself: "180°"). At most four decimals.
-std::string latitudeLabel(double degrees);
-std::string longitudeLabel(double degrees);
 
 /// Length of the shortest path on the WGS84 ellipsoid (PROJ's geodesic), km.
 double geodesicKm(LatLon a, LatLon b);

@@ -125,7 +125,7 @@ Polygon aroundLine(GeosPlane& geos, const std::vector<LatLon>& line, double km)
     const AzimuthalPlane plane(line[line.size() / 2]);
     std::vector<LatLon> flat;
     for (const LatLon& place : line) {
-        const PlanePoint point = plane.toPlane(place);
+        const OffsetKm point = plane.toPlane(place);
         flat.push_back({point.northKm, point.eastKm});
     }
     const Geometry around =

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "statistics/parallel_rows.h"
+
 namespace shamal {
 
 namespace {
@@ -39,6 +41,20 @@ struct Sums {
             count[i] += 1.0;
         }
     }
+
+    void write(std::size_t i, TemporalStatistics& into, std::size_t cell) const
+    {
+        const double n = count[i];
+        into.count[cell] = static_cast<float>(n);
+        if (n < 1.0)
+            return;
+        into.mean[cell] = static_cast<float>(origin[i] + sum[i] / n);
+        into.maximum[cell] = static_cast<float>(most[i]);
+        if (n < 2.0)
+            return;
+        const double variance = (squares[i] - sum[i] * sum[i] / n) / (n - 1.0);
+        into.standardDeviation[cell] = static_cast<float>(std::sqrt(std::max(0.0, variance)));
+    }
 };
 
 }  // namespace
@@ -49,24 +65,19 @@ TemporalStatistics temporalStatistics(const FieldSeries& series, std::span<const
     const std::size_t cells = series.grid().cells();
     TemporalStatistics result{std::vector<float>(cells, kNone), std::vector<float>(cells, kNone),
                               std::vector<float>(cells, kNone), std::vector<float>(cells, 0.0F)};
-    for (std::size_t first = 0; first < cells; first += kBlock) {
-        const std::size_t size = std::min(kBlock, cells - first);
-        Sums sums(size);
-        for (const std::size_t step : steps)
-            sums.add(series.field(step).subspan(first, size));
-        for (std::size_t i = 0; i < size; ++i) {
-            const double n = sums.count[i];
-            result.count[first + i] = static_cast<float>(n);
-            if (n < 1.0)
-                continue;
-            result.mean[first + i] = static_cast<float>(sums.origin[i] + sums.sum[i] / n);
-            result.maximum[first + i] = static_cast<float>(sums.most[i]);
-            if (n < 2.0)
-                continue;
-            const double variance = (sums.squares[i] - sums.sum[i] * sums.sum[i] / n) / (n - 1.0);
-            result.standardDeviation[first + i] = static_cast<float>(std::sqrt(std::max(0.0, variance)));
-        }
-    }
+    const auto makeWorker = [&] {
+        return [&](std::size_t block) {
+            const std::size_t first = block * kBlock;
+            const std::size_t size = std::min(kBlock, cells - first);
+            Sums sums(size);
+            for (const std::size_t step : steps)
+                sums.add(series.field(step).subspan(first, size));
+            for (std::size_t i = 0; i < size; ++i)
+                sums.write(i, result, first + i);
+        };
+    };
+    constexpr unsigned kAllProcessors = 0;
+    forEachRow((cells + kBlock - 1) / kBlock, kAllProcessors, makeWorker, {}, {});
     return result;
 }
 

@@ -26,6 +26,8 @@ private slots:
     void aDayIsChosenInTheSeriesOfAPin();
     void theSeriesIsExported();
     void aFieldIsLaidOverAnother();
+    void aPinReadsTheFieldThatIsSeenWhenTheEdgeMoves();
+    void whatOpensByItselfIsNothingToGoBackFrom();
 
 private:
     MapView& map(int i) { return m_window->maps().view(i); }
@@ -156,6 +158,31 @@ void ProbesTest::aFieldIsLaidOverAnother()
     QCOMPARE(map(0).swipe()->field.date, QString::fromStdString(toString(last)));
     chooseSwipe(0, "Nothing");
     QVERIFY(!map(0).swipe());
+}
+
+void ProbesTest::aPinReadsTheFieldThatIsSeenWhenTheEdgeMoves()
+{
+    pinTheMiddle();
+    const auto* tree = m_window->findChild<QTreeWidget*>("probeReadings");
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(&map(0), &leave);
+    QTRY_COMPARE(tree->topLevelItemCount(), 1);
+    chooseSwipe(0, "Fine");  // which is not open: nothing to read right of the edge
+    map(0).setSwipeShare(0.0);
+    QCOMPARE(tree->topLevelItemCount(), 0);
+    map(0).setSwipeShare(1.0);
+    QCOMPARE(tree->topLevelItemCount(), 1);
+}
+
+void ProbesTest::whatOpensByItselfIsNothingToGoBackFrom()
+{
+    m_window->openFiles({std::filesystem::path(SHAMAL_TEST_DATA) /
+                         "merra2-daily-files/MERRA2_400.tavg1_2d_flx_Nx.20210528.SUB.nc"});
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().sources().size() == 2 && !m_window->work().reading(), 20000);
+    QVERIFY(!map(0).history().canGoBack() && !m_window->menus().back->isEnabled());
+    QTest::mouseMove(&map(0), map(0).rect().center());
+    QTest::keyClick(&map(0), Qt::Key_Plus);
+    QTRY_VERIFY(m_window->menus().back->isEnabled());
 }
 
 int main(int argc, char** argv)

@@ -26,7 +26,7 @@ bool upright(const QRectF& bar)
 
 }  // namespace
 
-ColourBarInput::ColourBarInput(MapView& view) : QObject(&view), m_view(view)
+ColourBarInput::ColourBarInput(MapView& view, Bar bar) : QObject(&view), m_view(view), m_bar(bar)
 {
     view.installEventFilter(this);
 }
@@ -72,15 +72,25 @@ bool ColourBarInput::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
+QRectF ColourBarInput::body() const
+{
+    return m_bar == Bar::Map ? m_view.colourBarBody() : m_view.swipeBarBody();
+}
+
+const ColourScale& ColourBarInput::scale() const
+{
+    return m_bar == Bar::Map ? m_view.colourScale() : m_view.swipeScale();
+}
+
 double ColourBarInput::positionOf(QPointF point) const
 {
-    const QRectF bar = m_view.colourBarBody();
+    const QRectF bar = body();
     return upright(bar) ? (bar.bottom() - point.y()) / bar.height() : (point.x() - bar.left()) / bar.width();
 }
 
 std::optional<std::pair<double, ColourBarInput::Part>> ColourBarInput::gripAt(QPointF point) const
 {
-    const QRectF bar = m_view.colourBarBody();
+    const QRectF bar = body();
     const bool tall = upright(bar);
     const double across = tall ? bar.width() : bar.height();
     const double along = tall ? bar.height() : bar.width();
@@ -101,8 +111,8 @@ bool ColourBarInput::press(const QMouseEvent& event)
     const auto grip = gripAt(event.position());
     if (!grip || event.button() != Qt::LeftButton)
         return false;
-    if (!m_view.colourScale().locked)
-        m_drag = Drag{grip->second, grip->first, m_view.colourScale()};
+    if (!scale().locked)
+        m_drag = Drag{grip->second, grip->first, scale()};
     showPointer(event.position());
     return true;
 }
@@ -113,7 +123,7 @@ bool ColourBarInput::move(const QMouseEvent& event)
         showPointer(event.position());
         return false;
     }
-    if (m_view.colourBarBody().isEmpty()) {
+    if (body().isEmpty()) {
         m_drag.reset();  // the field went away under the hand
         return false;
     }
@@ -137,19 +147,24 @@ bool ColourBarInput::turn(const QWheelEvent& event)
     const auto grip = gripAt(event.position());
     if (m_drag || !grip)
         return m_drag.has_value();
-    if (!m_view.colourScale().locked) {
+    if (!scale().locked) {
         const double factor = std::pow(kPerNotch, -event.angleDelta().y() / kNotch);
-        apply(widened(m_view.colourScale(), factor, std::clamp(grip->first, 0.0, 1.0)));
+        apply(widened(scale(), factor, std::clamp(grip->first, 0.0, 1.0)));
     }
     return true;
 }
 
-void ColourBarInput::apply(const ColourScale& scale)
+void ColourBarInput::apply(const ColourScale& edited)
 {
-    if (scale == m_view.colourScale())
+    if (edited == scale())
         return;
-    m_view.setColourScale(scale);
-    emit m_view.colourScaleEdited(scale);
+    if (m_bar == Bar::Map) {
+        m_view.setColourScale(edited);
+        emit m_view.colourScaleEdited(edited);
+    } else {
+        m_view.setSwipeScale(edited);
+        emit m_view.swipeScaleEdited(edited);
+    }
 }
 
 void ColourBarInput::showPointer(QPointF point)
@@ -161,19 +176,19 @@ void ColourBarInput::showPointer(QPointF point)
         return;
     }
     m_hovered = true;
-    const ColourScale& scale = m_view.colourScale();
+    const ColourScale& shown = scale();
     const Part part = m_drag ? m_drag->part : grip->second;
-    if (scale.locked || (scale.centred && part == Part::Middle))
+    if (shown.locked || (shown.centred && part == Part::Middle))
         m_view.setCursor(Qt::ArrowCursor);
     else if (part == Part::Middle)
         m_view.setCursor(m_drag ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
     else
-        m_view.setCursor(upright(m_view.colourBarBody()) ? Qt::SizeVerCursor : Qt::SizeHorCursor);
+        m_view.setCursor(upright(body()) ? Qt::SizeVerCursor : Qt::SizeHorCursor);
 }
 
 QString ColourBarInput::tip() const
 {
-    return m_view.colourScale().locked
+    return scale().locked
                ? tr("The range is locked. Double-click to open Colours.")
                : tr("Drag an end to move it, the middle to move both, turn the wheel to widen or narrow the "
                     "range.\nDouble-click to open Colours.");

@@ -1,6 +1,7 @@
 #include "map/map_frame.h"
 
 #include "geo/graticule.h"
+#include "map/degree_text.h"
 #include "map/projected_graticule.h"
 
 #include <QFontMetricsF>
@@ -137,7 +138,7 @@ void MapFrame::paintDegrees(QPainter& painter, const MapGeometry& geometry) cons
     };
     for (const double parallel : lines.parallels) {
         const double y = geometry.y(parallel);
-        const QString label = QString::fromStdString(shamal::latitudeLabel(parallel));
+        const QString label = latitudeText(parallel);
         mark({map.left() - tick, y}, {map.left(), y});
         const double baseline =
             std::clamp(y + text.capHeight() / 2.0, map.top() + text.capHeight(), map.bottom());
@@ -153,7 +154,7 @@ void MapFrame::paintDegrees(QPainter& painter, const MapGeometry& geometry) cons
     for (const double meridian : lines.meridians) {
         if (std::lround(meridian / lines.stepDegrees) % every != 0)
             continue;
-        const QString label = QString::fromStdString(shamal::longitudeLabel(meridian));
+        const QString label = longitudeText(meridian);
         const double wide = text.horizontalAdvance(label);
         const double left = std::clamp(geometry.x(meridian) - wide / 2.0, whole.left(), whole.right() - wide);
         painter.drawText(QPointF(left, map.bottom() + tick + text.ascent()), label);

@@ -42,7 +42,8 @@ MapView::MapView(QWidget* parent) : QOpenGLWidget(parent), m_explanation(tr("No 
     grabGesture(Qt::PinchGesture);
     updatePointer();
     m_regionInput = new RegionInput(*this);
-    new ColourBarInput(*this);
+    new ColourBarInput(*this, ColourBarInput::Bar::Map);
+    new ColourBarInput(*this, ColourBarInput::Bar::Swipe);
     new PinInput(*this);
     new SwipeInput(*this);
 }

@@ -51,7 +51,10 @@ public:
     /// Lays another field over the part right of a movable edge; nothing takes it away.
     void setSwipe(std::optional<SwipeField> swipe);
     const std::optional<SwipeField>& swipe() const { return m_swipe; }
-    double swipeEdge() const;  ///< logical pixels, on a device pixel
+    /// Of the field laid over the map: its own, or that of the map.
+    const ColourScale& swipeScale() const;
+    void setSwipeScale(const ColourScale& scale);  ///< where a swipe has one of its own; else nothing
+    double swipeEdge() const;                      ///< logical pixels, on a device pixel
     double swipeShare() const { return m_swipeShare; }
     void setSwipeShare(double share);  ///< of the map that is left of the edge
     /// The field that is seen at a point; null where none is.
@@ -59,6 +62,7 @@ public:
 
     /// The coloured strip of the colour bar, logical pixels; empty without a field.
     QRectF colourBarBody() const;
+    QRectF swipeBarBody() const;  ///< of the second bar, where a swipe has a scale of its own
 
     /// Shown whole, centred. In plate carrée its middle sets the aspect; other projections stay as they are.
     void setView(const shamal::LatLonBox& box);
@@ -109,6 +113,8 @@ signals:
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< pointer over the map, or gone
     void placePinned(const shamal::LatLon& place);                 ///< by the user
     void colourScaleEdited(const ColourScale& scale);              ///< by the user, on the colour bar
+    void swipeScaleEdited(const ColourScale& scale);               ///< likewise, on the second one
+    void swipeMoved();                                             ///< its edge
     void colourEditorRequested();                                  ///< double click on the colour bar
 
 protected:
@@ -154,7 +160,6 @@ private:
     void paintMarks(QPainter& painter);
     void describe();
     bool swipeShown() const;
-    const ColourScale& swipeScale() const;
     std::optional<ColourBar> swipeBar() const;
     void refreshSwipe();
     void renderSwipe(QSize deviceSize, double ratio);

@@ -32,7 +32,22 @@ bool MapView::swipeShown() const
 
 const ColourScale& MapView::swipeScale() const
 {
-    return m_swipe->scale ? *m_swipe->scale : m_scale;
+    return m_swipe && m_swipe->scale ? *m_swipe->scale : m_scale;
+}
+
+void MapView::setSwipeScale(const ColourScale& scale)
+{
+    if (!m_swipe || !m_swipe->scale)
+        return;
+    m_swipe->scale = scale;
+    m_cellsStale = true;
+    repaintAll();
+}
+
+QRectF MapView::swipeBarBody() const
+{
+    const MapFrame parts = frame();
+    return parts.otherColourBar ? parts.otherColourBar->body(parts.otherBar, parts.style) : QRectF();
 }
 
 double MapView::swipeEdge() const
@@ -46,6 +61,7 @@ void MapView::setSwipeShare(double share)
 {
     m_swipeShare = std::clamp(share, 0.0, 1.0);
     update();
+    emit swipeMoved();
 }
 
 const MapField* MapView::fieldAt(shamal::LatLon point) const

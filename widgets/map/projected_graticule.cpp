@@ -1,6 +1,7 @@
 #include "map/projected_graticule.h"
 
 #include "geo/graticule.h"
+#include "map/degree_text.h"
 #include "map/map_curves.h"
 
 #include <QFontMetricsF>
@@ -107,8 +108,7 @@ public:
 
     void add(const Line& line)
     {
-        const QString label = QString::fromStdString(line.parallel ? shamal::latitudeLabel(line.degrees)
-                                                                   : shamal::longitudeLabel(line.degrees));
+        const QString label = line.parallel ? latitudeText(line.degrees) : longitudeText(line.degrees);
         const QRectF& frame = m_geometry.frame;
         std::optional<QPointF> limb;
         for (const End& end : endsOf(line)) {

@@ -30,7 +30,10 @@ void ViewLink::add(MapView* view)
     connect(view, &MapView::regionActivated, this, &ViewLink::regionActivated);
     connect(view, &MapView::placePinned, this, &ViewLink::placePinned);
     connect(view, &MapView::colourScaleEdited, this,
-            [this, view](const ColourScale& scale) { share(view, scale); });
+            [this, view](const ColourScale& scale) { share(view, m_colourGroups[view], scale); });
+    connect(view, &MapView::swipeScaleEdited, this,
+            [this, view](const ColourScale& scale) { share(view, view->swipe()->scaleOf, scale); });
+    connect(view, &MapView::swipeMoved, this, &ViewLink::swipeMoved);
 }
 
 void ViewLink::setViewLinked(bool linked)
@@ -53,15 +56,18 @@ void ViewLink::setColoursLinked(bool linked)
 void ViewLink::editColours(MapView* view, const ColourScale& scale)
 {
     view->setColourScale(scale);
-    share(view, scale);
+    share(view, m_colourGroups[view], scale);
 }
 
-void ViewLink::share(MapView* leader, const ColourScale& scale)
+void ViewLink::share(MapView* leader, const QString& group, const ColourScale& scale)
 {
-    const QString group = m_colourGroups[leader];
     for (const auto& view : m_views) {
-        if (view && view != leader && m_coloursLinked && !group.isEmpty() && m_colourGroups[view] == group)
+        if (!view || !m_coloursLinked || group.isEmpty())
+            continue;
+        if (m_colourGroups[view] == group)
             view->setColourScale(scale);
+        if (view->swipe() && view->swipe()->scaleOf == group)
+            view->setSwipeScale(scale);
     }
     emit coloursEdited(leader);
 }

@@ -18,6 +18,7 @@ public:
     void setViewLinked(bool linked);  ///< linking again aligns all views with the one moved last
     /// Views of one group (a unit, say) share their colour scale; one of no group (empty) keeps its own.
     void setColourGroup(MapView* view, const QString& group);
+    /// A field laid over a view belongs to the group that it names (SwipeField::scaleOf).
     /// Linking does not change a scale by itself: the next one edited is taken on by the others.
     void setColoursLinked(bool linked);
     /// As if the user had edited the colour bar of `view`.
@@ -31,11 +32,12 @@ signals:
     void regionReshaped(std::size_t region, const shamal::RegionShape& shape, int drag);
     void regionActivated(std::size_t region);
     void placePinned(const shamal::LatLon& place);
+    void swipeMoved();
     void cursorMoved(const std::optional<shamal::LatLon>& point);  ///< over any of the views, linked or not
 
 private:
     void follow(const MapView* leader);
-    void share(MapView* leader, const ColourScale& scale);
+    void share(MapView* leader, const QString& group, const ColourScale& scale);
     void mark(const MapView* under, const std::optional<shamal::LatLon>& point);
 
     std::vector<QPointer<MapView>> m_views;

@@ -41,6 +41,7 @@ MapBoard::MapBoard(QWidget* parent)
     connect(&m_link, &ViewLink::regionReshaped, this, &MapBoard::regionReshaped);
     connect(&m_link, &ViewLink::regionActivated, this, &MapBoard::regionActivated);
     connect(&m_link, &ViewLink::placePinned, this, &MapBoard::placePinned);
+    connect(&m_link, &ViewLink::swipeMoved, this, &MapBoard::swipeMoved);
     connect(&m_link, &ViewLink::cursorMoved, this, &MapBoard::cursorMoved);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) {
         const auto found = std::find(m_views.begin(), m_views.end(), now);

@@ -59,6 +59,7 @@ signals:
     void regionReshaped(std::size_t region, const shamal::RegionShape& shape, int drag);
     void regionActivated(std::size_t region);
     void placePinned(const shamal::LatLon& place);
+    void swipeMoved();
     void cursorMoved(const std::optional<shamal::LatLon>& point);
     void mapFocused(int map);
     void viewChanged();         ///< of any map, by the user

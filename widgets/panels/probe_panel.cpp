@@ -1,5 +1,7 @@
 #include "panels/probe_panel.h"
 
+#include "map/degree_text.h"
+
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>

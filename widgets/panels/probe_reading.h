@@ -1,6 +1,4 @@
 #pragma once
-#include "fields/grid.h"
-
 #include <QString>
 
 /// What one map reads at a place, in words.
@@ -13,7 +11,5 @@ struct ProbeReading {
     bool operator==(const ProbeReading&) const = default;
 };
 
-/// "35.5° N 67.81° E", trailing zeros dropped, west and east of Greenwich.
-QString placeText(shamal::LatLon place, int decimals = 2);
 /// Three significant digits and the unit, if it has one; "missing" for NaN.
 QString valueText(double value, const QString& unit);

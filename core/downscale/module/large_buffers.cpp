@@ -1,6 +1,7 @@
 #include "downscale/module/large_buffers.h"
 
 #include <malloc.h>
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 
@@ -15,7 +16,9 @@ void keepLargeBuffers()
 void giveBackBuffers()
 {
     constexpr std::size_t kMuch = std::size_t{512} << 20U;
-    if (mallinfo2().fordblks > kMuch)
+    const auto heap = mallinfo2();
+    // Beside large data the buffers of a day are not worth being asked for anew every day.
+    if (heap.fordblks > std::max(kMuch, heap.uordblks))
         malloc_trim(0);
 }
 

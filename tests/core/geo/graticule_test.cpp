@@ -14,7 +14,6 @@ private slots:
     void linesLieInsideTheViewBordersIncluded();
     void meridiansRunOnAcrossTheSeam();
     void tenthsAreExactDecimals();
-    void labelsNameTheHemisphereWithoutASign();
     void geodesicsAreThoseOfTheEllipsoid();
 };
 
@@ -54,7 +53,6 @@ void GraticuleTest::meridiansRunOnAcrossTheSeam()
 {
     QCOMPARE(graticule({-10.0, 10.0, 170.0, 195.0}, 4).meridians,
              (std::vector<double>{170, 175, 180, 185, 190, 195}));
-    QCOMPARE(longitudeLabel(190.0), std::string("170° W"));
 }
 
 void GraticuleTest::tenthsAreExactDecimals()
@@ -62,21 +60,6 @@ void GraticuleTest::tenthsAreExactDecimals()
     const Graticule lines = graticule({29.95, 30.55, 60.0, 61.0}, 6);
     QCOMPARE(lines.stepDegrees, 0.1);
     QCOMPARE(lines.parallels, (std::vector<double>{30.0, 30.1, 30.2, 30.3, 30.4, 30.5}));
-}
-
-void GraticuleTest::labelsNameTheHemisphereWithoutASign()
-{
-    QCOMPARE(latitudeLabel(30.0), std::string("30° N"));
-    QCOMPARE(latitudeLabel(-12.5), std::string("12.5° S"));
-    QCOMPARE(latitudeLabel(0.0), std::string("0°"));
-    QCOMPARE(latitudeLabel(-1e-9), std::string("0°"));
-    QCOMPARE(longitudeLabel(67.5), std::string("67.5° E"));
-    QCOMPARE(longitudeLabel(-0.25), std::string("0.25° W"));
-    QCOMPARE(longitudeLabel(360.0), std::string("0°"));
-    QCOMPARE(longitudeLabel(292.5), std::string("67.5° W"));
-    QCOMPARE(longitudeLabel(180.0), std::string("180°"));
-    QCOMPARE(longitudeLabel(-180.0), std::string("180°"));
-    QCOMPARE(longitudeLabel(100.0), std::string("100° E"));
 }
 
 void GraticuleTest::geodesicsAreThoseOfTheEllipsoid()

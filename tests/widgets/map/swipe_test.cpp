@@ -1,8 +1,10 @@
 #include "map_test_main.h"
 
 #include "map/palette.h"
+#include "map/view_link.h"
 
 #include <QPainter>
+#include <QSignalSpy>
 
 #include <cmath>
 
@@ -95,6 +97,8 @@ private slots:
     void eachSideOfTheEdgeHasItsField();
     void theEdgeIsMovedByKeysAndTakenBack();
     void aScaleOfItsOwnColoursTheOtherField();
+    void itsOwnScaleIsEditedOnItsBar();
+    void aScaleOfAGroupIsSharedWithTheLinkedMapsOfIt();
     void whatIsMissingIsSaid();
     void takenAwayTheMapIsWholeAgain();
     void figuresShowBothFields_data();
@@ -169,6 +173,59 @@ void SwipeTest::aScaleOfItsOwnColoursTheOtherField()
     view.setColourScale(wide);
     image = view.grabFramebuffer();
     QVERIFY(alike(pixelAt(image, view.toWidget(right)), wide.colour(0.25f)));
+}
+
+void SwipeTest::itsOwnScaleIsEditedOnItsBar()
+{
+    MapView view;
+    show(view, shamal::Projection());
+    QVERIFY(view.swipeBarBody().isEmpty());
+    SwipeField swipe{.field = patterned(openSea(), "G5NR · DUEXTTAU", 53)};
+    swipe.scale = ColourScale{.minimum = 0.0, .maximum = 10.0};
+    view.setSwipe(swipe);
+    const ColourScale before = view.colourScale();
+    const QRectF bar = view.swipeBarBody();
+    QVERIFY(bar.height() > bar.width() && !bar.intersects(view.colourBarBody()));
+    QSignalSpy edited(&view, &MapView::swipeScaleEdited);
+    const auto at = [&](double position) {
+        return QPoint(qRound(bar.center().x()), qRound(bar.bottom() - position * bar.height()));
+    };
+    QTest::mousePress(&view, Qt::LeftButton, {}, at(1.0));
+    QTest::mouseMove(&view, at(0.75));
+    QTest::mouseMove(&view, at(0.5));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, at(0.5));
+    QCOMPARE(view.swipeScale().minimum, 0.0);
+    QVERIFY(std::abs(view.swipeScale().maximum - 5.0) < 0.2);
+    QVERIFY(view.colourScale() == before);
+    QVERIFY(!edited.empty());
+}
+
+void SwipeTest::aScaleOfAGroupIsSharedWithTheLinkedMapsOfIt()
+{
+    ViewLink link;
+    MapView swiped, like, other;
+    for (MapView* view : {&swiped, &like, &other}) {
+        view->setField(even("MERRA-2 · DUEXTTAU", 0.2f));
+        link.add(view);
+    }
+    SwipeField swipe{.field = even("G5NR − MERRA-2", 0.1f)};
+    swipe.scale = ColourScale{.minimum = -1.0, .maximum = 1.0};
+    swipe.scaleOf = "difference";
+    swiped.setSwipe(swipe);
+    link.setColourGroup(&swiped, "field");
+    link.setColourGroup(&like, "difference");
+    link.setColourGroup(&other, "field");
+    const ColourScale untouched = other.colourScale();
+    const ColourScale edited{.minimum = -3.0, .maximum = 3.0};
+    emit swiped.swipeScaleEdited(edited);
+    QVERIFY(like.colourScale() == edited);
+    QVERIFY(other.colourScale() == untouched && swiped.colourScale() == untouched);
+    const ColourScale back{.minimum = -2.0, .maximum = 2.0};
+    link.editColours(&like, back);
+    QVERIFY(swiped.swipeScale() == back);
+    link.setColoursLinked(false);
+    emit swiped.swipeScaleEdited(edited);
+    QVERIFY(like.colourScale() == back);
 }
 
 void SwipeTest::whatIsMissingIsSaid()
