@@ -185,6 +185,10 @@ Ein Doppelklick öffnet Farben.</translation>
         <source>The maximum has to be larger than the minimum.</source>
         <translation>Das Maximum muss größer als das Minimum sein.</translation>
     </message>
+    <message>
+        <source>Palette</source>
+        <translation>Palette</translation>
+    </message>
 </context>
 <context>
     <name>ColoursDialog</name>
@@ -257,6 +261,14 @@ Ein Doppelklick öffnet Farben.</translation>
     <message>
         <source>Tick one or several countries.</source>
         <translation>Ein oder mehrere Länder ankreuzen.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>Länder</translation>
     </message>
 </context>
 <context>

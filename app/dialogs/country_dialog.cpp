@@ -14,10 +14,12 @@ CountryDialog::CountryDialog(const QStringList& names, QWidget* parent)
     setWindowTitle(tr("Select Countries"));
     resize(360, 480);
     m_search->setObjectName("countrySearch");
+    m_search->setAccessibleName(tr("Search"));
     m_search->setPlaceholderText(tr("Search, for example “Kuwait”"));
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     m_list->setObjectName("countryList");
+    m_list->setAccessibleName(tr("Countries"));
     m_list->setUniformItemSizes(true);
     for (const QString& name : names) {
         auto* item = new QListWidgetItem(name, m_list);

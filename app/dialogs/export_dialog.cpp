@@ -41,6 +41,7 @@ ExportDialog::ExportDialog(const Form& form, QWidget* parent)
     setWindowTitle(form.title);
     setMinimumWidth(520);
     m_path->setObjectName("exportPath");
+    m_path->setAccessibleName(tr("File"));
     m_content->setObjectName("exportContent");
     m_path->setText(QDir(lastFolder()).filePath(form.suggestedName + "." + form.suffixes.front()));
 

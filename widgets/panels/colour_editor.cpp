@@ -97,6 +97,7 @@ ColourEditor::ColourEditor(QWidget* parent)
     m_message->setWordWrap(true);
     m_message->setObjectName(QStringLiteral("colourMessage"));
     m_message->hide();
+    m_palettes->setAccessibleName(tr("Palette"));
     const std::pair<QWidget*, const char*> names[] = {
         {m_palettes, "colourPalettes"}, {m_reversed, "colourReversed"},
         {m_centred, "colourCentred"},   {m_locked, "colourLocked"},
