@@ -198,11 +198,7 @@ LineChart::LineChart(QWidget* parent)
     m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](QMouseEvent* event) { readOut(event->position()); });
-    connect(m_plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
-        const auto x = event->button() == Qt::LeftButton ? nearestX(event->position().x()) : std::nullopt;
-        if (x)
-            emit clicked(*x);
-    });
+    connectZoom();
     applyTheme();
 }
 
@@ -246,6 +242,9 @@ void LineChart::applyTheme()
     m_markLine = nullptr;
     applyTo(*m_plot, theme, small);
     fill(*m_plot, m_content, theme);
+    applyZoom();
+    if (m_content.datesX)
+        m_plot->xAxis->setTicker(dateTicker(m_plot->xAxis->range()));
     if (!m_legendShown)
         m_plot->legend->setVisible(false);
     const bool empty = m_content.curves.empty();

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 
 class QCustomPlot;
 class QLabel;
@@ -12,7 +13,8 @@ class QCPItemStraightLine;
 class QCPPainter;
 
 /// A chart of curves in the application's look: thin axes, light grid, legend inside, colours of the data
-/// sets. Says what is missing while it is empty, and reads out the nearest value under the pointer.
+/// sets. Says what is missing while it is empty, and reads out the nearest value under the pointer. Wheel or
+/// + and - look closer along x, dragging or arrows go along, a double click or Home shows all again.
 class LineChart : public QWidget {
     Q_OBJECT
 public:
@@ -28,6 +30,8 @@ public:
 
     /// A line upright at x, on screen.
     void setMark(std::optional<double> x);
+    /// The part of x that the user looks at; none: all. Kept while new data reach there.
+    const std::optional<std::pair<double, double>>& span() const { return m_span; }
     /// On screen; a figure always has one where the content says so.
     void setLegendShown(bool shown);
     /// Black on white, as vectors where the device has them. `target` in the painter's units.
@@ -42,10 +46,17 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void applyTheme();
     void drawMark();
+    void connectZoom();
+    void zoom(double factor, double about);
+    void drag(double pixel);
+    void look(double from, double size);
+    void showWhole();
+    void applyZoom();
     std::optional<double> nearestX(double pixel) const;
     void readOut(const QPointF& position);
     QString nearestPoint(const QPointF& position) const;
@@ -58,5 +69,12 @@ private:
     bool m_outOfDate = false;
     bool m_legendShown = true;
     std::optional<double> m_mark;
+    std::optional<std::pair<double, double>> m_span;
+    double m_wholeFrom = 0.0, m_wholeTo = 1.0;
+    struct Drag {
+        double pixel, from;
+        bool moved;
+    };
+    std::optional<Drag> m_drag;
     QCPItemStraightLine* m_markLine = nullptr;  // owned by the plot; none without a mark
 };

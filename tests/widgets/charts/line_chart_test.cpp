@@ -1,0 +1,144 @@
+#include "charts/line_chart.h"
+
+#include <qcustomplot.h>
+#include <QSignalSpy>
+#include <QWheelEvent>
+#include <QtTest>
+
+#include <cmath>
+
+namespace {
+
+/// 101 points of a parabola over 0..100.
+ChartContent parabola()
+{
+    ChartContent content;
+    content.title = "Parabola";
+    ChartCurve curve;
+    for (int i = 0; i <= 100; ++i) {
+        curve.x.push_back(i);
+        curve.y.push_back(i * i);
+    }
+    content.curves = {curve};
+    return content;
+}
+
+}  // namespace
+
+class LineChartTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup() { m_chart.reset(); }
+    void theWheelLooksCloserAboutThePointer();
+    void theOrdinateFitsWhatIsSeen();
+    void aDragGoesAlongAndIsNoClick();
+    void aPressThatStaysIsAClick();
+    void allIsShownAgain();
+    void keysDoTheSame();
+    void otherDataKeepThePartWhereTheyReach();
+
+private:
+    QCustomPlot& plot() { return *m_chart->findChild<QCustomPlot*>(); }
+    QPoint at(double x) { return {qRound(plot().xAxis->coordToPixel(x)), plot().axisRect()->center().y()}; }
+    void turn(double x, int notches);
+    std::unique_ptr<LineChart> m_chart;
+};
+
+void LineChartTest::init()
+{
+    m_chart = std::make_unique<LineChart>();
+    m_chart->resize(600, 300);
+    m_chart->setContent(parabola());
+    m_chart->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_chart.get()));
+    plot().replot();
+}
+
+void LineChartTest::turn(double x, int notches)
+{
+    QWheelEvent event(at(x), plot().mapToGlobal(at(x)), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&plot(), &event);
+    plot().replot();
+}
+
+void LineChartTest::theWheelLooksCloserAboutThePointer()
+{
+    turn(30.0, 4);
+    QVERIFY(m_chart->span());
+    const auto [from, to] = *m_chart->span();
+    QVERIFY(std::abs((to - from) - 102.0 / std::pow(1.25, 4)) < 0.5);
+    QVERIFY(std::abs((30.0 - from) / (to - from) - 30.0 / 102.0) < 0.005);
+}
+
+void LineChartTest::theOrdinateFitsWhatIsSeen()
+{
+    turn(0.0, 10);
+    const double seen = m_chart->span()->second;
+    QVERIFY(seen < 12.0);
+    QVERIFY(plot().yAxis->range().upper < 1.2 * seen * seen);
+}
+
+void LineChartTest::aDragGoesAlongAndIsNoClick()
+{
+    turn(50.0, 6);
+    const auto before = *m_chart->span();
+    QSignalSpy clicks(m_chart.get(), &LineChart::clicked);
+    const QPoint from = at(50.0);
+    QTest::mousePress(&plot(), Qt::LeftButton, {}, from);
+    for (int i = 1; i <= 4; ++i)
+        QTest::mouseMove(&plot(), from - QPoint(20 * i, 0));
+    QTest::mouseRelease(&plot(), Qt::LeftButton, {}, from - QPoint(80, 0));
+    plot().replot();
+    QVERIFY(clicks.empty());
+    QVERIFY(std::abs(at(50.0).x() - (from.x() - 80)) <= 1);
+    QCOMPARE(m_chart->span()->second - m_chart->span()->first, before.second - before.first);
+}
+
+void LineChartTest::aPressThatStaysIsAClick()
+{
+    QSignalSpy clicks(m_chart.get(), &LineChart::clicked);
+    QTest::mouseClick(&plot(), Qt::LeftButton, {}, at(42.2));
+    QCOMPARE(clicks.size(), 1);
+    QCOMPARE(clicks[0][0].toDouble(), 42.0);
+}
+
+void LineChartTest::allIsShownAgain()
+{
+    turn(50.0, 3);
+    turn(50.0, -9);
+    QVERIFY(!m_chart->span());
+    turn(50.0, 3);
+    QTest::mouseDClick(&plot(), Qt::LeftButton, {}, at(50.0));
+    QVERIFY(!m_chart->span());
+}
+
+void LineChartTest::keysDoTheSame()
+{
+    QTest::keyClick(m_chart.get(), Qt::Key_Plus);
+    QVERIFY(m_chart->span());
+    const double from = m_chart->span()->first;
+    QTest::keyClick(m_chart.get(), Qt::Key_Right);
+    QVERIFY(m_chart->span()->first > from);
+    QTest::keyClick(m_chart.get(), Qt::Key_Home);
+    QVERIFY(!m_chart->span());
+}
+
+void LineChartTest::otherDataKeepThePartWhereTheyReach()
+{
+    turn(80.0, 8);
+    const auto before = m_chart->span();
+    ChartContent other = parabola();
+    for (double& y : other.curves[0].y)
+        y = -y;
+    m_chart->setContent(other);
+    QVERIFY(m_chart->span() == before);
+    for (double& x : other.curves[0].x)
+        x /= 10.0;
+    m_chart->setContent(other);
+    QVERIFY(!m_chart->span());
+}
+
+QTEST_MAIN(LineChartTest)
+#include "line_chart_test.moc"
