@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace {
 
@@ -198,6 +199,7 @@ LineChart::LineChart(QWidget* parent)
     m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](QMouseEvent* event) { readOut(event->position()); });
+    m_plot->installEventFilter(this);
     connectZoom();
     applyTheme();
 }
@@ -222,8 +224,8 @@ void LineChart::setMessage(const QString& message)
 
 void LineChart::setOutOfDate(bool outOfDate)
 {
-    m_outOfDate = outOfDate;
-    applyTheme();
+    if (std::exchange(m_outOfDate, outOfDate) != outOfDate)
+        applyTheme();
 }
 
 void LineChart::setLegendShown(bool shown)

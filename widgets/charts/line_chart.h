@@ -41,12 +41,15 @@ public:
     QSize minimumSizeHint() const override { return {120, 100}; }
 
 signals:
+    /// Of the point of a curve that is nearest across to the pointer; nothing when it is elsewhere.
+    void pointed(const std::optional<double>& x);
     void clicked(double x);  ///< of the point of a curve that is nearest across
 
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void applyTheme();
@@ -59,6 +62,7 @@ private:
     void applyZoom();
     std::optional<double> nearestX(double pixel) const;
     void readOut(const QPointF& position);
+    void point(const std::optional<double>& x);
     QString nearestPoint(const QPointF& position) const;
     QString dayUnder(const QPointF& position) const;
 
@@ -68,7 +72,7 @@ private:
     QString m_message;
     bool m_outOfDate = false;
     bool m_legendShown = true;
-    std::optional<double> m_mark;
+    std::optional<double> m_mark, m_pointed;
     std::optional<std::pair<double, double>> m_span;
     double m_wholeFrom = 0.0, m_wholeTo = 1.0;
     struct Drag {

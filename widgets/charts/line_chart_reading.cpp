@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 void LineChart::setMark(std::optional<double> x)
 {
@@ -49,11 +50,26 @@ std::optional<double> LineChart::nearestX(double pixel) const
 
 void LineChart::readOut(const QPointF& position)
 {
+    const bool inside = m_plot->axisRect()->rect().contains(position.toPoint());
+    point(inside ? nearestX(position.x()) : std::nullopt);
     const QString text = m_content.datesX ? dayUnder(position) : nearestPoint(position);
     if (text.isEmpty())
         QToolTip::hideText();
     else
         QToolTip::showText(m_plot->mapToGlobal(position.toPoint()), text, m_plot);
+}
+
+void LineChart::point(const std::optional<double>& x)
+{
+    if (std::exchange(m_pointed, x) != x)
+        emit pointed(x);
+}
+
+bool LineChart::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Leave)
+        point(std::nullopt);
+    return QWidget::eventFilter(watched, event);
 }
 
 /// What every curve has on the day under the pointer.

@@ -188,6 +188,14 @@ void MapView::setPins(const MapPins& pins)
     update();
 }
 
+void MapView::setDistanceRing(const std::optional<DistanceRing>& ring)
+{
+    if (m_distanceRing == ring)
+        return;
+    m_distanceRing = ring;
+    update();
+}
+
 void MapView::setCursorMark(const std::optional<shamal::LatLon>& point)
 {
     m_cursorMark = point;

@@ -4,6 +4,7 @@
 #include "map/cell_image.h"
 #include "map/colour_scale.h"
 #include "map/country_names.h"
+#include "map/distance_ring.h"
 #include "map/map_details.h"
 #include "map/map_field.h"
 #include "map/map_frame.h"
@@ -84,6 +85,7 @@ public:
     /// Drawn in their colours, the active one stronger and, with Tool::Select, with handles.
     void setRegions(const shamal::RegionList& regions);
     void setDetails(const MapDetails& details);
+    void setDistanceRing(const std::optional<DistanceRing>& ring);
     void setCursorMark(const std::optional<shamal::LatLon>& point);
 
     /// Logical pixels, of the copy nearest the centre; NaN where the projection does not show the point.
@@ -208,6 +210,7 @@ private:
     RegionMarks m_marks{RegionMarks::Target::Screen};
     RegionInput* m_regionInput;
     std::optional<shamal::LatLon> m_cursorMark;
+    std::optional<DistanceRing> m_distanceRing;
     MapPins m_pins;
     std::optional<Drag> m_drag;
     shamal::Ring m_corners;                      // of the polygon being drawn

@@ -115,6 +115,8 @@ void MapView::paintMarks(QPainter& painter)
         box.addRect(QRectF(ontoPixel(part->topLeft()), ontoPixel(part->bottomRight())));
         strokeCased(painter, box, Qt::black, casing);
     }
+    if (m_distanceRing)
+        paintDistanceRing(painter, where, *m_distanceRing, palette().color(QPalette::Highlight));
     paintPins(painter, where, m_pins, FrameStyle::ofWidget(*this), palette().color(QPalette::Highlight));
     if (m_cursorMark) {
         const auto at = where.toPixels(*m_cursorMark);

@@ -13,7 +13,10 @@
 
 namespace {
 // A rectangle being dragged or days arriving one by one ask for one computation, not for twenty.
-constexpr int kSettleMs = 120;
+constexpr int kSettleMs = 30;
+// What is under way for older inputs may finish within this and is shown, out of date: a curve that follows
+// the hand. After it, only the newest inputs count.
+constexpr int kPatienceMs = 150;
 }  // namespace
 
 AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, QWidget* parent)
@@ -46,7 +49,6 @@ AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, QWidget* parent)
     layout->addWidget(m_notes);
 
     m_delay->setSingleShot(true);
-    m_delay->setInterval(kSettleMs);
     connect(m_delay, &QTimer::timeout, this, &AnalysisPanel::compute);
     connect(&m_task, &LatestTask::failed, this, &AnalysisPanel::showFault);
 }
@@ -55,10 +57,10 @@ void AnalysisPanel::setInputs(AnalysisInputs inputs)
 {
     m_pending = std::move(inputs);
     m_result.reset();
-    m_task.cancel();
     for (LineChart* chart : m_charts)
         chart->setOutOfDate(true);
-    m_delay->start();
+    if (!m_delay->isActive())
+        m_delay->start(kSettleMs);
 }
 
 void AnalysisPanel::setMessage(const QString& message)
@@ -87,7 +89,7 @@ void AnalysisPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     if (m_pending)
-        m_delay->start();
+        m_delay->start(kSettleMs);
 }
 
 void AnalysisPanel::compute()
@@ -95,6 +97,11 @@ void AnalysisPanel::compute()
     // A closed or covered panel costs nothing; it computes when it is looked at.
     if (!m_pending || !isVisible())
         return;
+    if (m_task.busy() && m_running.elapsed() < kPatienceMs) {
+        m_delay->start(static_cast<int>(kPatienceMs - m_running.elapsed()));
+        return;
+    }
+    m_running.start();
     m_task.submit(
         [this, analysis = m_analysis, inputs = *std::exchange(m_pending, {})](const std::stop_token& stop) {
             return LatestTask::Deliver([this, result = analysis(inputs, stop)] { draw(result); });
@@ -104,17 +111,29 @@ void AnalysisPanel::compute()
 void AnalysisPanel::draw(const AnalysisResult& result)
 {
     m_result = result;
+    drawCharts(result);
+    const bool someShown = !result.charts.empty() && !result.charts.front().curves.empty();
+    m_notes->setVisible(someShown && !result.notes.isEmpty());
+    m_notes->setText(result.notes.join('\n'));
+    drawLegend();
+    if (!m_pending) {
+        emit updated();
+        return;
+    }
+    m_result.reset();
+    for (LineChart* chart : m_charts)
+        chart->setOutOfDate(true);
+    m_delay->start(0);
+}
+
+void AnalysisPanel::drawCharts(const AnalysisResult& result)
+{
     for (std::size_t i = 0; i < m_charts.size() && i < result.charts.size(); ++i) {
         if (result.charts[i].curves.empty())
             m_charts[i]->setMessage(result.notes.join('\n'));
         else
             m_charts[i]->setContent(result.charts[i]);
     }
-    const bool someShown = !result.charts.empty() && !result.charts.front().curves.empty();
-    m_notes->setVisible(someShown && !result.notes.isEmpty());
-    m_notes->setText(result.notes.join('\n'));
-    drawLegend();
-    emit updated();
 }
 
 void AnalysisPanel::drawLegend()
@@ -141,6 +160,8 @@ void AnalysisPanel::changeEvent(QEvent* event)
 
 void AnalysisPanel::showFault(const QString& message)
 {
+    if (m_pending)  // of older inputs
+        return m_delay->start(0);
     m_result.reset();
     m_notes->hide();
     for (LineChart* chart : m_charts)

@@ -2,6 +2,7 @@
 #include "jobs/latest_task.h"
 #include "panels/analyses.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <optional>
@@ -12,7 +13,8 @@ class QLabel;
 class QTimer;
 
 /// Charts of one analysis that follow a snapshot of inputs: computed off the GUI thread, a stale result never
-/// shown as current.
+/// shown as current: while inputs change fast, as a region is dragged, results on the way are shown as out of
+/// date.
 class AnalysisPanel : public QWidget {
     Q_OBJECT
 public:
@@ -37,12 +39,14 @@ protected:
 private:
     void compute();
     void draw(const AnalysisResult& result);
+    void drawCharts(const AnalysisResult& result);
     void showFault(const QString& message);
     void drawLegend();
 
     Analysis m_analysis;
     LatestTask m_task;
     QTimer* m_delay;
+    QElapsedTimer m_running;
     std::vector<LineChart*> m_charts;
     QLabel *m_legend, *m_notes;
     std::optional<AnalysisInputs> m_pending;  ///< not handed to the task yet

@@ -280,6 +280,12 @@ void MapBoard::setPins(const MapPins& pins)
         view->setPins(pins);
 }
 
+void MapBoard::setDistanceRing(const std::optional<DistanceRing>& ring)
+{
+    for (MapView* view : m_views)
+        view->setDistanceRing(ring);
+}
+
 void MapBoard::paintFigure(QPainter& painter, const QRectF& target) const
 {
     std::vector<const MapView*> filled;

@@ -41,6 +41,7 @@ public:
 
     QSize sizeHint() const override { return {640, 480}; }
     void setTool(MapView::Tool tool);
+    void setDistanceRing(const std::optional<DistanceRing>& ring);
     void setView(const shamal::LatLonBox& box);
     void visit(const shamal::LatLonBox& box);  ///< setView(), which the maps' histories remember
     void setProjection(const shamal::Projection& projection);

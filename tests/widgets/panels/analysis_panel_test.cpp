@@ -3,8 +3,10 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 #include <cmath>
+#include <set>
 
 class AnalysisPanelTest : public QObject {
     Q_OBJECT
@@ -13,6 +15,7 @@ private slots:
     void saysWhyADataSetIsLeftOut();
     void showsTheFaultOfAnAnalysis();
     void waitsUntilItIsLookedAt();
+    void followsInputsThatKeepChangingAndSaysItIsBehind();
 };
 
 namespace {
@@ -103,6 +106,40 @@ void AnalysisPanelTest::waitsUntilItIsLookedAt()
     QCOMPARE(runs, 0);
     panel.show();
     QTRY_COMPARE(runs, 1);
+}
+
+void AnalysisPanelTest::followsInputsThatKeepChangingAndSaysItIsBehind()
+{
+    AnalysisPanel panel(
+        [](const AnalysisInputs& inputs, const std::stop_token&) {
+            QThread::msleep(50);
+            AnalysisResult result;
+            const auto days = static_cast<double>(inputs.dataSets[0].series.size());
+            ChartCurve curve;
+            curve.x = {1.0, 2.0};
+            curve.y = {days, days};
+            result.charts.emplace_back();
+            result.charts[0].curves = {curve};
+            return result;
+        },
+        1);
+    panel.show();
+    QSignalSpy updated(&panel, &AnalysisPanel::updated);
+    // A change every 10 ms, as a region is dragged.
+    std::set<double> shown;
+    constexpr int kChanges = 60;
+    for (int days = 1; days <= kChanges; ++days) {
+        panel.setInputs(inputsOfDays(days));
+        QTest::qWait(10);
+        if (!panel.charts()[0]->content().curves.empty())
+            shown.insert(panel.charts()[0]->content().curves[0].y[0]);
+        QVERIFY(!panel.result());  // never taken for current while it is not
+    }
+    QVERIFY2(shown.size() >= 3, qPrintable(QString::number(shown.size())));
+    QVERIFY(updated.empty());
+    QTRY_COMPARE(updated.size(), 1);
+    QCOMPARE(panel.charts()[0]->content().curves[0].y[0], static_cast<double>(kChanges));
+    QVERIFY(panel.result());
 }
 
 QTEST_MAIN(AnalysisPanelTest)
