@@ -1,10 +1,8 @@
 #include "statistics/pair_sums.h"
 
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 
-#include "fields/grid.h"
 #include "statistics/parallel_rows.h"
 
 namespace shamal {
@@ -27,57 +25,6 @@ bool evenlySpaced(const std::vector<double>& longitudes)
             return false;
     }
     return true;
-}
-
-LagClasses::LagClasses(const std::vector<double>& latitudes, double maxLagKm, int bins)
-{
-    for (const double latitude : latitudes) {
-        m_latitudes.push_back(latitude * kRadians);
-        m_cosines.push_back(std::cos(latitude * kRadians));
-    }
-    for (int bin = 1; bin <= bins; ++bin) {
-        const double halfAngle = maxLagKm * bin / bins / (2.0 * kEarthRadiusKm);
-        // Half an angle reaches 90 degrees at the antipode; a border beyond it is never crossed.
-        m_upper.push_back(halfAngle < std::numbers::pi / 2 ? std::sin(halfAngle) * std::sin(halfAngle) : 2.0);
-    }
-}
-
-LagClasses::RowPair LagClasses::rowPair(std::size_t i, std::size_t j) const
-{
-    const double sine = std::sin(0.5 * (m_latitudes[j] - m_latitudes[i]));
-    return {sine * sine, m_cosines[i] * m_cosines[j]};
-}
-
-std::size_t LagClasses::rowEnd(std::size_t row) const
-{
-    std::size_t end = row + 1;
-    while (end < m_latitudes.size() && rowPair(row, end).alongMeridian <= m_upper.back())
-        ++end;
-    return end;
-}
-
-int LagClasses::classOf(RowPair rows, double sinSquared, int guess) const
-{
-    const double haversine = rows.alongMeridian + rows.cosines * sinSquared;
-    const int last = bins() - 1;
-    if (haversine >= m_upper.back())
-        return haversine == m_upper.back() ? last : kOutOfReach;
-    int bin = guess == kOutOfReach ? last : guess;
-    while (haversine >= m_upper[static_cast<std::size_t>(bin)])
-        ++bin;
-    while (bin > 0 && haversine < m_upper[static_cast<std::size_t>(bin) - 1])
-        --bin;
-    return bin;
-}
-
-std::size_t LagClasses::columnEnd(const std::vector<double>& sinSquared) const
-{
-    // Two cells of the row nearest to a pole are closer than those of any other rows at the same offset.
-    const double least = *std::ranges::min_element(m_cosines);
-    std::size_t end = sinSquared.size();
-    while (end > 1 && least * least * sinSquared[end - 1] > m_upper.back())
-        --end;
-    return end;
 }
 
 void PairSums::add(const PairSums& other)

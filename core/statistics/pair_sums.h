@@ -2,9 +2,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <stop_token>
 #include <vector>
+
+#include "statistics/lag_classes.h"
 
 namespace shamal {
 
@@ -20,37 +21,6 @@ struct ImageStack {
 
 /// Whether the longitudes are evenly spaced within the rounding of single precision (2e-5 degrees).
 bool evenlySpaced(const std::vector<double>& longitudes);
-
-/// Classes of great-circle distance between two cells. Distances are compared as sin^2 of half the angle,
-/// which needs no inverse function and grows with the distance.
-class LagClasses {
-public:
-    static constexpr int kOutOfReach = -1;
-
-    LagClasses(const std::vector<double>& latitudes, double maxLagKm, int bins);
-    int bins() const { return static_cast<int>(m_upper.size()); }
-
-    /// What two rows add to the haversine of the angle between their cells: sin^2 of half the difference in
-    /// latitude, and the factor of sin^2 of half the difference in longitude.
-    struct RowPair {
-        double alongMeridian;
-        double cosines;
-    };
-    RowPair rowPair(std::size_t i, std::size_t j) const;
-
-    /// One past the last row with cells in reach of those of `row`.
-    std::size_t rowEnd(std::size_t row) const;
-    /// Class of two cells whose longitudes differ by d; `sinSquared` is sin^2(d/2). `guess` is any class or
-    /// kOutOfReach; the class of a cell nearby makes the search short.
-    int classOf(RowPair rows, double sinSquared, int guess) const;
-    /// Offsets 0..columnEnd-1 hold every one at which any two rows are in reach of each other.
-    std::size_t columnEnd(const std::vector<double>& sinSquared) const;
-
-private:
-    std::vector<double> m_latitudes;  // radians
-    std::vector<double> m_cosines;
-    std::vector<double> m_upper;  // per class: upper border as sin^2 of half the angle
-};
 
 /// Over all pairs of cells with data on the same day, by distance class.
 struct PairSums {

@@ -6,83 +6,18 @@
 #include <cmath>
 #include <limits>
 
+#include "statistics/lag_bins.h"
 #include "statistics/pair_sums.h"
-#include "statistics/skill_scores.h"
+#include "statistics/region_images.h"
 
 namespace shamal {
 
 namespace {
 
-/// The smallest rectangle of rows and columns that holds the region.
-struct CellWindow {
-    std::size_t firstRow = 0, lastRow = 0;
-    std::size_t firstColumn = 0, lastColumn = 0;
-};
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-CellWindow windowOf(const std::vector<unsigned char>& mask, const FieldSeries& series, const Region& region)
+void checkSteps(const FieldSeries& series, std::span<const std::size_t> steps)
 {
-    const Grid& grid = series.grid();
-    CellWindow window{grid.rows(), 0, grid.columns(), 0};
-    for (std::size_t row = 0; row < grid.rows(); ++row) {
-        for (std::size_t column = 0; column < grid.columns(); ++column) {
-            if (mask[row * grid.columns() + column] == 0)
-                continue;
-            window.firstRow = std::min(window.firstRow, row);
-            window.lastRow = std::max(window.lastRow, row);
-            window.firstColumn = std::min(window.firstColumn, column);
-            window.lastColumn = std::max(window.lastColumn, column);
-        }
-    }
-    if (window.firstRow == grid.rows())
-        throw InputError(
-            fmt::format("Region {} holds no cell of {}. Choose a larger one or one inside the data.",
-                        region.name, series.metadata().title()));
-    return window;
-}
-
-/// The window's axes, no images yet.
-ImageStack emptyStack(const Grid& grid, const CellWindow& window)
-{
-    ImageStack stack;
-    const auto& latitudes = grid.latitudes();
-    const auto& longitudes = grid.longitudes();
-    stack.latitudes.assign(latitudes.begin() + static_cast<std::ptrdiff_t>(window.firstRow),
-                           latitudes.begin() + static_cast<std::ptrdiff_t>(window.lastRow) + 1);
-    stack.longitudes.assign(longitudes.begin() + static_cast<std::ptrdiff_t>(window.firstColumn),
-                            longitudes.begin() + static_cast<std::ptrdiff_t>(window.lastColumn) + 1);
-    return stack;
-}
-
-/// One day of the window; NaN outside the mask and for values that are not finite.
-std::vector<float> imageOf(std::span<const float> field, const std::vector<unsigned char>& mask,
-                           std::size_t gridColumns, const CellWindow& window, bool log10Transform)
-{
-    std::vector<float> image;
-    image.reserve((window.lastRow - window.firstRow + 1) * (window.lastColumn - window.firstColumn + 1));
-    for (std::size_t row = window.firstRow; row <= window.lastRow; ++row) {
-        for (std::size_t column = window.firstColumn; column <= window.lastColumn; ++column) {
-            const std::size_t cell = row * gridColumns + column;
-            const bool usable = mask[cell] != 0 && std::isfinite(field[cell]);
-            if (!usable)
-                image.push_back(std::numeric_limits<float>::quiet_NaN());
-            else
-                image.push_back(log10Transform ? log10Floored(field[cell]) : field[cell]);
-        }
-    }
-    return image;
-}
-
-bool hasPair(const std::vector<float>& image)
-{
-    return std::ranges::count_if(image, [](float value) { return !std::isnan(value); }) >= 2;
-}
-
-void check(const FieldSeries& series, std::span<const std::size_t> steps, const SemivariogramOptions& options)
-{
-    if (!(options.maxLagKm > 0.0) || !std::isfinite(options.maxLagKm))
-        throw InputError(fmt::format("The longest lag is {} km. It must be above 0.", options.maxLagKm));
-    if (options.bins < 1)
-        throw InputError(fmt::format("{} bins were asked for. Choose 1 or more.", options.bins));
     for (const std::size_t step : steps) {
         if (step >= series.size())
             throw InputError(fmt::format("Step {} was asked of {}, which has {} steps. Choose one of those.",
@@ -90,18 +25,147 @@ void check(const FieldSeries& series, std::span<const std::size_t> steps, const 
     }
 }
 
-Semivariogram fromSums(const PairSums& sums, const SemivariogramOptions& options, std::size_t days)
+/// What the chosen steps add up to.
+struct SummedDays {
+    PairSums total;
+    std::vector<PairSums> byDay;     // where asked for
+    std::vector<std::size_t> steps;  // that have pairs
+    std::int64_t missing = 0;
+};
+
+/// Sums of one batch after the other, as many days each as fit into memory, or one day where days are asked
+/// for.
+class DaySummer {
+public:
+    DaySummer(const FieldSeries& series, const RegionImages& images, const LagClasses& lags,
+              const SemivariogramOptions& options)
+        : m_series(series),
+          m_images(images),
+          m_lags(lags),
+          m_options(options),
+          m_even(evenlySpaced(images.longitudes())),
+          m_summed{PairSums(lags.bins()), {}, {}, 0}
+    {
+        const std::size_t fit = options.spectraBytes / spectraBytesPerDay(images.emptyStack(), lags);
+        m_atOnce = options.daily ? 1 : std::max<std::size_t>(1, fit);
+    }
+
+    SummedDays operator()(std::span<const std::size_t> steps, const Progress& progress,
+                          const std::stop_token& stop)
+    {
+        for (std::size_t first = 0; first < steps.size(); first += m_atOnce) {
+            throwIfStopped(stop);
+            const auto batch = steps.subspan(first, std::min(m_atOnce, steps.size() - first));
+            const auto done = [&](double fraction) {
+                const double daysDone =
+                    static_cast<double>(first) + fraction * static_cast<double>(batch.size());
+                progress.report(daysDone / static_cast<double>(steps.size()), "Pairing cells");
+            };
+            addBatch(batch, {m_options.threads, done, stop});
+        }
+        return std::move(m_summed);
+    }
+
+private:
+    void addBatch(std::span<const std::size_t> batch, const PairSumsRun& run)
+    {
+        ImageStack stack = m_images.emptyStack();
+        for (const std::size_t step : batch) {
+            std::vector<float> image = m_images.image(m_series.field(step), m_options.log10Transform);
+            const std::size_t withData = cellsWithData(image);
+            m_summed.missing += static_cast<std::int64_t>(m_images.cells() - withData);
+            if (withData < 2)
+                continue;
+            m_summed.steps.push_back(step);
+            stack.images.push_back(std::move(image));
+        }
+        if (stack.images.empty())
+            return;
+        PairSums sums = m_even ? pairSumsByTransform(stack, m_lags, run) : pairSumsByLoop(stack, m_lags, run);
+        m_summed.total.add(sums);
+        if (m_options.daily)
+            m_summed.byDay.push_back(std::move(sums));
+    }
+
+    const FieldSeries& m_series;
+    const RegionImages& m_images;
+    const LagClasses& m_lags;
+    const SemivariogramOptions& m_options;
+    bool m_even;
+    std::size_t m_atOnce;
+    SummedDays m_summed;
+};
+
+std::vector<double> semivariances(const PairSums& sums)
+{
+    std::vector<double> gamma;
+    for (std::size_t bin = 0; bin < sums.pairs.size(); ++bin)
+        gamma.push_back(
+            sums.pairs[bin] == 0 ? kNaN : 0.5 * sums.squares[bin] / static_cast<double>(sums.pairs[bin]));
+    return gamma;
+}
+
+/// Standard deviation with divisor n - 1 of what is not NaN.
+double standardDeviation(const std::vector<double>& values)
+{
+    double sum = 0.0, n = 0.0;
+    for (const double value : values) {
+        if (!std::isnan(value)) {
+            sum += value;
+            n += 1.0;
+        }
+    }
+    if (n < 2.0)
+        return kNaN;
+    double squares = 0.0;
+    for (const double value : values) {
+        if (!std::isnan(value))
+            squares += (value - sum / n) * (value - sum / n);
+    }
+    return std::sqrt(squares / (n - 1.0));
+}
+
+DailySemivariances dailyFrom(const std::vector<PairSums>& byDay, std::vector<std::size_t> steps)
+{
+    DailySemivariances daily;
+    daily.steps = std::move(steps);
+    for (const PairSums& sums : byDay) {
+        daily.gamma.push_back(semivariances(sums));
+        daily.pairs.push_back(sums.pairs);
+    }
+    for (std::size_t bin = 0; bin < byDay.front().pairs.size(); ++bin) {
+        std::vector<double> ofBin;
+        for (const std::vector<double>& gamma : daily.gamma)
+            ofBin.push_back(gamma[bin]);
+        daily.spread.push_back(standardDeviation(ofBin));
+    }
+    return daily;
+}
+
+void joinEqualCounts(SummedDays& summed, std::vector<double>& bordersKm, int bins)
+{
+    const std::vector<std::size_t> groups = equalCountGroups(summed.total.pairs, bins);
+    summed.total = joined(summed.total, groups);
+    for (PairSums& day : summed.byDay)
+        day = joined(day, groups);
+    std::vector<double> borders;
+    for (const std::size_t group : groups)
+        borders.push_back(bordersKm[group]);
+    bordersKm = std::move(borders);
+}
+
+Semivariogram fromSums(SummedDays summed, std::vector<double> bordersKm, bool daily)
 {
     Semivariogram result;
-    result.pairs = sums.pairs;
-    result.days = days;
-    for (int bin = 0; bin < options.bins; ++bin) {
-        const auto index = static_cast<std::size_t>(bin);
-        result.lagKm.push_back(options.maxLagKm * (bin + 0.5) / options.bins);
-        result.gamma.push_back(sums.pairs[index] == 0
-                                   ? std::numeric_limits<double>::quiet_NaN()
-                                   : 0.5 * sums.squares[index] / static_cast<double>(sums.pairs[index]));
-    }
+    for (std::size_t bin = 0; bin + 1 < bordersKm.size(); ++bin)
+        result.lagKm.push_back(0.5 * (bordersKm[bin] + bordersKm[bin + 1]));
+    result.gamma = semivariances(summed.total);
+    result.pairs = summed.total.pairs;
+    result.days = summed.steps.size();
+    result.bordersKm = std::move(bordersKm);
+    result.missing = summed.missing;
+    if (daily)
+        result.daily = dailyFrom(summed.byDay, std::move(summed.steps));
     return result;
 }
 
@@ -111,45 +175,22 @@ Semivariogram semivariogram(const FieldSeries& series, std::span<const std::size
                             const Region& region, const SemivariogramOptions& options,
                             const Progress& progress, const std::stop_token& stop)
 {
-    check(series, steps, options);
-    const std::vector<unsigned char> mask = region.mask(series.grid());
-    const CellWindow window = windowOf(mask, series, region);
-    ImageStack stack = emptyStack(series.grid(), window);
-    const LagClasses lags(stack.latitudes, options.maxLagKm, options.bins);
-    const bool even = evenlySpaced(stack.longitudes);
-    const std::size_t atOnce =
-        std::max<std::size_t>(1, options.spectraBytes / spectraBytesPerDay(stack, lags));
-
-    PairSums sums(options.bins);
-    std::size_t days = 0;
-    for (std::size_t first = 0; first < steps.size(); first += atOnce) {
-        throwIfStopped(stop);
-        const std::span<const std::size_t> batch =
-            steps.subspan(first, std::min(atOnce, steps.size() - first));
-        stack.images.clear();
-        for (const std::size_t step : batch) {
-            std::vector<float> image =
-                imageOf(series.field(step), mask, series.grid().columns(), window, options.log10Transform);
-            if (hasPair(image))
-                stack.images.push_back(std::move(image));
-        }
-        if (stack.images.empty())
-            continue;
-        days += stack.images.size();
-        const auto done = [&](double fraction) {
-            const double daysDone = static_cast<double>(first) + fraction * static_cast<double>(batch.size());
-            progress.report(daysDone / static_cast<double>(steps.size()), "Pairing cells");
-        };
-        const PairSumsRun run{options.threads, done, stop};
-        sums.add(even ? pairSumsByTransform(stack, lags, run) : pairSumsByLoop(stack, lags, run));
-    }
-    if (days == 0)
+    checkSteps(series, steps);
+    std::vector<double> bordersKm = summedBordersKm(options);
+    const RegionImages images(series.grid(), region, series.metadata().title());
+    const LagClasses lags(images.latitudes(), bordersKm);
+    SummedDays summed = DaySummer(series, images, lags, options)(steps, progress, stop);
+    if (summed.steps.empty())
         throw InputError(
             fmt::format("Region {} holds fewer than two cells with data of {} on every chosen day. Choose a "
                         "larger region or other days.",
                         region.name, series.metadata().title()));
+    if (options.division == LagDivision::EqualCounts)
+        joinEqualCounts(summed, bordersKm, options.bins);
+    Semivariogram result = fromSums(std::move(summed), std::move(bordersKm), options.daily);
+    result.cells = images.cells();
     progress.report(1.0, "Pairing cells");
-    return fromSums(sums, options, days);
+    return result;
 }
 
 }  // namespace shamal
