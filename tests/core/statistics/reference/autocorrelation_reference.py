@@ -16,6 +16,7 @@ import csv
 import pathlib
 
 import numpy as np
+from statsmodels.stats.diagnostic import acorr_ljungbox
 from statsmodels.tsa.stattools import acf, acovf, levinson_durbin, pacf, pacf_burg
 
 MAX_LAG = 16
@@ -94,3 +95,15 @@ with open(pathlib.Path(__file__).with_name("autocorrelation_reference.csv"), "w"
     write("gaps.pacf_ld", levinson_durbin(adjusted, nlags=MAX_LAG, isacov=True)[2])
     write("gaps.pacf_ols", pacf_least_squares(gaps))
     write("gaps.pacf_burg", pacf_burg_runs(gaps))
+
+    # Half-widths about the estimates, per lag.
+    for name, level, bartlett in (("95", 0.95, False), ("95_bartlett", 0.95, True), ("80_bartlett", 0.8, True)):
+        for adjusted in (False, True):
+            found, interval = acf(whole, adjusted=adjusted, nlags=MAX_LAG, fft=False, alpha=1 - level,
+                                  bartlett_confint=bartlett)
+            write(f"whole.band_{name}{'_adjusted' if adjusted else ''}", interval[:, 1] - found)
+
+    for fitted in (0, 3):
+        table = acorr_ljungbox(whole, lags=MAX_LAG, boxpierce=True, model_df=fitted)
+        for column in ("lb_stat", "lb_pvalue", "bp_stat", "bp_pvalue"):
+            write(f"whole.{column}_{fitted}", table[column])
