@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -15,99 +14,71 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-/// A day that has a value, and its departure from the mean.
-struct Departure {
-    std::int64_t day;
-    double value;
-};
-
-std::vector<Departure> departuresFromMean(std::span<const std::int64_t> dayNumbers,
-                                          std::span<const double> values)
+double correlation(const LaggedProducts& lagged, const LaggedProducts& squares, AcfEstimator estimator)
 {
-    if (dayNumbers.size() != values.size())
-        throw InputError(fmt::format("{} days stand against {} values. Give one value for each day.",
-                                     dayNumbers.size(), values.size()));
-    std::vector<Departure> present;
-    double sum = 0.0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i > 0 && dayNumbers[i] <= dayNumbers[i - 1])
-            throw InputError("The days of the series do not ascend. Give one value for each day, in order.");
-        if (std::isnan(values[i]))
-            continue;
-        present.push_back({dayNumbers[i], values[i]});
-        sum += values[i];
-    }
-    if (present.size() < 3)
-        throw InputError(fmt::format("Only {} days have a value. An autocorrelation needs three or more.",
-                                     present.size()));
-    const auto [least, most] = std::ranges::minmax(present, {}, &Departure::value);
-    if (least.value == most.value)
-        throw InputError(
-            "The series is constant, so its autocorrelation is not defined. Choose another area or season.");
-    const double mean = sum / static_cast<double>(present.size());
-    for (Departure& departure : present)
-        departure.value -= mean;
-    return present;
+    if (lagged.pairs == 0)
+        return kMissing;
+    if (estimator == AcfEstimator::Biased)
+        return lagged.sum / squares.sum;
+    return (lagged.sum / static_cast<double>(lagged.pairs)) /
+           (squares.sum / static_cast<double>(squares.pairs));
 }
 
-/// Sum of products of days `lag` apart; NaN when there is no such pair.
-double laggedProducts(const std::vector<Departure>& departures, int lag)
+std::vector<double> correlations(const std::vector<LaggedProducts>& products, AcfEstimator estimator)
 {
-    double sum = 0.0;
-    bool any = false;
-    std::size_t earlier = 0;
-    for (const Departure& later : departures) {
-        while (departures[earlier].day < later.day - lag)
-            ++earlier;
-        if (departures[earlier].day != later.day - lag)
-            continue;
-        sum += later.value * departures[earlier].value;
-        any = true;
-    }
-    return any ? sum : kMissing;
+    std::vector<double> acf;
+    acf.reserve(products.size());
+    for (const LaggedProducts& lagged : products)
+        acf.push_back(correlation(lagged, products.front(), estimator));
+    return acf;
 }
 
-/// Durbin-Levinson recursion; `acf[0]` is 1.
-std::vector<double> partialAutocorrelation(const std::vector<double>& acf)
+std::vector<double> partialAutocorrelation(const DayRuns& series, const std::vector<LaggedProducts>& products,
+                                           const AutocorrelationOptions& options)
 {
-    std::vector<double> pacf{1.0};
-    std::vector<double> coefficients;  // of the autoregression of the order reached so far
-    double innovation = 1.0;           // its error variance over that of the series
-    for (std::size_t order = 1; order < acf.size(); ++order) {
-        double numerator = acf[order];
-        for (std::size_t j = 1; j < order; ++j)
-            numerator -= coefficients[j - 1] * acf[order - j];
-        const double reflection = numerator / innovation;
-        const std::vector<double> previous = coefficients;
-        for (std::size_t j = 1; j < order; ++j)
-            coefficients[j - 1] -= reflection * previous[order - 1 - j];
-        coefficients.push_back(reflection);
-        innovation *= 1.0 - reflection * reflection;
-        pacf.push_back(reflection);
+    switch (options.pacf) {
+        case PacfMethod::YuleWalkerBiased:
+            return levinsonDurbinPacf(correlations(products, AcfEstimator::Biased));
+        case PacfMethod::YuleWalkerAdjusted:
+            return levinsonDurbinPacf(correlations(products, AcfEstimator::Adjusted));
+        case PacfMethod::LeastSquares:
+            return leastSquaresPacf(series, options.maxLag);
+        case PacfMethod::Burg:
+            return burgPacf(series, options.maxLag);
     }
-    return pacf;
+    throw InputError("The method of the partial autocorrelation is not known.");
 }
 
 }  // namespace
 
 Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
-                                int maxLag)
+                                const AutocorrelationOptions& options)
 {
-    if (maxLag < 1)
-        throw InputError(fmt::format("The longest lag is {} days. It must be 1 or more.", maxLag));
-    const std::vector<Departure> departures = departuresFromMean(dayNumbers, values);
+    if (options.maxLag < 1)
+        throw InputError(fmt::format("The longest lag is {} days. It must be 1 or more.", options.maxLag));
+    const DayRuns series = dayRuns(dayNumbers, values);
 
     Autocorrelation result;
-    result.days = departures.size();
+    result.days = series.days;
     result.band = 1.96 / std::sqrt(static_cast<double>(result.days));
-    const double squares = laggedProducts(departures, 0);
-    for (int lag = 0; lag <= maxLag; ++lag) {
+    result.estimator = options.acf;
+    std::vector<LaggedProducts> products;
+    for (int lag = 0; lag <= options.maxLag; ++lag) {
         result.lagDays.push_back(lag);
-        // The divisor 1/n of both covariances cancels.
-        result.acf.push_back(laggedProducts(departures, lag) / squares);
+        products.push_back(laggedProducts(series, lag));
+        result.pairs.push_back(products.back().pairs);
     }
-    result.pacf = partialAutocorrelation(result.acf);
+    result.acf = correlations(products, options.acf);
+    result.pacf = partialAutocorrelation(series, products, options);
     return result;
+}
+
+Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
+                                int maxLag)
+{
+    AutocorrelationOptions options;
+    options.maxLag = maxLag;
+    return autocorrelation(dayNumbers, values, options);
 }
 
 Autocorrelation autocorrelation(const FieldSeries& dailySeries, std::span<const std::size_t> steps,

@@ -2,7 +2,10 @@
 
 #include "statistics/autocorrelation.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <random>
 
 #include "daily_series.h"
 #include "fields/error.h"
@@ -36,7 +39,10 @@ class AutocorrelationTest : public QObject {
 private slots:
     void agreesWithStatsmodels();
     void agreesWithStatsmodelsWhereDaysAreMissing();
+    void dividesByThePairsWhenAdjusted();
     void takesDaysThatAreNotThereForMissing();
+    void takesInfiniteValuesForMissing();
+    void pairsDaysOfNeighbouringRuns();
     void hasNoValueWhereNoPairIs();
     void pairsNoDaysOfDifferentYearsByPosition();
     void followsTheAreaMeanOfARegion();
@@ -65,6 +71,21 @@ void AutocorrelationTest::agreesWithStatsmodelsWhereDaysAreMissing()
     QCOMPARE(found.days, std::size_t{140 - 5 - 17 - 22});
 }
 
+void AutocorrelationTest::dividesByThePairsWhenAdjusted()
+{
+    AutocorrelationOptions options;
+    options.maxLag = 16;
+    options.acf = AcfEstimator::Adjusted;
+    for (const char* series : {"whole", "gaps"}) {
+        const std::vector<double> values = referenceRow(kFile, QByteArray(series) + ".values");
+        const Autocorrelation found = autocorrelation(consecutiveDays(values.size()), values, options);
+        closeTo(found.acf, referenceRow(kFile, QByteArray(series) + ".acf_adjusted"));
+        // The PACF has its own choice.
+        closeTo(found.pacf, referenceRow(kFile, QByteArray(series) + ".pacf"));
+        QCOMPARE(found.estimator, AcfEstimator::Adjusted);
+    }
+}
+
 void AutocorrelationTest::takesDaysThatAreNotThereForMissing()
 {
     const std::vector<double> values = referenceRow(kFile, "gaps.values");
@@ -78,6 +99,49 @@ void AutocorrelationTest::takesDaysThatAreNotThereForMissing()
         presentDays.push_back(days[i]);
     }
     closeTo(autocorrelation(presentDays, present, 16).acf, referenceRow(kFile, "gaps.acf"));
+}
+
+void AutocorrelationTest::takesInfiniteValuesForMissing()
+{
+    std::vector<double> values = referenceRow(kFile, "gaps.values");
+    std::ranges::replace_if(
+        values, [](double value) { return std::isnan(value); }, qInf());
+    closeTo(autocorrelation(consecutiveDays(values.size()), values, 16).acf, referenceRow(kFile, "gaps.acf"));
+}
+
+void AutocorrelationTest::pairsDaysOfNeighbouringRuns()
+{
+    // Days in and out at random, so that runs of all lengths lie over each other at every lag.
+    std::mt19937 random(11);
+    std::bernoulli_distribution present(0.6);
+    std::normal_distribution<double> value;
+    std::vector<std::int64_t> days;
+    std::vector<double> values;
+    for (std::int64_t day = -50; day < 150; ++day) {
+        if (!present(random))
+            continue;
+        days.push_back(day);
+        values.push_back(value(random));
+    }
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
+    double squares = 0.0;
+    for (const double x : values)
+        squares += (x - mean) * (x - mean);
+    const Autocorrelation found = autocorrelation(days, values, 220);
+    for (std::size_t lag = 0; lag <= 220; ++lag) {
+        double sum = 0.0;
+        std::size_t pairs = 0;
+        for (std::size_t i = 0; i < days.size(); ++i) {
+            for (std::size_t j = 0; j < days.size(); ++j) {
+                if (days[i] - days[j] != std::int64_t(lag))
+                    continue;
+                sum += (values[i] - mean) * (values[j] - mean);
+                ++pairs;
+            }
+        }
+        QCOMPARE(found.pairs[lag], pairs);
+        QVERIFY(pairs == 0 ? std::isnan(found.acf[lag]) : std::abs(found.acf[lag] - sum / squares) < 1e-12);
+    }
 }
 
 void AutocorrelationTest::hasNoValueWhereNoPairIs()

@@ -1,0 +1,86 @@
+#include "statistics/day_runs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "fields/error.h"
+
+namespace shamal {
+
+namespace {
+
+void checkDays(std::span<const std::int64_t> dayNumbers, std::span<const double> values)
+{
+    if (dayNumbers.size() != values.size())
+        throw InputError(fmt::format("{} days stand against {} values. Give one value for each day.",
+                                     dayNumbers.size(), values.size()));
+    if (std::ranges::adjacent_find(dayNumbers, std::greater_equal<>()) != dayNumbers.end())
+        throw InputError("The days of the series do not ascend. Give one value for each day, in order.");
+}
+
+void centre(DayRuns& series)
+{
+    double sum = 0.0;
+    for (const DayRun& run : series.runs)
+        sum = std::accumulate(run.departures.begin(), run.departures.end(), sum);
+    const double mean = sum / static_cast<double>(series.days);
+    for (DayRun& run : series.runs) {
+        for (double& departure : run.departures)
+            departure -= mean;
+    }
+}
+
+}  // namespace
+
+DayRuns dayRuns(std::span<const std::int64_t> dayNumbers, std::span<const double> values)
+{
+    checkDays(dayNumbers, values);
+    DayRuns series;
+    double least = 0.0, most = 0.0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!std::isfinite(values[i]))
+            continue;
+        if (series.runs.empty() || series.runs.back().endDay() != dayNumbers[i])
+            series.runs.push_back({dayNumbers[i], {}});
+        series.runs.back().departures.push_back(values[i]);
+        least = series.days == 0 ? values[i] : std::min(least, values[i]);
+        most = series.days == 0 ? values[i] : std::max(most, values[i]);
+        ++series.days;
+    }
+    if (series.days < 3)
+        throw InputError(
+            fmt::format("Only {} days have a value. An autocorrelation needs three or more.", series.days));
+    if (least == most)
+        throw InputError(
+            "The series is constant, so its autocorrelation is not defined. Choose another area or season.");
+    centre(series);
+    return series;
+}
+
+LaggedProducts laggedProducts(const DayRuns& series, int lag)
+{
+    // The pairs are where a run moved on by the lag and a run that stands lie over each other. Both lists are
+    // in order, so that one walk along them finds every overlap.
+    LaggedProducts result;
+    auto moved = series.runs.begin();
+    for (const DayRun& run : series.runs) {
+        while (moved->endDay() + lag <= run.firstDay)
+            ++moved;  // not past `run` itself, which ends after it starts
+        for (auto other = moved; other != series.runs.end() && other->firstDay + lag < run.endDay();
+             ++other) {
+            const std::int64_t first = std::max(other->firstDay + lag, run.firstDay);
+            const std::int64_t end = std::min(other->endDay() + lag, run.endDay());
+            const auto later = run.departures.begin() + (first - run.firstDay);
+            result.sum = std::transform_reduce(later, later + (end - first),
+                                               other->departures.begin() + (first - lag - other->firstDay),
+                                               result.sum);
+            result.pairs += static_cast<std::size_t>(end - first);
+        }
+    }
+    return result;
+}
+
+}  // namespace shamal
