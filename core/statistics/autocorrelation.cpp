@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "fields/error.h"
-#include "statistics/daily_cells.h"
 
 namespace shamal {
 
@@ -82,22 +81,21 @@ Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::s
 }
 
 Autocorrelation autocorrelation(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
+                                const Region& region, const AutocorrelationOptions& options,
+                                const AreaSeriesOptions& seriesOptions)
+{
+    const AreaSeries series = areaSeries(dailySeries, steps, region, seriesOptions);
+    return autocorrelation(series.dayNumbers, series.values, options);
+}
+
+Autocorrelation autocorrelation(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
                                 const Region& region, int maxLag, bool log10Transform)
 {
-    const DailyCells daily = dailyCells(dailySeries, steps, region, RegionCells::Shares, log10Transform);
-    std::vector<double> means;
-    means.reserve(daily.values.size());
-    for (const std::vector<float>& values : daily.values) {
-        double sum = 0.0, area = 0.0;
-        for (std::size_t cell = 0; cell < values.size(); ++cell) {
-            if (std::isnan(values[cell]))
-                continue;
-            sum += daily.areasKm2[cell] * values[cell];
-            area += daily.areasKm2[cell];
-        }
-        means.push_back(area > 0.0 ? sum / area : kMissing);
-    }
-    return autocorrelation(daily.dayNumbers, means, maxLag);
+    AutocorrelationOptions options;
+    options.maxLag = maxLag;
+    AreaSeriesOptions seriesOptions;
+    seriesOptions.log10Transform = log10Transform;
+    return autocorrelation(dailySeries, steps, region, options, seriesOptions);
 }
 
 }  // namespace shamal

@@ -1,6 +1,7 @@
 #pragma once
 #include "fields/field_series.h"
 #include "fields/region.h"
+#include "statistics/area_series.h"
 #include "statistics/partial_autocorrelation.h"
 
 #include <cstdint>
@@ -48,6 +49,11 @@ Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::s
 /// As published: biased ACF, Yule-Walker PACF of it.
 Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
                                 int maxLag);
+/// Of what stands for a region over the given (daily) steps (statistics/area_series.h; for one cell, give its
+/// cellSeries() to the function above). Throws InputError as above and as areaSeries() does.
+Autocorrelation autocorrelation(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
+                                const Region& region, const AutocorrelationOptions& options,
+                                const AreaSeriesOptions& seriesOptions);
 /// Of the area mean of a region over the given (daily) steps, after log10(max(x,1e-6)) of each cell if asked.
 /// Cells count by how much of their area is inside.
 /// Throws InputError as above, and when the region holds no cell or a date has more than one step.

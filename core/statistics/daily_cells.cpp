@@ -9,6 +9,25 @@ namespace shamal {
 
 namespace {
 
+/// Per cell of the grid, km^2; 0 where the region has none of it.
+std::vector<double> areasOf(const Region& region, const Grid& grid, RegionCells cells)
+{
+    if (cells == RegionCells::Shares)
+        return region.cellAreasKm2(grid);
+    const std::vector<unsigned char> mask = region.mask(grid);
+    std::vector<double> areas(grid.cells(), 0.0);
+    for (std::size_t row = 0; row < grid.rows(); ++row) {
+        const double area = grid.cellAreaKm2(row);
+        for (std::size_t column = 0; column < grid.columns(); ++column) {
+            if (mask[row * grid.columns() + column] != 0)
+                areas[row * grid.columns() + column] = area;
+        }
+    }
+    return areas;
+}
+
+}  // namespace
+
 std::vector<std::int64_t> dayNumbersOf(const FieldSeries& series, std::span<const std::size_t> steps)
 {
     if (series.timeless())
@@ -29,25 +48,6 @@ std::vector<std::int64_t> dayNumbersOf(const FieldSeries& series, std::span<cons
     }
     return days;
 }
-
-/// Per cell of the grid, km^2; 0 where the region has none of it.
-std::vector<double> areasOf(const Region& region, const Grid& grid, RegionCells cells)
-{
-    if (cells == RegionCells::Shares)
-        return region.cellAreasKm2(grid);
-    const std::vector<unsigned char> mask = region.mask(grid);
-    std::vector<double> areas(grid.cells(), 0.0);
-    for (std::size_t row = 0; row < grid.rows(); ++row) {
-        const double area = grid.cellAreaKm2(row);
-        for (std::size_t column = 0; column < grid.columns(); ++column) {
-            if (mask[row * grid.columns() + column] != 0)
-                areas[row * grid.columns() + column] = area;
-        }
-    }
-    return areas;
-}
-
-}  // namespace
 
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
                       const Region& region, RegionCells regionCells, bool log10Transform)

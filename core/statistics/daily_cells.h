@@ -19,6 +19,10 @@ struct DailyCells {
 /// Which cells a region has: those whose centres it holds, whole (Region::mask), or all it has a share in.
 enum class RegionCells { Whole, Shares };
 
+/// Day numbers of chosen steps, in the series' calendar. Throws InputError when the series has no dates or
+/// several steps a day, or a step is out of range.
+std::vector<std::int64_t> dayNumbersOf(const FieldSeries& dailySeries, std::span<const std::size_t> steps);
+
 /// After log10(max(x, 1e-6)) of each cell if asked. Throws InputError when the series has no dates or several
 /// steps a day, a step is out of range, or the region holds no cell.
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
