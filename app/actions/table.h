@@ -5,7 +5,8 @@
 #include <filesystem>
 #include <vector>
 
-/// Writes analysis results as a tidy CSV, one number a row, with the region and season they are of;
-/// atomically, numbers in full. Throws shamal::OutputError; shamal::InputError when there are none.
+/// Writes analysis results as a tidy CSV, one number a row, with the region and season they are of, or as
+/// JSON (by the suffix); atomically, numbers in full. Throws shamal::OutputError; shamal::InputError when
+/// there are none.
 void writeTable(const std::filesystem::path& path, const std::vector<const AnalysisResult*>& results,
                 const shamal::Region& region, shamal::Season season);

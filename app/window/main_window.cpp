@@ -6,6 +6,7 @@
 #include "dialogs/guide_window.h"
 #include "fields/resources.h"
 #include "look.h"
+#include "panels/analysis_forms.h"
 #include "panels/analysis_panel.h"
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
@@ -60,9 +61,9 @@ MainWindow::MainWindow(QWidget* parent)
       m_dataPanel(new DataPanel),
       m_regionsPanel(new RegionsPanel),
       m_downscalePanel(new DownscalePanel),
-      m_semivariogram(new AnalysisPanel(analyseSemivariogram, 1)),
-      m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2)),
-      m_lagSkill(new AnalysisPanel(analyseLagSkill, 2)),
+      m_semivariogram(new AnalysisPanel(analyseSemivariogram, 1, addSemivariogramRows)),
+      m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2, addAutocorrelationRows)),
+      m_lagSkill(new AnalysisPanel(analyseLagSkill, 2, addLagSkillRows)),
       m_probePanel(new ProbePanel),
       m_probeLine(new ProbeLine),
       m_jobText(new QLabel),
@@ -93,6 +94,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectSession();
     connectProbes();
     connectPanels();
+    connectAnalyses();
     connectWork();
     resize(QSize(1400, 900).boundedTo(screen()->availableSize()));
     resetLayout();

@@ -22,6 +22,7 @@ class ColoursDialog;
 class DataPanel;
 class ProbeLine;
 class ProbePanel;
+class LineChart;
 class Probes;
 class QDockWidget;
 class QLabel;
@@ -84,6 +85,8 @@ private:
     void connectProbes();
     void connectSession();
     void connectPanels();
+    void connectAnalyses();
+    void lightPairs(const std::optional<double>& lag);
     void connectWork();
 
     void showSources();
@@ -114,9 +117,12 @@ private:
     std::optional<shamal::LatLonBox> dataArea() const;
     void chooseProjection(shamal::ProjectionKind kind);
     void askForProjection();
-    void exportFigure();
+    void exportFigure(const std::vector<AnalysisPanel*>& panels);
     void exportNetcdf();
-    void exportTable();
+    void exportTable(const std::vector<AnalysisPanel*>& panels);
+    void writeFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch,
+                       const std::vector<const LineChart*>& charts);
+    void writeTableTo(const QString& path, const std::vector<AnalysisPanel*>& panels);
     void exportProbe();
 
     Session m_session;

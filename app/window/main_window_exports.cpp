@@ -24,38 +24,57 @@ QString suggestedName(const Session& session)
     return name;
 }
 
+std::vector<const LineChart*> chartsOf(const std::vector<AnalysisPanel*>& panels)
+{
+    std::vector<const LineChart*> charts;
+    for (const AnalysisPanel* panel : panels) {
+        for (const LineChart* chart : panel->charts())
+            charts.push_back(chart);
+    }
+    return charts;
+}
+
 }  // namespace
 
 void MainWindow::connectExports()
 {
-    connect(m_menus.exportFigure, &QAction::triggered, this, &MainWindow::exportFigure);
+    connect(m_menus.exportFigure, &QAction::triggered, this, [this] { exportFigure({}); });
     connect(m_menus.exportNetcdf, &QAction::triggered, this, &MainWindow::exportNetcdf);
-    connect(m_menus.exportTable, &QAction::triggered, this, &MainWindow::exportTable);
+    connect(m_menus.exportTable, &QAction::triggered, this, [this] { exportTable(analyses()); });
 }
 
-void MainWindow::exportFigure()
+/// Of the maps and all analyses, or of the charts of some.
+void MainWindow::exportFigure(const std::vector<AnalysisPanel*>& panels)
 {
     ExportDialog::Form form;
     form.title = tr("Export Figure");
     form.suggestedName = suggestedName(m_session);
     form.suffixes = {"png", "pdf", "svg"};
-    form.contents = {tr("Maps and charts"), tr("Maps"), tr("Charts")};
+    if (panels.empty())
+        form.contents = {tr("Maps and charts"), tr("Maps"), tr("Charts")};
     form.asksForSize = true;
     ExportDialog dialog(form, this);
-    if (dialog.exec() == QDialog::Accepted)
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    if (panels.empty())
         exportFigureTo(dialog.path(), static_cast<FigureContent>(dialog.content()), dialog.widthMm(),
                        dialog.dotsPerInch());
+    else
+        writeFigureTo(dialog.path(), FigureContent::Charts, dialog.widthMm(), dialog.dotsPerInch(),
+                      chartsOf(panels));
 }
 
 void MainWindow::exportFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch)
 {
-    std::vector<const LineChart*> charts;
-    for (const AnalysisPanel* panel : analyses()) {
-        for (const LineChart* chart : panel->charts())
-            charts.push_back(chart);
-    }
+    std::vector<const LineChart*> charts = chartsOf(analyses());
     if (!m_probePanel->chart().content().curves.empty())
         charts.push_back(&m_probePanel->chart());
+    writeFigureTo(path, content, widthMm, dotsPerInch, charts);
+}
+
+void MainWindow::writeFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch,
+                               const std::vector<const LineChart*>& charts)
+{
     FigureRequest request{content, static_cast<double>(widthMm), dotsPerInch, {}};
     if (m_session.region())
         request.caption = tr("Region: %1, season %2. Shamal %3")
@@ -102,22 +121,29 @@ void MainWindow::exportNetcdfTo(const QString& path, const NetcdfSelection& sele
     }
 }
 
-void MainWindow::exportTable()
+void MainWindow::exportTable(const std::vector<AnalysisPanel*>& panels)
 {
     ExportDialog::Form form;
     form.title = tr("Export Table");
     form.suggestedName = suggestedName(m_session) + "-analysis";
-    form.suffixes = {"csv"};
-    form.summary = tr("All analyses shown, one number a row, with lag, data set, region and season.");
+    form.suffixes = {"csv", "json"};
+    form.summary =
+        tr("One number a row, with data set, lag, number of pairs or days, region, season, transform and "
+           "options.");
     ExportDialog dialog(form, this);
     if (dialog.exec() == QDialog::Accepted)
-        exportTableTo(dialog.path());
+        writeTableTo(dialog.path(), panels);
 }
 
 void MainWindow::exportTableTo(const QString& path)
 {
+    writeTableTo(path, analyses());
+}
+
+void MainWindow::writeTableTo(const QString& path, const std::vector<AnalysisPanel*>& panels)
+{
     std::vector<const AnalysisResult*> results;
-    for (const AnalysisPanel* panel : analyses()) {
+    for (const AnalysisPanel* panel : panels) {
         if (panel->result())
             results.push_back(&*panel->result());
     }

@@ -1,6 +1,5 @@
 // What the main window shows of the session.
 #include "dialogs/colours_dialog.h"
-#include "panels/analysis_panel.h"
 #include "panels/data_panel.h"
 #include "panels/map_board.h"
 #include "panels/regions_panel.h"
@@ -106,32 +105,3 @@ void MainWindow::showRegion()
 
 /// What analyses and pins read. The days of a run are copied for it, which a region being dragged must not
 /// wait for.
-void MainWindow::gatherData()
-{
-    m_dataSets.clear();
-    const auto add = [&](const LoadedSource* source, DataKind kind) {
-        if (source != nullptr)
-            m_dataSets.push_back(
-                {kind, QString::fromStdString(source->series.metadata().source), source->series});
-    };
-    add(m_session.coarse(), DataKind::Coarse);
-    add(m_session.fine(), DataKind::Fine);
-    if (m_session.result() && !m_session.result()->empty())
-        m_dataSets.push_back({DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean(),
-                              m_session.result()->spread().value_or(shamal::FieldSeries())});
-    m_probes->setData(m_dataSets);
-    refreshAnalyses();
-}
-
-void MainWindow::refreshAnalyses()
-{
-    if (m_dataSets.empty() || !m_session.region()) {
-        for (AnalysisPanel* panel : analyses())
-            panel->setMessage(tr("Open a data set to analyse it."));
-        return;
-    }
-    AnalysisInputs inputs{
-        .dataSets = m_dataSets, .region = *m_session.region(), .season = m_session.season()};
-    for (AnalysisPanel* panel : analyses())
-        panel->setInputs(inputs);
-}

@@ -5,7 +5,7 @@ set -eu
 cd "$1/resources/icons"
 failed=0
 for icon in open open-folder demo export-figure export-netcdf export-table pan zoom select-rectangle draw-polygon draw-ellipse pin-probe region-add region-edit region-colour region-combine region-remove home link-view link-time link-colour link-cursor \
-    play pause step-back step-forward first last run cancel table info; do
+    play pause step-back step-forward first last run cancel table info options export; do
     if [ ! -s $icon.svg ]; then
         echo "$icon.svg is missing"
         failed=1

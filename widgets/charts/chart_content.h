@@ -16,6 +16,7 @@ struct ChartCurve {
     std::vector<double> x, y;
     std::vector<double> halfWidth;  ///< of a translucent band round the curve; empty for none
     bool halfWidthOfLog10 = false;  ///< the band is as far up as down in log10
+    std::vector<double> n = {};     ///< pairs or days behind each point; empty where that is not told
 };
 
 /// All a chart shows.
@@ -24,6 +25,7 @@ struct ChartContent {
     QString xLabel, yLabel;
     std::vector<ChartCurve> curves;
     std::vector<double> horizontalLines;  ///< dashed, e.g. confidence bands
+    bool showsCounts = false;  ///< `n` of each curve as bars along the lower edge, as shares of its largest
     bool yFromZero = false;
     bool integerX = false;
     bool datesX = false;      ///< x are dates (onDateAxis)

@@ -112,6 +112,24 @@ void addBand(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
     upper->setChannelFillGraph(lower);
 }
 
+/// On an axis of their own, of which they take the lowest fifth.
+void addCounts(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
+{
+    constexpr double kShare = 0.2;
+    const auto most = std::ranges::max_element(curve.n);
+    if (curve.n.size() < 2 || !(*most > 0.0))
+        return;
+    auto* bars = new QCPBars(plot.xAxis, plot.yAxis2);
+    bars->setWidth(0.9 * (curve.x.back() - curve.x.front()) / static_cast<double>(curve.x.size() - 1));
+    for (std::size_t i = 0; i < curve.x.size(); ++i)
+        bars->addData(curve.x[i], curve.n[i] / *most);
+    colour.setAlpha(50);
+    bars->setPen(Qt::NoPen);
+    bars->setBrush(colour);
+    bars->removeFromLegend();
+    plot.yAxis2->setRange(0.0, 1.0 / kShare);
+}
+
 void addHorizontalLine(QCustomPlot& plot, double y, const Theme& theme)
 {
     auto* line = new QCPItemStraightLine(&plot);
@@ -181,6 +199,10 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
     plot.axisRect()->insetLayout()->setInsetAlignment(0, content.legendCorner);
     plot.legend->setVisible(content.showsLegend && plot.legend->itemCount() > 0);
     rescale(plot, content);
+    for (const ChartCurve& curve : content.curves) {
+        if (content.showsCounts)
+            addCounts(plot, curve, dataColour(curve.kind, theme.dark));
+    }
 }
 
 }  // namespace
@@ -239,7 +261,7 @@ void LineChart::applyTheme()
     const Theme theme = themeOf(palette());
     QFont small = font();
     small.setPointSizeF(std::max(7.5, font().pointSizeF() - 1.5));
-    m_plot->clearGraphs();
+    m_plot->clearPlottables();
     m_plot->clearItems();
     m_markLine = nullptr;
     applyTo(*m_plot, theme, small);

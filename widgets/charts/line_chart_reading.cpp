@@ -3,6 +3,7 @@
 #include "map/colour_scale.h"
 
 #include <qcustomplot.h>
+#include <QLocale>
 #include <QToolTip>
 
 #include <algorithm>
@@ -107,6 +108,8 @@ QString LineChart::nearestPoint(const QPointF& position) const
                 text = QStringLiteral("%1%2: %3")
                            .arg(curve.name.isEmpty() ? QString() : curve.name + ", ",
                                 displayNumber(curve.x[i]), displayNumber(curve.y[i]));
+                if (!curve.n.empty())
+                    text += QStringLiteral("\nn = %1").arg(QLocale().toString(qRound64(curve.n[i])));
             }
         }
     }

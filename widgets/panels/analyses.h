@@ -3,6 +3,7 @@
 #include "fields/field_series.h"
 #include "fields/progress.h"
 #include "fields/region.h"
+#include "panels/analysis_settings.h"
 
 #include <QString>
 #include <QStringList>
@@ -23,6 +24,7 @@ struct AnalysisInputs {
     std::vector<AnalysisDataSet> dataSets;
     shamal::Region region;
     shamal::Season season = shamal::Season::All;
+    AnalysisSettings settings = {};
 };
 
 /// One number of a result, as a row of a tidy table.
@@ -30,21 +32,29 @@ struct AnalysisRow {
     QString analysis, dataSet, quantity, lagUnit;
     double lag = 0.0;
     double value = 0.0;
-    qint64 n = 0;  ///< pairs or days behind the value
+    qint64 n = 0;        ///< pairs or days behind the value
+    qint64 missing = 0;  ///< cells or days of the data set's without a value
 };
 
+/// What was found, and what of: with the region and season of the inputs, enough to do it again.
 struct AnalysisResult {
     std::vector<ChartContent> charts;
     std::vector<AnalysisRow> rows;
-    QStringList notes;  ///< data sets left out, and why
+    QStringList findings;  ///< in words: models fitted, tests
+    QStringList notes;     ///< data sets left out, and why
+    bool log10 = true;     ///< of each cell; else native units
+    QString options;       ///< "max_lag_km=600;bins=24", in no language
+    QString source;        ///< of the formulas
+    /// Of the classes of distance along the charts, km; empty where x is no distance.
+    std::vector<double> lagBordersKm;
 };
 
 /// A core computation made ready to draw. Runs off the GUI thread; throws shamal::Stopped.
 using Analysis = std::function<AnalysisResult(const AnalysisInputs&, const std::stop_token&)>;
 
-/// Semivariograms of log10 fields to 600 km with a spherical fit.
+/// Semivariograms with a model fitted, and how many pairs are behind them.
 AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::stop_token& stop);
-/// ACF and PACF of the area mean of log10 fields, to 30 days.
+/// ACF and PACF of what stands for the region, with bands, and whether it is white noise.
 AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::stop_token& stop);
-/// Image-wise RMSE and R2 between day t and day t-k, k = 1..10, of log10 fields.
+/// Image-wise RMSE and R2 between day t and day t-k.
 AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_token& stop);

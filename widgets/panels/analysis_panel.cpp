@@ -1,12 +1,17 @@
 #include "panels/analysis_panel.h"
 
 #include "charts/line_chart.h"
+#include "panels/icons.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
+#include <QSettings>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
+#include <QWidgetAction>
 
 #include <algorithm>
 #include <utility>
@@ -19,12 +24,15 @@ constexpr int kSettleMs = 30;
 constexpr int kPatienceMs = 150;
 }  // namespace
 
-AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, QWidget* parent)
+AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, const std::function<void(SettingsForm&)>& addRows,
+                             QWidget* parent)
     : QWidget(parent),
       m_analysis(std::move(analysis)),
       m_delay(new QTimer(this)),
       m_legend(new QLabel(this)),
-      m_notes(new QLabel(this))
+      m_notes(new QLabel(this)),
+      m_findings(new QLabel),
+      m_settings(new SettingsForm)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
@@ -33,8 +41,7 @@ AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, QWidget* parent)
     small.setPointSizeF(std::max(7.5, small.pointSizeF() - 1.5));
     m_legend->setFont(small);
     m_notes->setFont(small);
-    m_legend->hide();
-    layout->addWidget(m_legend);
+    layout->addWidget(makeHeader(addRows));
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     for (int i = 0; i < charts; ++i) {
@@ -51,11 +58,102 @@ AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, QWidget* parent)
     m_delay->setSingleShot(true);
     connect(m_delay, &QTimer::timeout, this, &AnalysisPanel::compute);
     connect(&m_task, &LatestTask::failed, this, &AnalysisPanel::showFault);
+    connect(m_settings, &SettingsForm::edited, this, &AnalysisPanel::computeAgain);
+    connect(m_charts.front(), &LineChart::pointed, this, &AnalysisPanel::pointed);
+}
+
+QToolButton* AnalysisPanel::headerButton(const QString& icon, const QString& words)
+{
+    auto* button = new QToolButton;
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setToolTip(words);
+    button->setAccessibleName(words);
+    button->setIconSize({16, 16});
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    m_buttons.emplace_back(button, icon);
+    return button;
+}
+
+QWidget* AnalysisPanel::makeHeader(const std::function<void(SettingsForm&)>& addRows)
+{
+    auto* header = new QWidget(this);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    row->addWidget(m_legend, 1);
+    m_legend->setMinimumWidth(1);  // its end may be cut; the buttons stay
+    auto* log10 = new QToolButton;
+    log10->setText(QStringLiteral("log10"));
+    log10->setToolTip(tr("Of log10 of the values, as published; else of the values in their unit"));
+    log10->setAccessibleName(tr("log10 of the values"));
+    log10->setAutoRaise(true);
+    log10->setFocusPolicy(Qt::TabFocus);
+    log10->setFont(m_legend->font());
+    m_settings->addSwitch(
+        QStringLiteral("log10"), log10, [](const AnalysisSettings& s) { return s.log10 ? 1.0 : 0.0; },
+        [](AnalysisSettings& s, double value) { s.log10 = value != 0.0; });
+    row->addWidget(log10);
+    auto* findings = headerButton(QStringLiteral("info"), tr("What was found, and by which formulas"));
+    auto* words = new QMenu(findings);
+    auto* sheet = new QWidgetAction(words);
+    m_findings->setMargin(12);
+    m_findings->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    sheet->setDefaultWidget(m_findings);
+    words->addAction(sheet);
+    findings->setMenu(words);
+    row->addWidget(findings);
+    auto* options = headerButton(QStringLiteral("options"), tr("Options of this analysis"));
+    auto* form = new QMenu(options);
+    auto* holder = new QWidgetAction(form);
+    holder->setDefaultWidget(m_settings);
+    form->addAction(holder);
+    options->setMenu(form);
+    options->setVisible(static_cast<bool>(addRows));
+    if (addRows)
+        addRows(*m_settings);
+    row->addWidget(options);
+    auto* exporting = headerButton(QStringLiteral("export"), tr("Export this analysis"));
+    auto* menu = new QMenu(exporting);
+    menu->addAction(tr("Figure…"), this, &AnalysisPanel::figureRequested);
+    menu->addAction(tr("Table…"), this, &AnalysisPanel::tableRequested);
+    exporting->setMenu(menu);
+    row->addWidget(exporting);
+    drawIcons();
+    return header;
+}
+
+void AnalysisPanel::drawIcons()
+{
+    for (const auto& [button, icon] : m_buttons)
+        button->setIcon(lineIcon(icon, palette()));
+}
+
+void AnalysisPanel::keepSettings(const QString& name)
+{
+    const QString group = QStringLiteral("analyses/") + name;
+    QSettings kept;
+    kept.beginGroup(group);
+    m_settings->restore(kept);
+    connect(m_settings, &SettingsForm::edited, this, [this, group] {
+        QSettings settings;
+        settings.beginGroup(group);
+        m_settings->save(settings);
+    });
+}
+
+void AnalysisPanel::computeAgain()
+{
+    if (m_inputs)
+        setInputs(AnalysisInputs(*m_inputs));
 }
 
 void AnalysisPanel::setInputs(AnalysisInputs inputs)
 {
-    m_pending = std::move(inputs);
+    inputs.settings = m_settings->settings();
+    m_pending = inputs;
+    m_inputs = std::move(inputs);
     m_result.reset();
     for (LineChart* chart : m_charts)
         chart->setOutOfDate(true);
@@ -66,6 +164,7 @@ void AnalysisPanel::setInputs(AnalysisInputs inputs)
 void AnalysisPanel::setMessage(const QString& message)
 {
     m_pending.reset();
+    m_inputs.reset();
     m_result.reset();
     m_task.cancel();
     m_delay->stop();
@@ -115,6 +214,8 @@ void AnalysisPanel::draw(const AnalysisResult& result)
     const bool someShown = !result.charts.empty() && !result.charts.front().curves.empty();
     m_notes->setVisible(someShown && !result.notes.isEmpty());
     m_notes->setText(result.notes.join('\n'));
+    m_findings->setText(result.findings.join('\n') + QStringLiteral("\n\n") +
+                        tr("Formulas: %1").arg(result.source));
     drawLegend();
     if (!m_pending) {
         emit updated();
@@ -148,13 +249,14 @@ void AnalysisPanel::drawLegend()
         }
     }
     m_legend->setText(text);
-    m_legend->setVisible(!text.isEmpty());
 }
 
 void AnalysisPanel::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         drawLegend();
+        drawIcons();
+    }
     QWidget::changeEvent(event);
 }
 

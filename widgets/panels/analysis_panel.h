@@ -1,16 +1,20 @@
 #pragma once
 #include "jobs/latest_task.h"
 #include "panels/analyses.h"
+#include "panels/settings_form.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class LineChart;
 class QLabel;
 class QTimer;
+class QToolButton;
 
 /// Charts of one analysis that follow a snapshot of inputs: computed off the GUI thread, a stale result never
 /// shown as current: while inputs change fast, as a region is dragged, results on the way are shown as out of
@@ -18,9 +22,14 @@ class QTimer;
 class AnalysisPanel : public QWidget {
     Q_OBJECT
 public:
-    /// `charts`: how many the analysis draws, side by side.
-    AnalysisPanel(Analysis analysis, int charts, QWidget* parent = nullptr);
+    /// `charts`: how many the analysis draws, side by side. `addRows` lays out what may be chosen; without
+    /// it there is nothing to choose.
+    AnalysisPanel(Analysis analysis, int charts, const std::function<void(SettingsForm&)>& addRows = {},
+                  QWidget* parent = nullptr);
+    /// Takes on the settings last chosen under that name, and keeps them there from now on.
+    void keepSettings(const QString& name);
 
+    /// Its settings are the panel's.
     void setInputs(AnalysisInputs inputs);
     /// Nothing to analyse: says what is missing.
     void setMessage(const QString& message);
@@ -30,6 +39,10 @@ public:
     std::vector<const LineChart*> charts() const;
 
 signals:
+    void figureRequested();
+    void tableRequested();
+    /// Of the first chart, by the pointer: a lag, for instance; nothing when it is elsewhere.
+    void pointed(const std::optional<double>& x);
     void updated();  ///< a result or a message is shown, nothing is under way
 
 protected:
@@ -37,6 +50,10 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QWidget* makeHeader(const std::function<void(SettingsForm&)>& addRows);
+    QToolButton* headerButton(const QString& icon, const QString& words);
+    void drawIcons();
+    void computeAgain();
     void compute();
     void draw(const AnalysisResult& result);
     void drawCharts(const AnalysisResult& result);
@@ -48,7 +65,10 @@ private:
     QTimer* m_delay;
     QElapsedTimer m_running;
     std::vector<LineChart*> m_charts;
-    QLabel *m_legend, *m_notes;
-    std::optional<AnalysisInputs> m_pending;  ///< not handed to the task yet
+    QLabel *m_legend, *m_notes, *m_findings;
+    SettingsForm* m_settings;
+    std::vector<std::pair<QToolButton*, QString>> m_buttons;  ///< with the names of their icons
+    std::optional<AnalysisInputs> m_inputs;                   ///< the newest
+    std::optional<AnalysisInputs> m_pending;                  ///< not handed to the task yet
     std::optional<AnalysisResult> m_result;
 };

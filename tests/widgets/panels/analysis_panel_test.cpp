@@ -1,12 +1,20 @@
 #include "panels/analysis_panel.h"
 #include "charts/line_chart.h"
+#include "panels/analysis_forms.h"
 
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <QStandardPaths>
 #include <QTest>
 #include <QThread>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 class AnalysisPanelTest : public QObject {
     Q_OBJECT
@@ -16,6 +24,8 @@ private slots:
     void showsTheFaultOfAnAnalysis();
     void waitsUntilItIsLookedAt();
     void followsInputsThatKeepChangingAndSaysItIsBehind();
+    void aSettingIsTakenAtOnceAndKept();
+    void everyChoiceGivesAResult();
 };
 
 namespace {
@@ -71,10 +81,13 @@ void AnalysisPanelTest::saysWhyADataSetIsLeftOut()
     inputs.dataSets.push_back({DataKind::Downscaled, "single", oneDay.dataSets[0].series});
     const AnalysisResult result = analyseAutocorrelation(inputs, {});
     QCOMPARE(result.charts.size(), std::size_t{2});
-    QCOMPARE(result.charts[0].curves.size(), std::size_t{1});
+    QCOMPARE(std::ranges::count_if(result.charts[0].curves,
+                                   [](const ChartCurve& curve) { return !curve.name.isEmpty(); }),
+             1);
     QCOMPARE(result.notes.size(), 1);
     QVERIFY(result.notes[0].startsWith("single: "));
-    QVERIFY(result.rows.size() == 2 * 31);
+    for (const char* quantity : {"acf", "pacf"})
+        QCOMPARE(std::ranges::count(result.rows, QString(quantity), &AnalysisRow::quantity), 31);
 }
 
 void AnalysisPanelTest::showsTheFaultOfAnAnalysis()
@@ -140,6 +153,57 @@ void AnalysisPanelTest::followsInputsThatKeepChangingAndSaysItIsBehind()
     QTRY_COMPARE(updated.size(), 1);
     QCOMPARE(panel.charts()[0]->content().curves[0].y[0], static_cast<double>(kChanges));
     QVERIFY(panel.result());
+}
+
+void AnalysisPanelTest::aSettingIsTakenAtOnceAndKept()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName("shamal-tests");
+    QSettings().remove("analyses/kept");
+    {
+        AnalysisPanel panel(analyseSemivariogram, 1, addSemivariogramRows);
+        panel.keepSettings("kept");
+        panel.show();
+        panel.setInputs(inputsOfDays(3));
+        QTRY_VERIFY(panel.result());
+        QVERIFY(panel.result()->log10 && panel.result()->options.contains("bins=24"));
+        panel.findChild<QSpinBox*>("bins")->setValue(12);
+        panel.findChild<QSpinBox*>("maxLagKm")->setValue(240);
+        panel.findChild<QAbstractButton*>("log10")->click();
+        QVERIFY(!panel.result());  // that of the old settings
+        QTRY_VERIFY(panel.result());
+        QVERIFY(!panel.result()->log10);
+        QCOMPARE(panel.result()->lagBordersKm.size(), std::size_t{13});
+        QCOMPARE(panel.result()->lagBordersKm.back(), 240.0);
+    }
+    AnalysisPanel later(analyseSemivariogram, 1, addSemivariogramRows);
+    later.keepSettings("kept");
+    QCOMPARE(later.findChild<QSpinBox*>("bins")->value(), 12);
+    QVERIFY(!later.findChild<QAbstractButton*>("log10")->isChecked());
+    QSettings().remove("analyses/kept");
+}
+
+void AnalysisPanelTest::everyChoiceGivesAResult()
+{
+    const std::tuple<Analysis, int, void (*)(SettingsForm&)> panels[] = {
+        {analyseSemivariogram, 1, addSemivariogramRows},
+        {analyseAutocorrelation, 2, addAutocorrelationRows},
+        {analyseLagSkill, 2, addLagSkillRows}};
+    for (const auto& [analysis, charts, rows] : panels) {
+        AnalysisPanel panel(analysis, charts, rows);
+        panel.show();
+        panel.setInputs(inputsOfDays(40));
+        QTRY_VERIFY(panel.result());
+        for (auto* choice : panel.findChildren<QComboBox*>()) {
+            for (int i = choice->count() - 1; i >= 0; --i) {
+                choice->setCurrentIndex(i);
+                QTRY_VERIFY(!panel.busy());
+                QVERIFY2(panel.result() && !panel.result()->rows.empty(),
+                         qPrintable(choice->objectName() + ' ' + choice->itemText(i)));
+                QVERIFY(panel.result()->notes.isEmpty());
+            }
+        }
+    }
 }
 
 QTEST_MAIN(AnalysisPanelTest)

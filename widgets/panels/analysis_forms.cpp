@@ -1,0 +1,112 @@
+#include "panels/analysis_forms.h"
+
+#include <QCoreApplication>
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AnalysisForms)
+};
+
+using Settings = AnalysisSettings;
+
+}  // namespace
+
+void addSemivariogramRows(SettingsForm& form)
+{
+    form.addNumber(
+        "maxLagKm", Words::tr("Longest lag"), 1, 20000, Words::tr(" km"),
+        [](const Settings& s) { return s.semivariogram.maxLagKm; },
+        [](Settings& s, double value) { s.semivariogram.maxLagKm = value; });
+    form.addChoice(
+        "division", Words::tr("Bins"),
+        {Words::tr("by number"), Words::tr("by width"), Words::tr("of equal counts")},
+        [](const Settings& s) { return static_cast<double>(s.semivariogram.division); },
+        [](Settings& s, double value) {
+            s.semivariogram.division = static_cast<shamal::LagDivision>(static_cast<int>(value));
+        });
+    form.addNumber(
+        "bins", Words::tr("Number"), 3, 500, {},
+        [](const Settings& s) { return static_cast<double>(s.semivariogram.bins); },
+        [](Settings& s, double value) { s.semivariogram.bins = static_cast<int>(value); });
+    form.addNumber(
+        "widthKm", Words::tr("Width"), 1, 5000, Words::tr(" km"),
+        [](const Settings& s) { return s.semivariogram.widthKm; },
+        [](Settings& s, double value) { s.semivariogram.widthKm = value; });
+    form.addChoice(
+        "model", Words::tr("Model"),
+        {Words::tr("none"), Words::tr("spherical"), Words::tr("exponential"), Words::tr("Gaussian"),
+         Words::tr("Matérn"), Words::tr("two nested spherical")},
+        [](const Settings& s) { return static_cast<double>(s.model); },
+        [](Settings& s, double value) { s.model = static_cast<Settings::Model>(static_cast<int>(value)); });
+    form.addChoice(
+        "weights", Words::tr("Weights"), {Words::tr("pairs / lag²"), Words::tr("pairs")},
+        [](const Settings& s) { return static_cast<double>(s.weights); },
+        [](Settings& s, double value) {
+            s.weights = static_cast<shamal::VariogramWeights>(static_cast<int>(value));
+        });
+    form.addSwitch(
+        "daily", Words::tr("Spread over days"),
+        [](const Settings& s) { return s.semivariogram.daily ? 1.0 : 0.0; },
+        [](Settings& s, double value) { s.semivariogram.daily = value != 0.0; });
+    form.addSwitch(
+        "scaledLags", Words::tr("Lags as shares of the longest"),
+        [](const Settings& s) { return s.scaledLags ? 1.0 : 0.0; },
+        [](Settings& s, double value) { s.scaledLags = value != 0.0; });
+    form.addNote(
+        Words::tr("Matheron 1963, over all pairs of cells of a day (Marcotte 1996); weights after "
+                  "Cressie 1985."));
+}
+
+void addAutocorrelationRows(SettingsForm& form)
+{
+    form.addNumber(
+        "maxLag", Words::tr("Longest lag"), 1, 400, Words::tr(" days"),
+        [](const Settings& s) { return static_cast<double>(s.autocorrelation.maxLag); },
+        [](Settings& s, double value) { s.autocorrelation.maxLag = static_cast<int>(value); });
+    form.addChoice(
+        "summary", Words::tr("Of the region's"), {Words::tr("mean"), Words::tr("median")},
+        [](const Settings& s) { return static_cast<double>(s.summary); },
+        [](Settings& s, double value) {
+            s.summary = static_cast<shamal::AreaSummary>(static_cast<int>(value));
+        });
+    form.addChoice(
+        "cycle", Words::tr("Seasonal cycle"),
+        {Words::tr("left in"), Words::tr("monthly means taken off"), Words::tr("harmonics taken off")},
+        [](const Settings& s) { return static_cast<double>(s.cycle); },
+        [](Settings& s, double value) {
+            s.cycle = static_cast<shamal::SeasonalCycle>(static_cast<int>(value));
+        });
+    form.addChoice(
+        "acf", Words::tr("ACF"), {Words::tr("biased, as published"), Words::tr("adjusted")},
+        [](const Settings& s) { return static_cast<double>(s.autocorrelation.acf); },
+        [](Settings& s, double value) {
+            s.autocorrelation.acf = static_cast<shamal::AcfEstimator>(static_cast<int>(value));
+        });
+    form.addChoice(
+        "pacf", Words::tr("PACF"),
+        {Words::tr("Yule-Walker, as published"), Words::tr("Yule-Walker, adjusted"),
+         Words::tr("least squares"), Words::tr("Burg")},
+        [](const Settings& s) { return static_cast<double>(s.autocorrelation.pacf); },
+        [](Settings& s, double value) {
+            s.autocorrelation.pacf = static_cast<shamal::PacfMethod>(static_cast<int>(value));
+        });
+    form.addChoice(
+        "bands", Words::tr("Bands"), {Words::tr("white noise"), Words::tr("Bartlett")},
+        [](const Settings& s) { return s.bartlett ? 1.0 : 0.0; },
+        [](Settings& s, double value) { s.bartlett = value != 0.0; });
+    form.addNote(
+        Words::tr("Days across a gap or between two years' seasons form no pair. Levinson-Durbin, "
+                  "Burg in segments (de Waele and Broersen 2000), Bartlett 1946, Ljung and Box 1978."));
+}
+
+void addLagSkillRows(SettingsForm& form)
+{
+    form.addNumber(
+        "lagSkillDays", Words::tr("Longest lag"), 1, 60, Words::tr(" days"),
+        [](const Settings& s) { return static_cast<double>(s.lagSkillDays); },
+        [](Settings& s, double value) { s.lagSkillDays = static_cast<int>(value); });
+    form.addNote(
+        Words::tr("Images of day t and day t−k, mean and standard deviation over all such pairs "
+                  "(Xiang et al. 2025); R² is the squared correlation."));
+}

@@ -1,0 +1,24 @@
+#pragma once
+#include "statistics/autocorrelation.h"
+#include "statistics/correlation_bands.h"
+#include "statistics/semivariogram.h"
+#include "statistics/variogram_fit.h"
+
+/// How the analyses are made. A panel shows and keeps the part its analysis looks at.
+struct AnalysisSettings {
+    bool log10 = true;  ///< of each cell: log10(max(x, 1e-6)), as published; else native units
+
+    shamal::SemivariogramOptions semivariogram;
+    bool scaledLags = false;  ///< lags are drawn as shares of the longest one
+    /// The model drawn through the semivariances.
+    enum class Model { None, Spherical, Exponential, Gaussian, Matern, NestedSpherical };
+    Model model = Model::Spherical;
+    shamal::VariogramWeights weights = shamal::VariogramWeights::PairsPerSquaredLag;
+
+    shamal::AutocorrelationOptions autocorrelation;
+    shamal::AreaSummary summary = shamal::AreaSummary::Mean;
+    shamal::SeasonalCycle cycle = shamal::SeasonalCycle::None;
+    bool bartlett = false;  ///< bands of Bartlett about the ACF; else of white noise
+
+    int lagSkillDays = 10;  ///< the longest lag
+};

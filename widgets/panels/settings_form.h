@@ -1,0 +1,53 @@
+#pragma once
+#include "panels/analysis_settings.h"
+
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+class QAbstractButton;
+class QFormLayout;
+class QSettings;
+
+/// Rows that edit the settings of one analysis, a setting each. Every setting has a name under which it is
+/// kept between starts.
+class SettingsForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit SettingsForm(QWidget* parent = nullptr);
+
+    using Get = std::function<double(const AnalysisSettings&)>;
+    using Set = std::function<void(AnalysisSettings&, double)>;
+    void addNumber(const QString& name, const QString& label, double least, double most,
+                   const QString& suffix, Get get, Set set);  ///< whole ones
+    void addChoice(const QString& name, const QString& label, const QStringList& choices, Get get, Set set);
+    void addSwitch(const QString& name, const QString& label, Get get, Set set);
+    /// A button that is elsewhere.
+    void addSwitch(const QString& name, QAbstractButton* button, Get get, Set set);
+    void addNote(const QString& text);
+
+    const AnalysisSettings& settings() const { return m_settings; }
+    void restore(const QSettings& from);  ///< from its current group; what is missing or mad stays as it is
+    void save(QSettings& to) const;
+
+signals:
+    void edited();
+
+private:
+    struct Row {
+        QString name;
+        Get get;
+        Set set;
+        std::function<void(double)> show;
+        double least, most;
+    };
+    void add(Row row);
+    void take(const Set& set, double value);
+
+    AnalysisSettings m_settings;
+    std::vector<Row> m_rows;
+    QFormLayout* m_layout;
+};
