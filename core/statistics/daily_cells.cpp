@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "fields/error.h"
+#include "statistics/parallel_rows.h"
 #include "statistics/skill_scores.h"
 
 namespace shamal {
@@ -50,32 +53,35 @@ std::vector<std::int64_t> dayNumbersOf(const FieldSeries& series, std::span<cons
 }
 
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, RegionCells regionCells, bool log10Transform)
+                      const Region& region, RegionCells regionCells, bool log10Transform, unsigned threads)
 {
     DailyCells daily;
     daily.dayNumbers = dayNumbersOf(dailySeries, steps);
 
     const std::vector<double> areas = areasOf(region, dailySeries.grid(), regionCells);
-    std::vector<std::size_t> cells;
     for (std::size_t cell = 0; cell < areas.size(); ++cell) {
         if (areas[cell] > 0.0) {
-            cells.push_back(cell);
+            daily.cells.push_back(cell);
             daily.areasKm2.push_back(areas[cell]);
         }
     }
-    if (cells.empty())
+    if (daily.cells.empty())
         throw InputError(
             fmt::format("Region {} holds no cell of {}. Choose a larger one or one inside the data.",
                         region.name, dailySeries.metadata().title()));
 
-    daily.values.reserve(steps.size());
-    for (const std::size_t step : steps) {
-        const std::span<const float> field = dailySeries.field(step);
-        std::vector<float>& values = daily.values.emplace_back();
-        values.reserve(cells.size());
-        for (const std::size_t cell : cells)
-            values.push_back(log10Transform ? log10Floored(field[cell]) : field[cell]);
-    }
+    daily.values.resize(steps.size());
+    const auto makeReader = [&] {
+        return [&](std::size_t day) {
+            const std::span<const float> field = dailySeries.field(steps[day]);
+            std::vector<float> values;
+            values.reserve(daily.cells.size());
+            for (const std::size_t cell : daily.cells)
+                values.push_back(log10Transform ? log10Floored(field[cell]) : field[cell]);
+            daily.values[day] = std::move(values);
+        };
+    };
+    forEachRow(steps.size(), threads, makeReader, {}, {});
     return daily;
 }
 

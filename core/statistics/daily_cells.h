@@ -2,6 +2,7 @@
 #include "fields/field_series.h"
 #include "fields/region.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -12,8 +13,9 @@ namespace shamal {
 struct DailyCells {
     std::vector<std::int64_t> dayNumbers;  ///< ascending strictly, in the series' calendar
     std::vector<std::vector<float>>
-        values;                    ///< per day: the region's cells in row-major order, NaN where missing
-    std::vector<double> areasKm2;  ///< of those cells, inside the region
+        values;                      ///< per day: the region's cells in row-major order, NaN where missing
+    std::vector<double> areasKm2;    ///< of those cells, inside the region
+    std::vector<std::size_t> cells;  ///< their places on the grid, row-major
 };
 
 /// Which cells a region has: those whose centres it holds, whole (Region::mask), or all it has a share in.
@@ -24,8 +26,8 @@ enum class RegionCells { Whole, Shares };
 std::vector<std::int64_t> dayNumbersOf(const FieldSeries& dailySeries, std::span<const std::size_t> steps);
 
 /// After log10(max(x, 1e-6)) of each cell if asked. Throws InputError when the series has no dates or several
-/// steps a day, a step is out of range, or the region holds no cell.
+/// steps a day, a step is out of range, or the region holds no cell. `threads` as in parallel_rows.h.
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, RegionCells cells, bool log10Transform);
+                      const Region& region, RegionCells cells, bool log10Transform, unsigned threads = 1);
 
 }  // namespace shamal

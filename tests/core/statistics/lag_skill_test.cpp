@@ -2,10 +2,14 @@
 
 #include "statistics/lag_skill.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "daily_series.h"
 #include "fields/error.h"
+#include "reference_file.h"
 
 using namespace shamal;
 
@@ -79,6 +83,117 @@ LagSkill overAllSteps(const FieldSeries& series, int maxLag, bool log10Transform
     return lagSkill(series, allSteps(series), kPart, maxLag, log10Transform, Progress(), std::stop_token());
 }
 
+/// More cells than a block, more days than a block, and gaps between them.
+const Grid kWide = Grid::regular(10.0, 1.0, 13, 20.0, 1.0, 31);
+const Region kAllOfIt{"all", {-90.0, 90.0, 0.0, 90.0}};
+constexpr int kWideLag = 4;
+
+std::vector<std::int64_t> manyDays()
+{
+    std::vector<std::int64_t> days;
+    for (std::int64_t day = 0; day < 150; ++day) {
+        if (day % 17 != 5)
+            days.push_back(day);
+    }
+    return days;
+}
+
+enum class Holes { None, Same, Other };
+
+FieldSeries wideSeries(Holes holes, float mean, unsigned seed)
+{
+    const std::vector<std::int64_t> days = manyDays();
+    std::vector<float> values =
+        randomValues(kWide.cells() * days.size(), holes == Holes::Other ? 0.2 : 0.0, seed);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] += mean;
+        if (holes == Holes::Same && i % kWide.cells() % 5 == 3)
+            values[i] = std::numeric_limits<float>::quiet_NaN();
+    }
+    return {FieldMetadata{}, kWide, Calendar::Standard, dailySteps(days), values};
+}
+
+Pair commonValues(std::span<const float> first, std::span<const float> second)
+{
+    Pair pair;
+    for (std::size_t cell = 0; cell < first.size(); ++cell) {
+        if (std::isnan(first[cell]) || std::isnan(second[cell]))
+            continue;
+        pair.x.push_back(first[cell]);
+        pair.y.push_back(second[cell]);
+    }
+    return pair;
+}
+
+bool nearRelative(double found, double expected)
+{
+    return std::abs(found - expected) <= 1e-10 * std::abs(expected);
+}
+
+/// Holds `found` against every pair of a day of `later` and one `lag` days before it in `earlier`.
+void compareWithEveryPair(const LagSkill& found, const FieldSeries& later, const FieldSeries& earlier)
+{
+    for (std::size_t i = 0; i < found.lagDays.size(); ++i) {
+        std::vector<double> errors, correlations;
+        for (std::size_t a = 0; a < earlier.size(); ++a) {
+            for (std::size_t b = 0; b < later.size(); ++b) {
+                const auto lag = dayNumber(later.steps()[b].date, Calendar::Standard) -
+                                 dayNumber(earlier.steps()[a].date, Calendar::Standard);
+                if (lag != found.lagDays[i])
+                    continue;
+                const Pair pair = commonValues(earlier.field(a), later.field(b));
+                errors.push_back(rmse(pair));
+                correlations.push_back(r2(pair));
+            }
+        }
+        QCOMPARE(found.pairs[i], errors.size());
+        QVERIFY(nearRelative(found.rmseMean[i], mean(errors)));
+        QVERIFY(nearRelative(found.rmseSd[i], standardDeviation(errors)));
+        QVERIFY(nearRelative(found.r2Mean[i], mean(correlations)));
+        QVERIFY(nearRelative(found.r2Sd[i], standardDeviation(correlations)));
+    }
+}
+
+LagSkillOptions nativeOptions(int maxLag, unsigned threads = 1)
+{
+    LagSkillOptions options;
+    options.maxLag = maxLag;
+    options.log10Transform = false;
+    options.threads = threads;
+    return options;
+}
+
+LagSkill overAll(const FieldSeries& series, const LagSkillOptions& options)
+{
+    return lagSkill(series, allSteps(series), kAllOfIt, options, Progress(), std::stop_token());
+}
+
+LagSkill between(const FieldSeries& later, const FieldSeries& earlier, int maxLag)
+{
+    const std::vector<std::size_t> laterSteps = allSteps(later), earlierSteps = allSteps(earlier);
+    return lagSkillBetween({later, laterSteps}, {earlier, earlierSteps}, kAllOfIt, nativeOptions(maxLag),
+                           Progress(), std::stop_token());
+}
+
+/// The values of lag_skill_reference.py.
+FieldSeries referenceSeries()
+{
+    const std::vector<std::int64_t> days{0, 1, 2, 3, 4, 6, 7, 8};
+    std::vector<float> values;
+    for (const std::int64_t t : days) {
+        for (std::int64_t c = 0; c < 24; ++c) {
+            const auto value = static_cast<float>((37 * t + 61 * c + 13 * t * c) % 101) / 64.0F + 0.25F;
+            values.push_back((5 * t + 3 * c) % 11 == 0 ? std::numeric_limits<float>::quiet_NaN() : value);
+        }
+    }
+    return {{}, Grid::regular(20.0, 1.0, 4, 30.0, 1.0, 6), Calendar::Standard, dailySteps(days), values};
+}
+
+FieldSeries daysOf(const Grid& grid, const std::vector<std::int64_t>& days, const std::vector<float>& values)
+{
+    return {FieldMetadata{}, grid, Calendar::Standard, dailySteps(days), values};
+}
+
 }  // namespace
 
 class LagSkillTest : public QObject {
@@ -86,9 +201,20 @@ class LagSkillTest : public QObject {
 private slots:
     void agreesWithEveryPairOfDays_data();
     void agreesWithEveryPairOfDays();
+    void agreesWithEveryPairToTenDigits_data();
+    void agreesWithEveryPairToTenDigits();
+    void agreesWithEveryPairOfTwoDataSets();
+    void agreesWithNumpy();
+    void doesNotDependOnTheNumberOfThreads();
+    void keepsItsDigitsWhereDaysAreNearlyAlike();
+    void drawsBandsOverTheLaterDays();
     void usesOnlyTheStepsGiven();
     void leavesConstantImagesOutOfTheCorrelation();
+    void takesAnyConstantForConstant();
+    void hasNoCorrelationOfOneCell();
     void refusesDaysWithoutPairs();
+    void refusesOneDayAndDaysWithoutData();
+    void refusesDataSetsOnDifferentGridsOrDayCounts();
     void refusesSeveralStepsADay();
     void stopsWhenAsked();
 };
@@ -132,6 +258,100 @@ void LagSkillTest::agreesWithEveryPairOfDays()
     QCOMPARE(found.pairs, (std::vector<std::size_t>{4, 3, 3, 2, 1, 0, 0}));  // counted by hand
 }
 
+void LagSkillTest::agreesWithEveryPairToTenDigits_data()
+{
+    QTest::addColumn<int>("holes");
+    QTest::addColumn<float>("mean");
+    QTest::newRow("no holes") << static_cast<int>(Holes::None) << 0.0F;
+    QTest::newRow("the same holes") << static_cast<int>(Holes::Same) << 0.0F;
+    QTest::newRow("other holes each day") << static_cast<int>(Holes::Other) << 0.0F;
+    QTest::newRow("a large mean") << static_cast<int>(Holes::Same) << 1e4F;
+}
+
+void LagSkillTest::agreesWithEveryPairToTenDigits()
+{
+    QFETCH(int, holes);
+    QFETCH(float, mean);
+    const FieldSeries series = wideSeries(static_cast<Holes>(holes), mean, 51);
+    compareWithEveryPair(overAll(series, nativeOptions(kWideLag)), series, series);
+}
+
+void LagSkillTest::agreesWithEveryPairOfTwoDataSets()
+{
+    const FieldSeries later = wideSeries(Holes::Same, 0.0F, 52);
+    const std::vector<std::size_t> some{0, 3, 4, 5, 6, 30, 31, 80, 81, 82, 83, 140};
+    for (const Holes holes : {Holes::Same, Holes::Other}) {
+        const FieldSeries earlier = wideSeries(holes, 0.5F, 53).select(some);
+        const LagSkill found = between(later, earlier, kWideLag);
+        QCOMPARE(found.lagDays, (std::vector<int>{0, 1, 2, 3, 4}));
+        compareWithEveryPair(found, later, earlier);
+    }
+}
+
+void LagSkillTest::agreesWithNumpy()
+{
+    const LagSkill found = overAll(referenceSeries(), nativeOptions(3));
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::vector<double> expected =
+            referenceRow("lag_skill_reference.csv", "images " + QByteArray::number(found.lagDays[i]));
+        QVERIFY(nearRelative(found.rmseMean[i], expected[0]));
+        QVERIFY(nearRelative(found.r2Mean[i], expected[1]));
+        QVERIFY(nearRelative(found.rmseSd[i], expected[2]));
+        QVERIFY(nearRelative(found.r2Sd[i], expected[3]));
+        QCOMPARE(static_cast<double>(found.pairs[i]), expected[4]);
+    }
+}
+
+void LagSkillTest::doesNotDependOnTheNumberOfThreads()
+{
+    const FieldSeries series = wideSeries(Holes::Other, 0.0F, 54);
+    const LagSkill one = overAll(series, nativeOptions(kWideLag, 1));
+    const LagSkill three = overAll(series, nativeOptions(kWideLag, 3));
+    QCOMPARE(one.rmseMean, three.rmseMean);
+    QCOMPARE(one.rmseSd, three.rmseSd);
+    QCOMPARE(one.r2Mean, three.r2Mean);
+    QCOMPARE(one.r2Sd, three.r2Sd);
+}
+
+void LagSkillTest::keepsItsDigitsWhereDaysAreNearlyAlike()
+{
+    std::vector<float> values = randomValues(3 * kWide.cells(), 0.0, 55);
+    const auto size = static_cast<std::ptrdiff_t>(kWide.cells());
+    std::copy_n(values.begin(), size, values.begin() + size);
+    std::copy_n(values.begin(), size, values.begin() + 2 * size);
+    for (std::ptrdiff_t cell = 2 * size; cell < 3 * size; cell += 7)
+        values[static_cast<std::size_t>(cell)] *= 1.00001F;
+    const FieldSeries series = daysOf(kWide, {1, 2, 4}, values);
+    const LagSkill found = overAll(series, nativeOptions(2));
+    QCOMPARE(found.rmseMean[0], 0.0);  // of equal days
+    QVERIFY(nearRelative(found.rmseMean[1], rmse(commonValues(series.field(1), series.field(2)))));
+}
+
+void LagSkillTest::drawsBandsOverTheLaterDays()
+{
+    const FieldSeries series = wideSeries(Holes::None, 0.0F, 56);
+    LagSkillOptions options = nativeOptions(2);
+    QVERIFY(overAll(series, options).rmseBand.empty());
+    options.bands = DayBootstrapOptions{};
+    options.bands->resamples = 50;
+    const LagSkill found = overAll(series, options);
+    std::vector<std::vector<double>> errors;
+    for (std::size_t day = 0; day < series.size(); ++day) {
+        const bool hasPair = day > 0 && manyDays()[day] - manyDays()[day - 1] == 1;
+        errors.push_back({0.0, 0.0});
+        if (hasPair)
+            errors.back() = {rmse(commonValues(series.field(day - 1), series.field(day))), 1.0};
+    }
+    const BootstrapInterval expected =
+        DayBootstrap(series.size(), *options.bands).interval(errors, [](std::span<const double> sums) {
+            return sums[0] / sums[1];
+        });
+    QVERIFY(nearRelative(found.rmseBand[0].value, found.rmseMean[0]));
+    QVERIFY(nearRelative(found.rmseBand[0].lower, expected.lower));
+    QVERIFY(nearRelative(found.rmseBand[0].upper, expected.upper));
+    QVERIFY(found.r2Band[1].lower < found.r2Mean[1] && found.r2Mean[1] < found.r2Band[1].upper);
+}
+
 void LagSkillTest::usesOnlyTheStepsGiven()
 {
     const FieldSeries series = randomSeries(kGrid, kDays, 0.0, 32);
@@ -148,6 +368,45 @@ void LagSkillTest::leavesConstantImagesOutOfTheCorrelation()
     const LagSkill found = overAllSteps(series, 1, false);
     QVERIFY(found.rmseMean[0] > 0.0);
     QVERIFY(std::isnan(found.r2Mean[0]));
+}
+
+void LagSkillTest::takesAnyConstantForConstant()
+{
+    // The mean of many times 0.1 is not 0.1 in double precision when it is summed plainly.
+    std::vector<float> values = randomValues(4 * kWide.cells(), 0.0, 57);
+    std::fill_n(values.begin(), 2 * kWide.cells(), 0.1F);
+    values[kWide.cells() + 5] = std::numeric_limits<float>::quiet_NaN();
+    const FieldSeries series = daysOf(kWide, {1, 2, 3, 5}, values);
+    const LagSkill found = overAll(series, nativeOptions(2));
+    QCOMPARE(found.pairs, (std::vector<std::size_t>{2, 2}));
+    QVERIFY(std::isnan(found.r2Mean[0]));
+    QVERIFY(nearRelative(found.r2Mean[1], r2(commonValues(series.field(2), series.field(3)))));
+}
+
+void LagSkillTest::hasNoCorrelationOfOneCell()
+{
+    const FieldSeries series = daysOf(Grid::regular(10, 1, 1, 20, 1, 1), {1, 2}, {0.25F, 0.75F});
+    const LagSkill found = overAll(series, nativeOptions(1));
+    QCOMPARE(found.rmseMean[0], 0.5);
+    QVERIFY(std::isnan(found.r2Mean[0]));
+}
+
+void LagSkillTest::refusesOneDayAndDaysWithoutData()
+{
+    QVERIFY_EXCEPTION_THROWN(overAll(randomSeries(kWide, {1}, 0.0, 58), nativeOptions(2)), InputError);
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const FieldSeries empty = daysOf(kWide, {1, 2}, std::vector<float>(2 * kWide.cells(), nan));
+    QVERIFY_EXCEPTION_THROWN(overAll(empty, nativeOptions(1)), InputError);
+    QVERIFY_EXCEPTION_THROWN(between(empty, empty, 1), InputError);
+}
+
+void LagSkillTest::refusesDataSetsOnDifferentGridsOrDayCounts()
+{
+    const FieldSeries series = randomSeries(kWide, {1, 2}, 0.0, 59);
+    QVERIFY_EXCEPTION_THROWN(between(series, randomSeries(kGrid, {1, 2}, 0.0, 59), 1), InputError);
+    const FieldSeries other({}, kWide, Calendar::Day360, {{{2006, 7, 1}, 0, 1, true}},
+                            randomValues(kWide.cells(), 0.0, 60));
+    QVERIFY_EXCEPTION_THROWN(between(series, other, 1), InputError);
 }
 
 void LagSkillTest::refusesDaysWithoutPairs()

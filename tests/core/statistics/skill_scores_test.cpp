@@ -3,6 +3,7 @@
 #include "statistics/skill_scores.h"
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "fields/error.h"
@@ -18,10 +19,10 @@ std::vector<float> floats(const QByteArray& name)
     return {row.begin(), row.end()};
 }
 
-void compareWithNumpy(const SkillScores& scores)
+void compareWithNumpy(const SkillScores& scores, const QByteArray& prefix = {})
 {
-    const auto near = [](double found, const QByteArray& name) {
-        return std::abs(found - referenceRow("skill_scores_reference.csv", name).front()) < 1e-12;
+    const auto near = [&prefix](double found, const QByteArray& name) {
+        return std::abs(found - referenceRow("skill_scores_reference.csv", prefix + name).front()) < 1e-12;
     };
     QVERIFY(near(scores.rmse, "rmse"));
     QVERIFY(near(scores.mae, "mae"));
@@ -29,6 +30,10 @@ void compareWithNumpy(const SkillScores& scores)
     QVERIFY(near(scores.r2, "r2"));
     QVERIFY(near(scores.nse, "nse"));
     QVERIFY(near(scores.kge, "kge"));
+    QVERIFY(near(scores.r, "r"));
+    QVERIFY(near(scores.beta, "beta"));
+    QVERIFY(near(scores.gamma, "gamma"));
+    QCOMPARE(scores.coefficientOfDetermination(), scores.nse);
 }
 
 }  // namespace
@@ -37,11 +42,17 @@ class SkillScoresTest : public QObject {
     Q_OBJECT
 private slots:
     void agreeWithNumpy();
+    void agreeWithNumpyWithWeights();
+    void leaveOutPairsWithoutWeight();
+    void ofSumsAddedUpAreThoseOfAllPairs();
+    void takeAnyConstantForConstant();
+    void compareMeanSquaresWithAReference();
     void leaveOutPairsWithMissingValues();
     void arePerfectForTheTruthItself();
     void tellBiasFromCorrelation();
     void areUndefinedWhereTheyHaveNoMeaning();
     void refuseDifferentLengths();
+    void refuseWeightsBelowZero();
     void floorBeforeTheLogarithm();
 };
 
@@ -50,6 +61,59 @@ void SkillScoresTest::agreeWithNumpy()
     const SkillScores scores = skillScores(floats("truth"), floats("prediction"));
     QCOMPARE(scores.n, std::size_t{10});
     compareWithNumpy(scores);
+}
+
+void SkillScoresTest::agreeWithNumpyWithWeights()
+{
+    const std::vector<double> weights = referenceRow("skill_scores_reference.csv", "weights");
+    compareWithNumpy(skillScores(floats("truth"), floats("prediction"), weights), "weighted ");
+}
+
+void SkillScoresTest::leaveOutPairsWithoutWeight()
+{
+    const std::vector<float> truth{1, 2, 50, NAN}, prediction{2, 2, 7, 3};
+    const SkillScores scores = skillScores(truth, prediction, std::vector<double>{3, 1, 0, 1});
+    QCOMPARE(scores.n, std::size_t{2});
+    QCOMPARE(scores.mae, 0.75);
+    QCOMPARE(skillScores(truth, prediction, std::vector<double>{0, 0, 0, 1}).n, std::size_t{0});
+}
+
+void SkillScoresTest::ofSumsAddedUpAreThoseOfAllPairs()
+{
+    const std::vector<float> truth = floats("truth"), prediction = floats("prediction");
+    const std::vector<double> weights = referenceRow("skill_scores_reference.csv", "weights");
+    SkillSums sums, weighted;
+    const auto t = std::span(truth), p = std::span(prediction);
+    const auto w = std::span(weights);
+    for (const auto& [first, size] : {std::pair<std::size_t, std::size_t>{0, 3}, {3, 0}, {3, 1}, {4, 6}}) {
+        sums += skillSums(t.subspan(first, size), p.subspan(first, size));
+        weighted += skillSums(t.subspan(first, size), p.subspan(first, size), w.subspan(first, size));
+    }
+    QCOMPARE(sums.scores().n, std::size_t{10});
+    compareWithNumpy(sums.scores());
+    compareWithNumpy(weighted.scores(), "weighted ");
+}
+
+void SkillScoresTest::takeAnyConstantForConstant()
+{
+    // The mean of many times 0.1 is not 0.1 in double precision when it is summed plainly.
+    const std::vector<float> constant(1001, 0.1F);
+    std::vector<float> varying = constant;
+    varying[5] = 0.2F;
+    QVERIFY(std::isnan(skillScores(constant, varying).nse));
+    QVERIFY(std::isnan(skillScores(varying, constant).r));
+    QCOMPARE(skillScores(varying, constant).gamma, 0.0);
+    SkillSums twice = skillSums(constant, varying);
+    twice += twice;
+    QVERIFY(std::isnan(twice.scores().nse));
+}
+
+void SkillScoresTest::compareMeanSquaresWithAReference()
+{
+    const std::vector<float> truth{1, 2, 3}, near{1, 2, 4}, far{3, 2, 3};
+    QCOMPARE(meanSquareSkill(skillScores(truth, near), skillScores(truth, far)), 0.75);
+    QVERIFY(std::isnan(meanSquareSkill(skillScores(truth, near), skillScores(truth, truth))));
+    QVERIFY(std::isnan(meanSquareSkill(skillScores(truth, near), SkillScores{})));
 }
 
 void SkillScoresTest::leaveOutPairsWithMissingValues()
@@ -98,6 +162,14 @@ void SkillScoresTest::areUndefinedWhereTheyHaveNoMeaning()
 void SkillScoresTest::refuseDifferentLengths()
 {
     QVERIFY_EXCEPTION_THROWN(skillScores(std::vector<float>{1, 2}, std::vector<float>{1}), InputError);
+}
+
+void SkillScoresTest::refuseWeightsBelowZero()
+{
+    const std::vector<float> two{1, 2};
+    QVERIFY_EXCEPTION_THROWN(skillScores(two, two, std::vector<double>{1, -1}), InputError);
+    QVERIFY_EXCEPTION_THROWN(skillScores(two, two, std::vector<double>{1, NAN}), InputError);
+    QVERIFY_EXCEPTION_THROWN(skillScores(two, two, std::vector<double>{1}), InputError);
 }
 
 void SkillScoresTest::floorBeforeTheLogarithm()
