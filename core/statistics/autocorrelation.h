@@ -42,7 +42,7 @@ struct Autocorrelation {
     AcfEstimator estimator = AcfEstimator::Biased;  ///< of the ACF
 };
 
-/// `dayNumbers` ascend strictly; `values` may hold NaN. Throws InputError with fewer than three values, a
+/// `dayNumbers` ascend strictly; `values` not finite are missing. Throws InputError with fewer than three, a
 /// constant series, or a maxLag below 1.
 Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
                                 const AutocorrelationOptions& options);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "fields/error.h"
@@ -21,6 +22,15 @@ void checkDays(std::span<const std::int64_t> dayNumbers, std::span<const double>
         throw InputError("The days of the series do not ascend. Give one value for each day, in order.");
 }
 
+bool isConstant(const DayRuns& series)
+{
+    const double first = series.runs.front().departures.front();
+    return std::ranges::all_of(series.runs, [first](const DayRun& run) {
+        return std::ranges::all_of(run.departures, [first](double value) { return value == first; });
+    });
+}
+
+/// Values into departures from their mean.
 void centre(DayRuns& series)
 {
     double sum = 0.0;
@@ -39,21 +49,22 @@ DayRuns dayRuns(std::span<const std::int64_t> dayNumbers, std::span<const double
 {
     checkDays(dayNumbers, values);
     DayRuns series;
-    double least = 0.0, most = 0.0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!std::isfinite(values[i]))
-            continue;
-        if (series.runs.empty() || series.runs.back().endDay() != dayNumbers[i])
-            series.runs.push_back({dayNumbers[i], {}});
-        series.runs.back().departures.push_back(values[i]);
-        least = series.days == 0 ? values[i] : std::min(least, values[i]);
-        most = series.days == 0 ? values[i] : std::max(most, values[i]);
-        ++series.days;
+    for (std::size_t first = 0; first < values.size();) {
+        std::size_t end = first;
+        while (end < values.size() && std::isfinite(values[end]) &&
+               dayNumbers[end] - dayNumbers[first] == static_cast<std::int64_t>(end - first))
+            ++end;
+        if (end > first)
+            series.runs.push_back({dayNumbers[first],
+                                   {values.begin() + static_cast<std::ptrdiff_t>(first),
+                                    values.begin() + static_cast<std::ptrdiff_t>(end)}});
+        series.days += end - first;
+        first = std::max(end, first + 1);
     }
     if (series.days < 3)
         throw InputError(
             fmt::format("Only {} days have a value. An autocorrelation needs three or more.", series.days));
-    if (least == most)
+    if (isConstant(series))
         throw InputError(
             "The series is constant, so its autocorrelation is not defined. Choose another area or season.");
     centre(series);

@@ -1,7 +1,9 @@
 #include "statistics/partial_autocorrelation.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
+#include <numeric>
 
 #include "statistics/triangular_least_squares.h"
 
@@ -97,10 +99,10 @@ std::vector<double> burgPacf(const DayRuns& series, int maxLag)
         std::erase_if(errors, [](const PredictionErrors& run) { return run.forward.empty(); });
         double products = 0.0, squares = 0.0;
         for (const PredictionErrors& run : errors) {
-            for (std::size_t i = 0; i < run.forward.size(); ++i) {
-                products += run.forward[i] * run.backward[i];
-                squares += run.forward[i] * run.forward[i] + run.backward[i] * run.backward[i];
-            }
+            const auto begin = run.forward.begin(), end = run.forward.end();
+            products = std::transform_reduce(begin, end, run.backward.begin(), products);
+            squares = std::transform_reduce(begin, end, run.backward.begin(), squares, std::plus<>(),
+                                            [](double f, double b) { return f * f + b * b; });
         }
         if (!(squares > 0.0))
             break;

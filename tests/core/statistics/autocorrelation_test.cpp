@@ -214,6 +214,8 @@ void AutocorrelationTest::refusesWhatHasNoAutocorrelation()
     const std::vector<std::int64_t> days{1, 2, 3};
     QVERIFY_EXCEPTION_THROWN(autocorrelation(days, std::vector<double>{1.0, 1.0, 1.0}, 1), InputError);
     QVERIFY_EXCEPTION_THROWN(autocorrelation(days, std::vector<double>{1.0, qQNaN(), 2.0}, 1), InputError);
+    QVERIFY_EXCEPTION_THROWN(autocorrelation(days, std::vector<double>(3, qQNaN()), 1), InputError);
+    QVERIFY_EXCEPTION_THROWN(autocorrelation({}, {}, 1), InputError);
     QVERIFY_EXCEPTION_THROWN(autocorrelation(days, std::vector<double>{1.0, 3.0}, 1), InputError);
     QVERIFY_EXCEPTION_THROWN(autocorrelation(days, std::vector<double>{1.0, 3.0, 2.0}, 0), InputError);
     QVERIFY_EXCEPTION_THROWN(

@@ -58,7 +58,7 @@ private slots:
     void hasNoValueWhereAllDaysAreEqual();
     void takesInfiniteValuesForMissing();
     void doesNotDependOnThreads();
-    void ofNoDaysHasNoValue();
+    void ofNoDaysOrOneHasNoValue();
     void stopsWhenAsked();
     void refusesWhatHasNoMap();
 };
@@ -193,14 +193,18 @@ void CellAutocorrelationTest::doesNotDependOnThreads()
     QCOMPARE(mapOf(series, kPart, one).correlation, mapOf(series, kPart, three).correlation);
 }
 
-void CellAutocorrelationTest::ofNoDaysHasNoValue()
+void CellAutocorrelationTest::ofNoDaysOrOneHasNoValue()
 {
     const FieldSeries series = randomSeries(kGrid, seasons(), 0.0, 46);
-    const CellAutocorrelation found =
-        cellAutocorrelation(series, {}, kPart, {}, Progress(), std::stop_token());
-    QCOMPARE(found.pairs, std::vector<std::size_t>(16, 0));
-    for (const double value : found.correlation)
-        QVERIFY(std::isnan(value));
+    CellAutocorrelationOptions options;
+    options.minimumPairs = 1;
+    for (const std::vector<std::size_t>& steps : {std::vector<std::size_t>{}, std::vector<std::size_t>{3}}) {
+        const CellAutocorrelation found =
+            cellAutocorrelation(series, steps, kPart, options, Progress(), std::stop_token());
+        QCOMPARE(found.pairs, std::vector<std::size_t>(16, 0));
+        for (const double value : found.correlation)
+            QVERIFY(std::isnan(value));
+    }
 }
 
 void CellAutocorrelationTest::stopsWhenAsked()
