@@ -48,12 +48,15 @@ Graticule graticule(const LatLonBox& view, int wanted)
 
 double geodesicKm(LatLon a, LatLon b)
 {
-    constexpr double kEquatorMetres = 6378137.0;
-    constexpr double kFlattening = 1.0 / 298.257223563;
-    geod_geodesic ellipsoid;
-    geod_init(&ellipsoid, kEquatorMetres, kFlattening);
+    static const geod_geodesic kEllipsoid = [] {
+        constexpr double kEquatorMetres = 6378137.0;
+        constexpr double kFlattening = 1.0 / 298.257223563;
+        geod_geodesic ellipsoid;
+        geod_init(&ellipsoid, kEquatorMetres, kFlattening);
+        return ellipsoid;
+    }();
     double metres = 0.0;
-    geod_inverse(&ellipsoid, a.latitude, a.longitude, b.latitude, b.longitude, &metres, nullptr, nullptr);
+    geod_inverse(&kEllipsoid, a.latitude, a.longitude, b.latitude, b.longitude, &metres, nullptr, nullptr);
     return metres / 1000.0;
 }
 

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "fields/error.h"
+#include "statistics/lag_classes.h"
 #include "statistics/semivariogram.h"
 
 namespace shamal {
@@ -88,16 +89,26 @@ std::vector<std::size_t> equalCountGroups(std::span<const std::int64_t> pairs, i
     return starts;
 }
 
-PairSums joined(const PairSums& sums, std::span<const std::size_t> groups)
+Bins binsFor(const SemivariogramOptions& options, const std::vector<double>& summedBordersKm,
+             std::span<const std::int64_t> pairs)
 {
-    PairSums result(static_cast<int>(groups.size()) - 1);
-    for (std::size_t group = 0; group + 1 < groups.size(); ++group) {
-        for (std::size_t i = groups[group]; i < groups[group + 1]; ++i) {
-            result.squares[group] += sums.squares[i];
-            result.pairs[group] += sums.pairs[i];
-        }
+    const std::size_t classes = summedBordersKm.size() - 1;
+    std::vector<std::size_t> starts(classes + 1);
+    std::iota(starts.begin(), starts.end(), 0);
+    if (options.division == LagDivision::EqualCounts) {
+        std::vector<std::int64_t> ofAllSectors(classes, 0);
+        for (std::size_t i = 0; i < pairs.size(); ++i)
+            ofAllSectors[i % classes] += pairs[i];
+        starts = equalCountGroups(ofAllSectors, options.bins);
     }
-    return result;
+    Bins bins;
+    for (const std::size_t start : starts)
+        bins.bordersKm.push_back(summedBordersKm[start]);
+    for (std::size_t sector = 0; sector < pairs.size(); sector += classes) {
+        for (std::size_t bin = 0; bin + 1 < starts.size(); ++bin)
+            bins.groups.push_back({sector + starts[bin], sector + starts[bin + 1]});
+    }
+    return bins;
 }
 
 }  // namespace shamal

@@ -4,8 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "statistics/pair_sums.h"
-
 namespace shamal {
 
 struct SemivariogramOptions;
@@ -21,7 +19,19 @@ inline constexpr int kFineClasses = 2048;
 /// the number of pairs comes nearest to k/bins of all; every group has a class at least.
 std::vector<std::size_t> equalCountGroups(std::span<const std::int64_t> pairs, int bins);
 
-/// Sums of groups of neighbouring classes, which start at the given ones.
-PairSums joined(const PairSums& sums, std::span<const std::size_t> groups);
+/// Neighbouring classes that make one bin, of one sector.
+struct ClassGroup {
+    std::size_t first, end;
+};
+using ClassGroups = std::vector<ClassGroup>;
+
+/// The bins, and for every class of sector * bins + bin the summed classes that it is made of. `pairs` are
+/// those of the summed classes; over all sectors together where bins are to hold equal counts.
+struct Bins {
+    std::vector<double> bordersKm;
+    ClassGroups groups;
+};
+Bins binsFor(const SemivariogramOptions& options, const std::vector<double>& summedBordersKm,
+             std::span<const std::int64_t> pairs);
 
 }  // namespace shamal

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "fields/grid.h"
+#include "geo/graticule.h"
 
 namespace shamal {
 
@@ -27,13 +28,16 @@ LagClasses::LagClasses(const std::vector<double>& latitudes, double maxLagKm, in
 {
 }
 
-LagClasses::LagClasses(const std::vector<double>& latitudes, const std::vector<double>& bordersKm)
+LagClasses::LagClasses(const std::vector<double>& latitudes, std::vector<double> bordersKm,
+                       const AzimuthSectors& sectors, EarthFigure figure)
+    : m_degrees(latitudes), m_bordersKm(std::move(bordersKm)), m_sectors(sectors), m_figure(figure)
 {
     for (const double latitude : latitudes) {
         m_latitudes.push_back(latitude * kRadians);
         m_cosines.push_back(std::cos(latitude * kRadians));
+        m_sines.push_back(std::sin(latitude * kRadians));
     }
-    for (const double border : bordersKm) {
+    for (const double border : m_bordersKm) {
         const double halfAngle = border / (2.0 * kEarthRadiusKm);
         // Half an angle reaches 90 degrees at the antipode; a border beyond it is never crossed.
         m_borders.push_back(halfAngle < std::numbers::pi / 2 ? std::sin(halfAngle) * std::sin(halfAngle)
@@ -44,18 +48,23 @@ LagClasses::LagClasses(const std::vector<double>& latitudes, const std::vector<d
 LagClasses::RowPair LagClasses::rowPair(std::size_t i, std::size_t j) const
 {
     const double sine = std::sin(0.5 * (m_latitudes[j] - m_latitudes[i]));
-    return {sine * sine, m_cosines[i] * m_cosines[j]};
+    return {sine * sine, m_cosines[i] * m_cosines[j], m_sines[j] - m_sines[i]};
 }
 
 std::size_t LagClasses::rowEnd(std::size_t row) const
 {
+    const auto inReach = [&](std::size_t other) {
+        return m_figure == EarthFigure::Wgs84
+                   ? geodesicKm({m_degrees[row], 0.0}, {m_degrees[other], 0.0}) <= m_bordersKm.back()
+                   : rowPair(row, other).alongMeridian <= m_borders.back();
+    };
     std::size_t end = row + 1;
-    while (end < m_latitudes.size() && rowPair(row, end).alongMeridian <= m_borders.back())
+    while (end < m_latitudes.size() && inReach(end))
         ++end;
     return end;
 }
 
-int LagClasses::classOf(RowPair rows, double sinSquared, int guess) const
+int LagClasses::binOf(const RowPair& rows, double sinSquared, int guess) const
 {
     const double haversine = rows.alongMeridian + rows.cosines * sinSquared;
     const int last = bins() - 1;
@@ -69,6 +78,46 @@ int LagClasses::classOf(RowPair rows, double sinSquared, int guess) const
     while (haversine < m_borders[static_cast<std::size_t>(bin)])
         --bin;
     return bin;
+}
+
+// With A and B the unit vectors of the cells, the great circle runs at its midpoint along B - A. Its parts to
+// the east and to the north there are cos(lat A) cos(lat B) sin d and (sin(lat B) - sin(lat A)) |A + B| / 2,
+// times one factor, and |A + B| / 2 is the cosine of half the angle between A and B.
+int LagClasses::sectorOf(const RowPair& rows, double sinSquared, double sine) const
+{
+    if (m_sectors.everyDirection())
+        return 0;
+    const double haversine = std::min(1.0, rows.alongMeridian + rows.cosines * sinSquared);
+    const double azimuth =
+        std::atan2(rows.cosines * sine, rows.sines * std::sqrt(1.0 - haversine)) / kRadians;
+    const double width = 180.0 / m_sectors.count;
+    double fromFirst = std::fmod(azimuth - m_sectors.firstDegrees + m_sectors.toleranceDegrees, 180.0);
+    if (fromFirst < 0.0)
+        fromFirst += 180.0;
+    const int sector = static_cast<int>(fromFirst / width) % m_sectors.count;
+    // Sectors without room between them leave none for rounding either.
+    const bool gaps = m_sectors.toleranceDegrees * m_sectors.count < 90.0 - 1e-9;
+    return gaps && fromFirst - sector * width >= 2.0 * m_sectors.toleranceDegrees ? kOutOfReach : sector;
+}
+
+int LagClasses::classOf(std::size_t i, std::size_t j, double eastDegrees, int guess) const
+{
+    const double half = std::sin(0.5 * eastDegrees * kRadians);
+    const RowPair rows = rowPair(i, j);
+    int bin = kOutOfReach;
+    if (m_figure == EarthFigure::Sphere) {
+        bin = binOf(rows, half * half, guess == kOutOfReach ? guess : guess % bins());
+    } else {
+        const double distance = geodesicKm({m_degrees[i], 0.0}, {m_degrees[j], eastDegrees});
+        if (distance >= m_bordersKm.front() && distance <= m_bordersKm.back()) {
+            const auto above = std::ranges::upper_bound(m_bordersKm, distance);
+            bin = std::min(bins(), static_cast<int>(above - m_bordersKm.begin())) - 1;
+        }
+    }
+    if (bin == kOutOfReach)
+        return kOutOfReach;
+    const int sector = sectorOf(rows, half * half, std::sin(eastDegrees * kRadians));
+    return sector == kOutOfReach ? kOutOfReach : sector * bins() + bin;
 }
 
 std::size_t LagClasses::columnEnd(const std::vector<double>& sinSquared) const

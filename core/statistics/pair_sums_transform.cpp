@@ -1,343 +1,269 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-#include <numbers>
-#include <span>
+#include <vector>
 
-#include "statistics/fourier_transform.h"
 #include "statistics/pair_sums.h"
 #include "statistics/parallel_rows.h"
+#include "statistics/row_spectra.h"
 
-// With x the values (0 where missing), m the mask (0 or 1) and q = m x^2, the sum over pairs of cells of rows
-// i and j that are k columns apart is
-//     sum m_i m_j (x_i - x_j)^2 = corr(q_i, m_j)[k] + corr(m_i, q_j)[k] - 2 corr(x_i, x_j)[k],
-// and the number of such pairs is corr(m_i, m_j)[k]. Distance does not depend on the sign of k, so corr[k] +
-// corr[-k] is enough, and that is the cosine transform of the real part of the cross-spectrum. Sums over days
-// are taken before that inverse transform. Days of equal masks share m, and their q are summed before the
-// forward transform: of each day only the real part of x_i conj(x_j) remains, a scalar product of length
-// (days x frequencies x 2) for every pair of rows.
+// With x and y the values of two variables (0 where missing), m the mask (0 or 1) and q = m x y, the sum over
+// pairs of cells of rows i and j of which the second lies k columns east of the first is
+//     sum m_i m_j (x_i - x_j) (y_i - y_j)
+//         = corr(q_i, m_j)[k] + corr(m_i, q_j)[k] - corr(x_i, y_j)[k] - corr(y_i, x_j)[k],
+// and the number of such pairs is corr(m_i, m_j)[k]. One variable is the case y = x. Sums over days are taken
+// before the inverse transform. Days of equal masks share m, and their q are summed before the forward
+// transform: of each day only x_i conj(y_j) remains, a scalar product of length (days x frequencies x 2) for
+// every pair of rows. Where azimuth does not count neither does the sign of k: corr[k] + corr[-k] is enough,
+// and that is the transform of the real part of the cross-spectrum.
 
 namespace shamal {
 
 namespace {
 
-constexpr double kRadians = std::numbers::pi / 180.0;
-/// Frequencies that are multiplied together: their real and their imaginary parts fill one line of the cache.
-constexpr std::size_t kBlock = 4;
-constexpr std::size_t kBlockDoubles = 2 * kBlock;
+/// Rows of a tile. The spectra of a season fill no cache: each row that is fetched is multiplied with
+/// several.
+constexpr std::size_t kTileRows = 4;
+constexpr std::size_t kTileOthers = 8;
 
-/// Days whose images lack the same cells.
-struct MaskGroup {
-    std::vector<std::size_t> days;
+/// Of one block of frequencies: the parts that add up to the real and, with azimuth, the imaginary parts of a
+/// product with the first factor conjugated.
+struct BlockSums {
+    std::array<double, kSpectrumBlockDoubles> real{};
+    std::array<double, kSpectrumBlockDoubles> imaginary{};
+
+    double realAt(std::size_t k) const { return real[k] + real[k + kSpectrumBlock]; }
+    double imaginaryAt(std::size_t k) const { return imaginary[k] - imaginary[k + kSpectrumBlock]; }
 };
 
-std::vector<MaskGroup> groupByMask(const ImageStack& stack)
+template <bool directed>
+void addProducts(const double* a, const double* b, BlockSums& sums)
 {
-    std::map<std::vector<bool>, MaskGroup> groups;
-    for (std::size_t day = 0; day < stack.images.size(); ++day) {
-        const std::vector<float>& image = stack.images[day];
-        std::vector<bool> mask(image.size());
-        for (std::size_t cell = 0; cell < image.size(); ++cell)
-            mask[cell] = !std::isnan(image[cell]);
-        groups[std::move(mask)].days.push_back(day);
-    }
-    std::vector<MaskGroup> result;
-    result.reserve(groups.size());
-    for (auto& [mask, group] : groups)
-        result.push_back(std::move(group));
-    // In the order of the days and not of the masks, for the same sums whatever the masks are.
-    std::ranges::sort(result, {}, [](const MaskGroup& group) { return group.days.front(); });
-    return result;
-}
-
-/// Mean of an image's cells with data. Differences do not see it, but taking it off saves digits.
-double meanOf(const std::vector<float>& image)
-{
-    double sum = 0.0;
-    std::size_t n = 0;
-    for (const float value : image) {
-        if (std::isnan(value))
-            continue;
-        sum += value;
-        ++n;
-    }
-    return n == 0 ? 0.0 : sum / static_cast<double>(n);
-}
-
-/// Spectra of every row: slots 0..days-1 hold x of the days, then q and m of each group of days.
-/// Layout: row, block of frequencies, slot, {real parts, imaginary parts}.
-class RowSpectra {
-public:
-    RowSpectra(std::size_t rows, std::size_t slots, std::size_t length)
-        : m_slots(slots),
-          m_blocks((length / 2 + kBlock) / kBlock),
-          m_values(rows * m_blocks * slots * kBlockDoubles)
-    {
-    }
-    std::size_t blocks() const { return m_blocks; }
-    const double* at(std::size_t row, std::size_t block, std::size_t slot) const
-    {
-        return m_values.data() + ((row * m_blocks + block) * m_slots + slot) * kBlockDoubles;
-    }
-    /// Takes apart the spectrum of (a + i b), a and b real sequences, into their slots.
-    void store(std::size_t row, std::size_t slotA, std::size_t slotB, std::span<const double> real,
-               std::span<const double> imaginary)
-    {
-        const std::size_t n = real.size();
-        for (std::size_t f = 0; f <= n / 2; ++f) {
-            const std::size_t mirrored = (n - f) % n;
-            set(row, f, slotA, 0.5 * (real[f] + real[mirrored]), 0.5 * (imaginary[f] - imaginary[mirrored]));
-            set(row, f, slotB, 0.5 * (imaginary[f] + imaginary[mirrored]), 0.5 * (real[mirrored] - real[f]));
+    for (std::size_t i = 0; i < kSpectrumBlockDoubles; ++i)
+        sums.real[i] += a[i] * b[i];
+    if constexpr (directed) {
+        for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
+            sums.imaginary[k] += a[k] * b[k + kSpectrumBlock];
+            sums.imaginary[k + kSpectrumBlock] += a[k + kSpectrumBlock] * b[k];
         }
+    }
+}
+
+/// Cross-spectra of two rows over all days, of the squares and of the counts, by frequency up to half the
+/// length.
+struct CrossSpectra {
+    std::vector<double> squares, counts;                    // real parts
+    std::vector<double> squaresImaginary, countsImaginary;  // where azimuth counts
+
+    CrossSpectra(std::size_t size, bool directed)
+        : squares(size),
+          counts(size),
+          squaresImaginary(directed ? size : 0),
+          countsImaginary(directed ? size : 0)
+    {
+    }
+};
+
+/// Pairs of a few rows with themselves and the rows north of them.
+template <bool directed>
+class TilePairer {
+public:
+    TilePairer(const RowSpectra& spectra, const OffsetClasses& classes, bool twoVariables,
+               std::vector<PairSums>& byRow)
+        : m_spectra(spectra),
+          m_classes(classes),
+          m_twoVariables(twoVariables),
+          m_byRow(byRow),
+          m_cross(kTileRows * kTileOthers, CrossSpectra(spectra.blocks() * kSpectrumBlock, directed)),
+          m_squares(spectra.transform().length()),
+          m_counts(spectra.transform().length())
+    {
+    }
+
+    void operator()(std::size_t tile)
+    {
+        const std::size_t first = tile * kTileRows;
+        const std::size_t end = std::min(first + kTileRows, m_byRow.size());
+        std::size_t farthest = 0;
+        for (std::size_t row = first; row < end; ++row)
+            farthest = std::max(farthest, m_classes.rowEnd(row));
+        for (std::size_t others = first; others < farthest; others += kTileOthers)
+            pair(first, end, others, std::min(others + kTileOthers, farthest));
     }
 
 private:
-    void set(std::size_t row, std::size_t frequency, std::size_t slot, double real, double imaginary)
+    bool inReach(std::size_t i, std::size_t j) const
     {
-        if (slot >= m_slots)  // the unused half of the last pair
-            return;
-        double* block =
-            m_values.data() + ((row * m_blocks + frequency / kBlock) * m_slots + slot) * kBlockDoubles;
-        block[frequency % kBlock] = real;
-        block[frequency % kBlock + kBlock] = imaginary;
+        return j >= i && j < m_classes.rowEnd(i) && m_spectra.hasData(i) && m_spectra.hasData(j);
     }
-
-    std::size_t m_slots;
-    std::size_t m_blocks;
-    std::vector<double> m_values;
-};
-
-/// Everything that is computed once and read by all threads.
-struct TransformPlan {
-    const ImageStack& stack;
-    const LagClasses& lags;
-    std::vector<double> means;  // per day
-    std::vector<MaskGroup> groups;
-    std::vector<double> sinSquared;  // of half the difference in longitude, per column offset
-    std::size_t columnEnd;
-    FourierTransform transform;
-    RowSpectra spectra;
-
-    TransformPlan(const ImageStack& images, const LagClasses& lagClasses);
-    std::size_t days() const { return stack.images.size(); }
-};
-
-std::vector<double> sinSquaredOfOffsets(const std::vector<double>& longitudes)
-{
-    std::vector<double> result(longitudes.size(), 0.0);
-    const double step = longitudes.size() < 2 ? 0.0
-                                              : (longitudes.back() - longitudes.front()) /
-                                                    static_cast<double>(longitudes.size() - 1);
-    for (std::size_t offset = 0; offset < longitudes.size(); ++offset) {
-        const double sine = std::sin(0.5 * step * static_cast<double>(offset) * kRadians);
-        result[offset] = sine * sine;
-    }
-    return result;
-}
-
-/// Zeros behind a row as long as the longest offset keep the two ends of a row from meeting.
-std::size_t transformLength(std::size_t columns, std::size_t columnEnd)
-{
-    return FourierTransform::lengthFor(columns + columnEnd);
-}
-
-TransformPlan::TransformPlan(const ImageStack& images, const LagClasses& lagClasses)
-    : stack(images),
-      lags(lagClasses),
-      groups(groupByMask(images)),
-      sinSquared(sinSquaredOfOffsets(images.longitudes)),
-      columnEnd(lagClasses.columnEnd(sinSquared)),
-      transform(transformLength(images.columns(), columnEnd)),
-      spectra(images.rows(), images.images.size() + 2 * groups.size(), transform.length())
-{
-    for (const std::vector<float>& image : images.images)
-        means.push_back(meanOf(image));
-}
-
-/// Forward transforms of one row: all days, all groups.
-class RowTransformer {
-public:
-    explicit RowTransformer(TransformPlan& plan)
-        : m_plan(plan), m_real(plan.transform.length()), m_imaginary(plan.transform.length())
+    template <class Work>
+    void forPairs(std::size_t first, std::size_t end, std::size_t others, std::size_t othersEnd,
+                  const Work& work)
     {
-    }
-
-    void operator()(std::size_t row)
-    {
-        const std::size_t days = m_plan.days();
-        for (std::size_t day = 0; day < days; day += 2) {
-            clear();
-            addValues(day, row, m_real);
-            if (day + 1 < days)
-                addValues(day + 1, row, m_imaginary);
-            // Without a second day its slot takes the zeros, until the group that owns the slot writes there.
-            transformInto(row, day, day + 1);
-        }
-        for (std::size_t group = 0; group < m_plan.groups.size(); ++group) {
-            clear();
-            addSquaresAndMask(m_plan.groups[group], row);
-            transformInto(row, days + 2 * group, days + 2 * group + 1);
+        for (std::size_t i = first; i < end; ++i) {
+            for (std::size_t j = others; j < othersEnd; ++j) {
+                if (inReach(i, j))
+                    work(i, j, m_cross[(i - first) * kTileOthers + j - others]);
+            }
         }
     }
+    void pair(std::size_t first, std::size_t end, std::size_t others, std::size_t othersEnd)
+    {
+        for (std::size_t block = 0; block < m_spectra.blocks(); ++block)
+            forPairs(first, end, others, othersEnd, [&](std::size_t i, std::size_t j, CrossSpectra& cross) {
+                multiply(m_spectra.at(i, block), m_spectra.at(j, block), block, cross);
+            });
+        forPairs(first, end, others, othersEnd, [&](std::size_t i, std::size_t j, CrossSpectra& cross) {
+            transformBack(cross);
+            addToClasses(i, j);
+        });
+    }
 
-private:
-    void clear()
+    void multiply(const double* a, const double* b, std::size_t block, CrossSpectra& cross) const
     {
-        std::ranges::fill(m_real, 0.0);
-        std::ranges::fill(m_imaginary, 0.0);
-    }
-    void transformInto(std::size_t row, std::size_t slotA, std::size_t slotB)
-    {
-        m_plan.transform.run(m_real, m_imaginary);
-        m_plan.spectra.store(row, slotA, slotB, m_real, m_imaginary);
-    }
-    std::span<const float> cells(std::size_t day, std::size_t row) const
-    {
-        const std::size_t columns = m_plan.stack.columns();
-        return std::span(m_plan.stack.images[day]).subspan(row * columns, columns);
-    }
-    void addValues(std::size_t day, std::size_t row, std::vector<double>& into) const
-    {
-        const std::span<const float> values = cells(day, row);
-        for (std::size_t column = 0; column < values.size(); ++column) {
-            if (!std::isnan(values[column]))
-                into[column] = values[column] - m_plan.means[day];
+        constexpr std::size_t kNext = kSpectrumBlockDoubles;
+        BlockSums values, squares, counts;
+        for (std::size_t slot = 0; slot < m_spectra.valueSlots(); slot += m_twoVariables ? 2 : 1) {
+            if (m_twoVariables) {
+                addProducts<directed>(a, b + kNext, values);
+                addProducts<directed>(a + kNext, b, values);
+                a += kNext;
+                b += kNext;
+            } else {
+                addProducts<directed>(a, b, values);
+            }
+            a += kNext;
+            b += kNext;
         }
-    }
-    void addSquaresAndMask(const MaskGroup& group, std::size_t row)
-    {
-        for (const std::size_t day : group.days) {
-            const std::span<const float> values = cells(day, row);
-            for (std::size_t column = 0; column < values.size(); ++column) {
-                if (std::isnan(values[column]))
-                    continue;
-                const double value = values[column] - m_plan.means[day];
-                m_real[column] += value * value;
-                m_imaginary[column] = 1.0;
+        for (const std::size_t days : m_spectra.groupDays()) {
+            addProducts<directed>(a, b + kNext, squares);
+            addProducts<directed>(a + kNext, b, squares);
+            BlockSums masks;
+            addProducts<directed>(a + kNext, b + kNext, masks);
+            for (std::size_t k = 0; k < kNext; ++k) {
+                counts.real[k] += static_cast<double>(days) * masks.real[k];
+                if constexpr (directed)
+                    counts.imaginary[k] += static_cast<double>(days) * masks.imaginary[k];
+            }
+            a += 2 * kNext;
+            b += 2 * kNext;
+        }
+        const double twice = m_twoVariables ? 1.0 : 2.0;  // of one variable both products are the same
+        for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
+            const std::size_t frequency = block * kSpectrumBlock + k;
+            cross.squares[frequency] = squares.realAt(k) - twice * values.realAt(k);
+            cross.counts[frequency] = counts.realAt(k);
+            if constexpr (directed) {
+                cross.squaresImaginary[frequency] = squares.imaginaryAt(k) - twice * values.imaginaryAt(k);
+                cross.countsImaginary[frequency] = counts.imaginaryAt(k);
             }
         }
     }
 
-    TransformPlan& m_plan;
-    std::vector<double> m_real, m_imaginary;
-};
-
-using Products = std::array<double, kBlockDoubles>;
-
-void addProducts(const double* a, const double* b, Products& products)
-{
-    for (std::size_t i = 0; i < kBlockDoubles; ++i)
-        products[i] += a[i] * b[i];
-}
-
-/// Pairs of one row with itself and the rows north of it.
-class RowPairer {
-public:
-    RowPairer(const TransformPlan& plan, std::vector<PairSums>& byRow)
-        : m_plan(plan), m_byRow(byRow), m_squares(plan.transform.length()), m_counts(plan.transform.length())
+    /// Both results are real and fit one complex run: squares become its real, counts its imaginary part.
+    void transformBack(const CrossSpectra& cross)
     {
-    }
-
-    void operator()(std::size_t row)
-    {
-        const std::size_t end = m_plan.lags.rowEnd(row);
-        for (std::size_t other = row; other < end; ++other) {
-            crossSpectrum(row, other);
-            m_plan.transform.run(m_squares, m_counts);
-            addToClasses(row, other);
-        }
-    }
-
-private:
-    /// Real parts of the cross-spectra over all days: even sequences, so both transforms are real and fit one
-    /// complex run.
-    void crossSpectrum(std::size_t i, std::size_t j)
-    {
-        const std::size_t days = m_plan.days();
-        const std::size_t length = m_plan.transform.length();
-        for (std::size_t block = 0; block < m_plan.spectra.blocks(); ++block) {
-            Products values{}, squares{}, counts{};
-            const double* a = m_plan.spectra.at(i, block, 0);
-            const double* b = m_plan.spectra.at(j, block, 0);
-            for (std::size_t day = 0; day < days; ++day, a += kBlockDoubles, b += kBlockDoubles)
-                addProducts(a, b, values);
-            for (const MaskGroup& group : m_plan.groups) {
-                addProducts(a, b + kBlockDoubles, squares);
-                addProducts(a + kBlockDoubles, b, squares);
-                Products masks{};
-                addProducts(a + kBlockDoubles, b + kBlockDoubles, masks);
-                for (std::size_t k = 0; k < kBlockDoubles; ++k)
-                    counts[k] += static_cast<double>(group.days.size()) * masks[k];
-                a += 2 * kBlockDoubles;
-                b += 2 * kBlockDoubles;
-            }
-            for (std::size_t k = 0; k < kBlock; ++k) {
-                const std::size_t frequency = block * kBlock + k;
-                if (frequency > length / 2)
-                    break;
-                const std::size_t mirrored = (length - frequency) % length;
-                m_squares[frequency] = m_squares[mirrored] =
-                    squares[k] + squares[k + kBlock] - 2.0 * (values[k] + values[k + kBlock]);
-                m_counts[frequency] = m_counts[mirrored] = counts[k] + counts[k + kBlock];
+        const std::size_t length = m_spectra.transform().length();
+        for (std::size_t f = 0; f <= length / 2; ++f) {
+            const std::size_t mirrored = (length - f) % length;
+            m_squares[f] = m_squares[mirrored] = cross.squares[f];
+            m_counts[f] = m_counts[mirrored] = cross.counts[f];
+            if constexpr (directed) {
+                // S + i C with S and C those of real sequences, whose mirror images are conjugate.
+                m_squares[f] -= cross.countsImaginary[f];
+                m_counts[f] += cross.squaresImaginary[f];
+                if (mirrored != f) {
+                    m_squares[mirrored] += cross.countsImaginary[f];
+                    m_counts[mirrored] -= cross.squaresImaginary[f];
+                }
             }
         }
+        // With its two parts exchanged the forward transform is the inverse one.
+        m_spectra.transform().run(m_counts, m_squares);
     }
 
     void addToClasses(std::size_t i, std::size_t j)
     {
-        PairSums& sums = m_byRow[i];
-        const LagClasses::RowPair rows = m_plan.lags.rowPair(i, j);
+        const OffsetClasses::OfRows classes = m_classes.of(i, j);
         // Within a row the offsets k and -k are the same pairs, and 0 is no pair.
         const bool sameRow = i == j;
-        int bin = 0;
-        for (std::size_t offset = sameRow ? 1 : 0; offset < m_plan.columnEnd; ++offset) {
-            bin = m_plan.lags.classOf(rows, m_plan.sinSquared[offset], bin);
-            if (bin == LagClasses::kOutOfReach)
-                continue;
-            const double scale = (sameRow || offset == 0 ? 1.0 : 2.0) / static_cast<double>(m_squares.size());
-            const std::int64_t pairs = std::llround(scale * m_counts[offset]);
-            if (pairs == 0)
-                continue;
-            sums.squares[static_cast<std::size_t>(bin)] += scale * m_squares[offset];
-            sums.pairs[static_cast<std::size_t>(bin)] += pairs;
+        for (std::size_t offset = sameRow ? 1 : 0; offset < classes.east.size(); ++offset) {
+            const bool once = sameRow || offset == 0;
+            if constexpr (directed) {
+                add(i, classes.east[offset], offset, 1.0);
+                if (!once)
+                    add(i, classes.west[offset], m_squares.size() - offset, 1.0);
+            } else {
+                add(i, classes.east[offset], offset, once ? 1.0 : 2.0);
+            }
         }
     }
+    void add(std::size_t row, int classOfPair, std::size_t offset, double times)
+    {
+        if (classOfPair == LagClasses::kOutOfReach)
+            return;
+        const double scale = times / static_cast<double>(m_squares.size());
+        const std::int64_t pairs = std::llround(scale * m_counts[offset]);
+        if (pairs == 0)
+            return;
+        m_byRow[row].squares[static_cast<std::size_t>(classOfPair)] += scale * m_squares[offset];
+        m_byRow[row].pairs[static_cast<std::size_t>(classOfPair)] += pairs;
+    }
 
-    const TransformPlan& m_plan;
+    const RowSpectra& m_spectra;
+    const OffsetClasses& m_classes;
+    bool m_twoVariables;
     std::vector<PairSums>& m_byRow;
+    std::vector<CrossSpectra> m_cross;
     std::vector<double> m_squares, m_counts;
 };
+
+template <bool directed>
+void pairRows(const RowSpectra& spectra, const OffsetClasses& classes, bool twoVariables,
+              std::vector<PairSums>& byRow, const PairSumsRun& run)
+{
+    const auto pairsPart = [&run](double fraction) {
+        if (run.done)
+            run.done(0.2 + 0.8 * fraction);
+    };
+    forEachRow((byRow.size() + kTileRows - 1) / kTileRows, run.threads,
+               [&] { return TilePairer<directed>(spectra, classes, twoVariables, byRow); }, pairsPart,
+               run.stop);
+}
 
 }  // namespace
 
 std::size_t spectraBytesPerDay(const ImageStack& stack, const LagClasses& lags)
 {
     const std::size_t columnEnd = lags.columnEnd(sinSquaredOfOffsets(stack.longitudes));
-    const std::size_t frequencies = transformLength(stack.columns(), columnEnd) / 2 + kBlock;
+    const std::size_t frequencies = RowSpectra::lengthFor(stack.columns(), columnEnd) / 2 + kSpectrumBlock;
     constexpr std::size_t kSlots = 3;  // values, squares and mask, when every day has a mask of its own
     return stack.rows() * frequencies * kSlots * 2 * sizeof(double);
 }
 
 PairSums pairSumsByTransform(const ImageStack& stack, const LagClasses& lags, const PairSumsRun& run)
 {
-    TransformPlan plan(stack, lags);
-    std::vector<PairSums> byRow(stack.rows(), PairSums(lags.bins()));
-    const auto pairsPart = [&run](double fraction) {
-        if (run.done)
-            run.done(0.2 + 0.8 * fraction);
-    };
-    forEachRow(
-        stack.rows(), run.threads, [&plan] { return RowTransformer(plan); }, {}, run.stop);
-    forEachRow(
-        stack.rows(), run.threads, [&] { return RowPairer(plan, byRow); }, pairsPart, run.stop);
+    return pairSumsByTransform(stack, OffsetClasses(lags, stack.longitudes, run.threads, run.stop), run);
+}
+
+PairSums pairSumsByTransform(const ImageStack& stack, const OffsetClasses& classes, const PairSumsRun& run)
+{
+    const RowSpectra spectra(stack, classes.columnEnd(), run);
+    std::vector<PairSums> byRow(stack.rows(), PairSums(classes.lags().classes()));
+    const bool twoVariables = !stack.others.empty();
+    if (classes.lags().directed())
+        pairRows<true>(spectra, classes, twoVariables, byRow, run);
+    else
+        pairRows<false>(spectra, classes, twoVariables, byRow, run);
 
     // Rows are added in their order, so that the number of threads does not show in the last digits.
-    PairSums total(lags.bins());
+    PairSums total(classes.lags().classes());
     for (const PairSums& sums : byRow)
         total.add(sums);
-    for (double& squares : total.squares)
-        squares = std::max(squares, 0.0);  // of a constant field rounding may leave less than nothing
+    if (!twoVariables) {
+        for (double& squares : total.squares)
+            squares = std::max(squares, 0.0);  // of a constant field rounding may leave less than nothing
+    }
     return total;
 }
 

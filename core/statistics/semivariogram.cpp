@@ -2,19 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
-#include "statistics/lag_bins.h"
-#include "statistics/pair_sums.h"
-#include "statistics/region_images.h"
+#include "fields/error.h"
+#include "statistics/semivariance_estimates.h"
 
 namespace shamal {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr int kMostSectors = 180;
 
 void checkSteps(const FieldSeries& series, std::span<const std::size_t> steps)
 {
@@ -25,84 +24,17 @@ void checkSteps(const FieldSeries& series, std::span<const std::size_t> steps)
     }
 }
 
-/// What the chosen steps add up to.
-struct SummedDays {
-    PairSums total;
-    std::vector<PairSums> byDay;     // where asked for
-    std::vector<std::size_t> steps;  // that have pairs
-    std::int64_t missing = 0;
-};
-
-/// Sums of one batch after the other, as many days each as fit into memory, or one day where days are asked
-/// for.
-class DaySummer {
-public:
-    DaySummer(const FieldSeries& series, const RegionImages& images, const LagClasses& lags,
-              const SemivariogramOptions& options)
-        : m_series(series),
-          m_images(images),
-          m_lags(lags),
-          m_options(options),
-          m_even(evenlySpaced(images.longitudes())),
-          m_summed{PairSums(lags.bins()), {}, {}, 0}
-    {
-        const std::size_t fit = options.spectraBytes / spectraBytesPerDay(images.emptyStack(), lags);
-        m_atOnce = options.daily ? 1 : std::max<std::size_t>(1, fit);
-    }
-
-    SummedDays operator()(std::span<const std::size_t> steps, const Progress& progress,
-                          const std::stop_token& stop)
-    {
-        for (std::size_t first = 0; first < steps.size(); first += m_atOnce) {
-            throwIfStopped(stop);
-            const auto batch = steps.subspan(first, std::min(m_atOnce, steps.size() - first));
-            const auto done = [&](double fraction) {
-                const double daysDone =
-                    static_cast<double>(first) + fraction * static_cast<double>(batch.size());
-                progress.report(daysDone / static_cast<double>(steps.size()), "Pairing cells");
-            };
-            addBatch(batch, {m_options.threads, done, stop});
-        }
-        return std::move(m_summed);
-    }
-
-private:
-    void addBatch(std::span<const std::size_t> batch, const PairSumsRun& run)
-    {
-        ImageStack stack = m_images.emptyStack();
-        for (const std::size_t step : batch) {
-            std::vector<float> image = m_images.image(m_series.field(step), m_options.log10Transform);
-            const std::size_t withData = cellsWithData(image);
-            m_summed.missing += static_cast<std::int64_t>(m_images.cells() - withData);
-            if (withData < 2)
-                continue;
-            m_summed.steps.push_back(step);
-            stack.images.push_back(std::move(image));
-        }
-        if (stack.images.empty())
-            return;
-        PairSums sums = m_even ? pairSumsByTransform(stack, m_lags, run) : pairSumsByLoop(stack, m_lags, run);
-        m_summed.total.add(sums);
-        if (m_options.daily)
-            m_summed.byDay.push_back(std::move(sums));
-    }
-
-    const FieldSeries& m_series;
-    const RegionImages& m_images;
-    const LagClasses& m_lags;
-    const SemivariogramOptions& m_options;
-    bool m_even;
-    std::size_t m_atOnce;
-    SummedDays m_summed;
-};
-
-std::vector<double> semivariances(const PairSums& sums)
+AzimuthSectors sectorsOf(const SemivariogramOptions& options)
 {
-    std::vector<double> gamma;
-    for (std::size_t bin = 0; bin < sums.pairs.size(); ++bin)
-        gamma.push_back(
-            sums.pairs[bin] == 0 ? kNaN : 0.5 * sums.squares[bin] / static_cast<double>(sums.pairs[bin]));
-    return gamma;
+    if (!options.direction)
+        return {};
+    const double tolerance = options.direction->toleranceDegrees;
+    if (!std::isfinite(options.direction->azimuthDegrees) || !(tolerance > 0.0 && tolerance <= 90.0))
+        throw InputError(
+            fmt::format("A direction of {} degrees with a tolerance of {} degrees was asked for. "
+                        "The tolerance must be above 0 and at most 90.",
+                        options.direction->azimuthDegrees, tolerance));
+    return {1, options.direction->azimuthDegrees, tolerance};
 }
 
 /// Standard deviation with divisor n - 1 of what is not NaN.
@@ -116,7 +48,7 @@ double standardDeviation(const std::vector<double>& values)
         }
     }
     if (n < 2.0)
-        return kNaN;
+        return std::numeric_limits<double>::quiet_NaN();
     double squares = 0.0;
     for (const double value : values) {
         if (!std::isnan(value))
@@ -125,15 +57,27 @@ double standardDeviation(const std::vector<double>& values)
     return std::sqrt(squares / (n - 1.0));
 }
 
-DailySemivariances dailyFrom(const std::vector<PairSums>& byDay, std::vector<std::size_t> steps)
+/// The bins of one sector.
+ClassEstimates sectorOf(const ClassEstimates& all, std::size_t sector, std::size_t bins)
+{
+    const auto first = static_cast<std::ptrdiff_t>(sector * bins);
+    const auto end = first + static_cast<std::ptrdiff_t>(bins);
+    return {{all.gamma.begin() + first, all.gamma.begin() + end},
+            {all.pairs.begin() + first, all.pairs.begin() + end}};
+}
+
+DailySemivariances dailyOf(const DayEstimates& estimates, std::span<const std::size_t> steps,
+                           std::size_t sector, std::size_t bins)
 {
     DailySemivariances daily;
-    daily.steps = std::move(steps);
-    for (const PairSums& sums : byDay) {
-        daily.gamma.push_back(semivariances(sums));
-        daily.pairs.push_back(sums.pairs);
+    for (const std::size_t day : estimates.days)
+        daily.steps.push_back(steps[day]);
+    for (const ClassEstimates& day : estimates.byDay) {
+        ClassEstimates ofSector = sectorOf(day, sector, bins);
+        daily.gamma.push_back(std::move(ofSector.gamma));
+        daily.pairs.push_back(std::move(ofSector.pairs));
     }
-    for (std::size_t bin = 0; bin < byDay.front().pairs.size(); ++bin) {
+    for (std::size_t bin = 0; bin < bins; ++bin) {
         std::vector<double> ofBin;
         for (const std::vector<double>& gamma : daily.gamma)
             ofBin.push_back(gamma[bin]);
@@ -142,31 +86,73 @@ DailySemivariances dailyFrom(const std::vector<PairSums>& byDay, std::vector<std
     return daily;
 }
 
-void joinEqualCounts(SummedDays& summed, std::vector<double>& bordersKm, int bins)
-{
-    const std::vector<std::size_t> groups = equalCountGroups(summed.total.pairs, bins);
-    summed.total = joined(summed.total, groups);
-    for (PairSums& day : summed.byDay)
-        day = joined(day, groups);
-    std::vector<double> borders;
-    for (const std::size_t group : groups)
-        borders.push_back(bordersKm[group]);
-    bordersKm = std::move(borders);
-}
-
-Semivariogram fromSums(SummedDays summed, std::vector<double> bordersKm, bool daily)
+Semivariogram fromEstimates(const DayEstimates& estimates, std::span<const std::size_t> steps,
+                            const SemivariogramOptions& options, std::size_t sector)
 {
     Semivariogram result;
-    for (std::size_t bin = 0; bin + 1 < bordersKm.size(); ++bin)
-        result.lagKm.push_back(0.5 * (bordersKm[bin] + bordersKm[bin + 1]));
-    result.gamma = semivariances(summed.total);
-    result.pairs = summed.total.pairs;
-    result.days = summed.steps.size();
-    result.bordersKm = std::move(bordersKm);
-    result.missing = summed.missing;
-    if (daily)
-        result.daily = dailyFrom(summed.byDay, std::move(summed.steps));
+    result.bordersKm = estimates.bordersKm;
+    const std::size_t bins = result.bordersKm.size() - 1;
+    for (std::size_t bin = 0; bin < bins; ++bin)
+        result.lagKm.push_back(0.5 * (result.bordersKm[bin] + result.bordersKm[bin + 1]));
+    ClassEstimates total = sectorOf(estimates.total, sector, bins);
+    result.gamma = std::move(total.gamma);
+    result.pairs = std::move(total.pairs);
+    result.days = estimates.days.size();
+    result.missing = estimates.missing;
+    if (options.daily)
+        result.daily = dailyOf(estimates, steps, sector, bins);
+    if (estimates.sampled) {
+        result.sampledPairsPerDay = options.pairsPerDay;
+        result.seed = options.seed;
+    }
     return result;
+}
+
+/// One semivariogram per sector.
+std::vector<Semivariogram> semivariogramsOf(const SemivarianceInput& input,
+                                            const SemivariogramOptions& options, const std::string& region,
+                                            const std::string& title, const Progress& progress,
+                                            const std::stop_token& stop)
+{
+    const DayEstimates estimates = options.estimator == VariogramEstimator::Matheron
+                                       ? matheronEstimates(input, options, progress, stop)
+                                       : robustEstimates(input, options, progress, stop);
+    if (estimates.days.empty())
+        throw InputError(
+            fmt::format("Region {} holds fewer than two cells with data of {} on every chosen day. Choose a "
+                        "larger region or other days.",
+                        region, title));
+    std::vector<Semivariogram> result;
+    for (int sector = 0; sector < input.sectors.count; ++sector) {
+        result.push_back(fromEstimates(estimates, input.steps, options, static_cast<std::size_t>(sector)));
+        result.back().cells = input.images.cells();
+    }
+    progress.report(1.0, "Pairing cells");
+    return result;
+}
+
+std::vector<Semivariogram> ofOneSeries(const FieldSeries& series, std::span<const std::size_t> steps,
+                                       const Region& region, const AzimuthSectors& sectors,
+                                       const SemivariogramOptions& options, const Progress& progress,
+                                       const std::stop_token& stop)
+{
+    checkSteps(series, steps);
+    const std::string& title = series.metadata().title();
+    const RegionImages images(series.grid(), region, title);
+    const auto load = [&](std::size_t day) {
+        return DayImages{images.image(series.field(steps[day]), options.log10Transform), {}};
+    };
+    return semivariogramsOf({images, steps, load, sectors}, options, region.name, title, progress, stop);
+}
+
+/// Makes both images lack the cells that either lacks.
+DayImages withCommonCells(DayImages images)
+{
+    for (std::size_t cell = 0; cell < images.image.size(); ++cell) {
+        if (std::isnan(images.image[cell]) || std::isnan(images.other[cell]))
+            images.image[cell] = images.other[cell] = std::numeric_limits<float>::quiet_NaN();
+    }
+    return images;
 }
 
 }  // namespace
@@ -175,22 +161,49 @@ Semivariogram semivariogram(const FieldSeries& series, std::span<const std::size
                             const Region& region, const SemivariogramOptions& options,
                             const Progress& progress, const std::stop_token& stop)
 {
-    checkSteps(series, steps);
-    std::vector<double> bordersKm = summedBordersKm(options);
-    const RegionImages images(series.grid(), region, series.metadata().title());
-    const LagClasses lags(images.latitudes(), bordersKm);
-    SummedDays summed = DaySummer(series, images, lags, options)(steps, progress, stop);
-    if (summed.steps.empty())
+    return ofOneSeries(series, steps, region, sectorsOf(options), options, progress, stop).front();
+}
+
+AnisotropyRose anisotropyRose(const FieldSeries& series, std::span<const std::size_t> steps,
+                              const Region& region, int sectors, const SemivariogramOptions& options,
+                              const Progress& progress, const std::stop_token& stop)
+{
+    if (sectors < 1 || sectors > kMostSectors)
         throw InputError(
-            fmt::format("Region {} holds fewer than two cells with data of {} on every chosen day. Choose a "
-                        "larger region or other days.",
-                        region.name, series.metadata().title()));
-    if (options.division == LagDivision::EqualCounts)
-        joinEqualCounts(summed, bordersKm, options.bins);
-    Semivariogram result = fromSums(std::move(summed), std::move(bordersKm), options.daily);
-    result.cells = images.cells();
-    progress.report(1.0, "Pairing cells");
-    return result;
+            fmt::format("{} sectors were asked for. Choose between 1 and {}.", sectors, kMostSectors));
+    AnisotropyRose rose;
+    for (int sector = 0; sector < sectors; ++sector)
+        rose.azimuthDegrees.push_back(180.0 * sector / sectors);
+    rose.sectors =
+        ofOneSeries(series, steps, region, {sectors, 0.0, 90.0 / sectors}, options, progress, stop);
+    return rose;
+}
+
+Semivariogram crossSemivariogram(const FieldSeries& first, std::span<const std::size_t> firstSteps,
+                                 const FieldSeries& second, std::span<const std::size_t> secondSteps,
+                                 const Region& region, const SemivariogramOptions& options,
+                                 const Progress& progress, const std::stop_token& stop)
+{
+    const std::string title = fmt::format("{} and {}", first.metadata().title(), second.metadata().title());
+    if (!(first.grid() == second.grid()))
+        throw InputError(
+            fmt::format("{} lie on different grids. A cross-semivariogram needs one grid.", title));
+    if (firstSteps.size() != secondSteps.size())
+        throw InputError(fmt::format("{} steps of {} were paired with {} of {}. Choose days in common.",
+                                     firstSteps.size(), first.metadata().title(), secondSteps.size(),
+                                     second.metadata().title()));
+    if (options.estimator != VariogramEstimator::Matheron)
+        throw InputError("A cross-semivariogram has no robust estimator. Choose Matheron's.");
+    checkSteps(first, firstSteps);
+    checkSteps(second, secondSteps);
+    const RegionImages images(first.grid(), region, title);
+    const auto load = [&](std::size_t day) {
+        return withCommonCells({images.image(first.field(firstSteps[day]), options.log10Transform),
+                                images.image(second.field(secondSteps[day]), options.log10Transform)});
+    };
+    return semivariogramsOf({images, firstSteps, load, sectorsOf(options)}, options, region.name, title,
+                            progress, stop)
+        .front();
 }
 
 }  // namespace shamal

@@ -10,6 +10,8 @@
 #include <stop_token>
 #include <vector>
 
+#include "statistics/lag_classes.h"
+
 namespace shamal {
 
 /// How distances are divided into bins [lower, upper), of which the last includes the longest lag.
@@ -17,6 +19,22 @@ enum class LagDivision {
     Number,  ///< SemivariogramOptions::bins of equal width between the shortest and the longest lag
     Width,   ///< SemivariogramOptions::widthKm each, from the shortest lag on; the last ends at the longest
     EqualCounts  ///< SemivariogramOptions::bins with nearly equal numbers of pairs
+};
+
+/// Estimator of the semivariance of a bin from the differences d of its N pairs.
+enum class VariogramEstimator {
+    Matheron,        ///< mean(d^2) / 2, over all pairs
+    CressieHawkins,  ///< mean(|d|^0.5)^4 / (0.457 + 0.494 / N) / 2 (Cressie and Hawkins 1980, Mathematical
+                     ///< Geology 12, 115, in the form of Cressie 1993, eq. 2.4.12)
+    Dowd             ///< 2.198 median(|d|)^2 / 2 (Dowd 1984, Geostatistics for Natural Resources
+                     ///< Characterization, 91)
+};
+
+/// Pairs whose azimuth lies in [azimuth - tolerance, azimuth + tolerance), modulo 180 degrees. The azimuth of
+/// a pair is the bearing of its great circle at the midpoint, clockwise from north, on the ellipsoid as well.
+struct SemivariogramDirection {
+    double azimuthDegrees = 0.0;
+    double toleranceDegrees = 22.5;  ///< above 0, at most 90: every direction
 };
 
 struct SemivariogramOptions {
@@ -34,6 +52,13 @@ struct SemivariogramOptions {
     double minLagKm = 0.0;  ///< shortest distance of a pair
     double widthKm = 25.0;  ///< of bins that are divided by width
     bool daily = false;     ///< also each day on its own, which takes the inverse transforms of every day
+    std::optional<SemivariogramDirection> direction;  ///< nothing: every direction
+    EarthFigure figure = EarthFigure::Sphere;         ///< what distances are measured on
+    VariogramEstimator estimator = VariogramEstimator::Matheron;
+    /// The robust estimators take every pair of a day of which there are certainly no more than this, else so
+    /// many drawn at random: both cells uniformly, with replacement, until they are a pair within the lags.
+    std::int64_t pairsPerDay = 200000;
+    std::uint64_t seed = 1;  ///< of the draws: a day's depend on it and the step, and on nothing else
 };
 
 /// Semivariances of each day on its own.
@@ -46,7 +71,8 @@ struct DailySemivariances {
     std::vector<double> spread;
 };
 
-/// Empirical semivariogram (Matheron), over all pairs, averaged over days with pair counts as weights.
+/// Empirical semivariogram over the pairs of all days. Matheron's is the average of the days with pair counts
+/// as weights; the robust ones take all days' differences together.
 struct Semivariogram {
     std::vector<double> lagKm;  ///< bin centres, km
     std::vector<double>
@@ -57,17 +83,41 @@ struct Semivariogram {
     std::size_t cells = 0;            ///< of the region
     std::int64_t missing = 0;         ///< cells of the region without data, summed over all chosen steps
     std::optional<DailySemivariances> daily;  ///< where asked for
+    /// Where a robust estimator drew pairs: how many of a day at most, and the seed; else 0.
+    std::int64_t sampledPairsPerDay = 0;
+    std::uint64_t seed = 0;
 };
 
 /// Exact over all pairs of `region`, each counted once: the distance of two cells depends only on their rows
 /// and the difference of their columns, so pair sums are correlations along longitude (Marcotte 1996,
 /// Computers & Geosciences 22(10), here row by row on the sphere). Longitudes that are not evenly spaced
 /// within 2e-5 degrees take a loop over the pairs instead: the same result, slowly. On a grid all round the
-/// globe the shorter way round counts. Throws InputError when no step has two cells with data in the region,
-/// or an option is out of range.
+/// globe the shorter way round counts. Matheron's estimator alone; the others go through the pairs. Throws
+/// InputError when no step has two cells with data in the region, or an option is out of range.
 Semivariogram semivariogram(const FieldSeries& series, std::span<const std::size_t> steps,
                             const Region& region, const SemivariogramOptions& options,
                             const Progress& progress, const std::stop_token& stop);
+
+/// Semivariograms of sectors of azimuth, centred on 0, 180/N, ... degrees and 180/N degrees wide: each pair
+/// of cells is in one. Errors as of semivariogram(), and an InputError for fewer than one sector or more than
+/// 180; options.direction is not looked at. The daily results of every sector hold the same steps.
+struct AnisotropyRose {
+    std::vector<double> azimuthDegrees;  ///< centres of the sectors
+    std::vector<Semivariogram> sectors;  ///< one each, on the same bins
+};
+AnisotropyRose anisotropyRose(const FieldSeries& series, std::span<const std::size_t> steps,
+                              const Region& region, int sectors, const SemivariogramOptions& options,
+                              const Progress& progress, const std::stop_token& stop);
+
+/// Cross-semivariogram sum (x_i - x_j)(y_i - y_j) / 2N over pairs of cells in which both series have data, by
+/// Matheron's estimator (Wackernagel 2003, Multivariate Geostatistics, eq. 20.12); it may be negative. Both
+/// series lie on one grid; days in common are given as steps of each, the k-th of both being one day, and
+/// steps of the result are those of `first`. log10Transform is of both. Throws InputError when grids or
+/// numbers of steps differ, for a robust estimator, and as semivariogram().
+Semivariogram crossSemivariogram(const FieldSeries& first, std::span<const std::size_t> firstSteps,
+                                 const FieldSeries& second, std::span<const std::size_t> secondSteps,
+                                 const Region& region, const SemivariogramOptions& options,
+                                 const Progress& progress, const std::stop_token& stop);
 
 /// Spherical model nugget + sill * (1.5 h/a - 0.5 (h/a)^3), constant from h = a on.
 struct SphericalFit {

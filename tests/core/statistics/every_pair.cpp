@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
+#include <numeric>
 
 using namespace shamal;
 
@@ -37,29 +39,69 @@ double transformed(float value, bool log10Transform)
     return log10Transform ? std::log10(std::max(value, 1e-6F)) : value;
 }
 
-PlainSemivariogram plainSemivariogram(const FieldSeries& series, const std::vector<std::size_t>& steps,
-                                      const std::vector<CellPair>& pairs,
-                                      const std::vector<double>& bordersKm, bool log10Transform)
+namespace {
+
+/// Half the mean product of the differences of x and y.
+PlainSemivariogram plainProducts(const FieldSeries& x, const FieldSeries& y,
+                                 const std::vector<std::size_t>& steps, const std::vector<CellPair>& pairs,
+                                 const std::vector<double>& bordersKm, bool log10Transform)
 {
-    std::vector<long double> squares(bordersKm.size() - 1, 0.0L);
+    std::vector<long double> products(bordersKm.size() - 1, 0.0L);
     PlainSemivariogram result;
-    result.pairs.assign(squares.size(), 0);
+    result.pairs.assign(products.size(), 0);
     for (const CellPair& pair : pairs) {
         const auto bin = binOf(pair.distanceKm, bordersKm);
         if (!bin)
             continue;
         for (const std::size_t step : steps) {
-            const long double difference = transformed(series.field(step)[pair.a], log10Transform) -
-                                           transformed(series.field(step)[pair.b], log10Transform);
-            if (std::isnan(difference))
+            const auto difference = [&](const FieldSeries& of) -> long double {
+                return transformed(of.field(step)[pair.a], log10Transform) -
+                       transformed(of.field(step)[pair.b], log10Transform);
+            };
+            const long double product = difference(x) * difference(y);
+            if (std::isnan(product))
                 continue;
-            squares[*bin] += difference * difference;
+            products[*bin] += product;
             ++result.pairs[*bin];
         }
     }
-    for (std::size_t bin = 0; bin < squares.size(); ++bin)
-        result.gamma.push_back(static_cast<double>(squares[bin] / 2 / result.pairs[bin]));
+    for (std::size_t bin = 0; bin < products.size(); ++bin)
+        result.gamma.push_back(static_cast<double>(products[bin] / 2 / result.pairs[bin]));
     return result;
+}
+
+}  // namespace
+
+PlainSemivariogram plainSemivariogram(const FieldSeries& series, const std::vector<std::size_t>& steps,
+                                      const std::vector<CellPair>& pairs,
+                                      const std::vector<double>& bordersKm, bool log10Transform)
+{
+    return plainProducts(series, series, steps, pairs, bordersKm, log10Transform);
+}
+
+PlainSemivariogram plainCrossSemivariogram(const FieldSeries& first, const FieldSeries& second,
+                                           const std::vector<CellPair>& pairs,
+                                           const std::vector<double>& bordersKm, bool log10Transform)
+{
+    std::vector<std::size_t> steps(first.size());
+    std::iota(steps.begin(), steps.end(), 0);
+    return plainProducts(first, second, steps, pairs, bordersKm, log10Transform);
+}
+
+double azimuthDegrees(const CellPair& pair)
+{
+    constexpr double kRadians = std::numbers::pi / 180.0;
+    const double latitudeA = pair.placeA.latitude * kRadians, latitudeB = pair.placeB.latitude * kRadians;
+    const double east = (pair.placeB.longitude - pair.placeA.longitude) * kRadians;
+    const double x = std::cos(latitudeB) * std::cos(east), y = std::cos(latitudeB) * std::sin(east);
+    const double latitude =
+        std::atan2(std::sin(latitudeA) + std::sin(latitudeB), std::hypot(std::cos(latitudeA) + x, y));
+    const double rest = east - std::atan2(y, std::cos(latitudeA) + x);  // from the midpoint on
+    const double bearing = std::atan2(std::sin(rest) * std::cos(latitudeB),
+                                      std::cos(latitude) * std::sin(latitudeB) -
+                                          std::sin(latitude) * std::cos(latitudeB) * std::cos(rest)) /
+                           kRadians;
+    return std::fmod(bearing + 360.0, 180.0);
 }
 
 void compareBins(const std::vector<double>& gamma, const std::vector<std::int64_t>& pairs,

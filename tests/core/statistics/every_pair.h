@@ -32,6 +32,15 @@ PlainSemivariogram plainSemivariogram(const shamal::FieldSeries& series,
                                       const std::vector<CellPair>& pairs,
                                       const std::vector<double>& bordersKm, bool log10Transform);
 
+PlainSemivariogram plainCrossSemivariogram(const shamal::FieldSeries& first,
+                                           const shamal::FieldSeries& second,
+                                           const std::vector<CellPair>& pairs,
+                                           const std::vector<double>& bordersKm, bool log10Transform);
+
+/// Bearing of the great circle at the midpoint of a pair, degrees 0..180 clockwise from north: the midpoint
+/// and the bearing from there by the formulae of spherical trigonometry.
+double azimuthDegrees(const CellPair& pair);
+
 /// Fails the calling test unless the numbers of pairs are equal and semivariances differ by less than
 /// `relative`; NaN where there is no pair.
 void compareBins(const std::vector<double>& gamma, const std::vector<std::int64_t>& pairs,
