@@ -35,8 +35,18 @@
 
 namespace {
 
-enum Dock { Data, Regions, Downscale, SemivariogramDock, AutocorrelationDock, LagSkillDock, ProbeDock };
-constexpr int kLayoutVersion = 2;
+enum Dock {
+    Data,
+    Regions,
+    Downscale,
+    SemivariogramDock,
+    AutocorrelationDock,
+    LagSkillDock,
+    ProbeDock,
+    SkillDock,
+    SimilarityDock
+};
+constexpr int kLayoutVersion = 3;
 
 QStringList netcdfFilters()
 {
@@ -64,6 +74,8 @@ MainWindow::MainWindow(QWidget* parent)
       m_semivariogram(new AnalysisPanel(analyseSemivariogram, 1, addSemivariogramRows)),
       m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2, addAutocorrelationRows)),
       m_lagSkill(new AnalysisPanel(analyseLagSkill, 2, addLagSkillRows)),
+      m_skill(new AnalysisPanel(analyseSkill, 2, addSkillRows)),
+      m_similarity(new AnalysisPanel(analyseSimilarity, 2)),
       m_probePanel(new ProbePanel),
       m_probeLine(new ProbeLine),
       m_jobText(new QLabel),
@@ -143,13 +155,16 @@ void MainWindow::buildDocks()
         Qt::BottomDockWidgetArea);
     add(LagSkillDock, tr("Lag RMSE and R²"), "lagSkillDock", m_lagSkill, Qt::BottomDockWidgetArea);
     add(ProbeDock, tr("Probe"), "probeDock", m_probePanel, Qt::RightDockWidgetArea);
+    add(SkillDock, tr("Skill"), "skillDock", m_skill, Qt::BottomDockWidgetArea);
+    add(SimilarityDock, tr("Distributions"), "similarityDock", m_similarity, Qt::BottomDockWidgetArea);
 }
 
 void MainWindow::resetLayout()
 {
     const std::array<Qt::DockWidgetArea, kDocks> areas{
-        Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,   Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea,
-        Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea, Qt::RightDockWidgetArea};
+        Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,   Qt::RightDockWidgetArea,
+        Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea,
+        Qt::RightDockWidgetArea,  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea};
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
         m_docks[i]->setFloating(false);
         addDockWidget(areas[i], m_docks[i]);
@@ -157,13 +172,16 @@ void MainWindow::resetLayout()
     }
     tabifyDockWidget(m_docks[Downscale], m_docks[ProbeDock]);
     m_docks[Downscale]->raise();
+    tabifyDockWidget(m_docks[LagSkillDock], m_docks[SkillDock]);
+    tabifyDockWidget(m_docks[SkillDock], m_docks[SimilarityDock]);
+    m_docks[LagSkillDock]->raise();
     resizeDocks({m_docks[SemivariogramDock]}, {200}, Qt::Vertical);
     // Once the layout above has been worked out; asked for together with it, widths are ignored.
     QTimer::singleShot(0, this, [this] {
         resizeDocks({m_docks[Data], m_docks[Downscale]}, {285, 250}, Qt::Horizontal);
         resizeDocks({m_docks[Data], m_docks[Regions]}, {440, 200}, Qt::Vertical);
         resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]},
-                    {200, 360, 360}, Qt::Horizontal);
+                    {280, 330, 320}, Qt::Horizontal);
     });
 }
 

@@ -46,7 +46,10 @@ public:
     TimeBar& timeBar() { return *m_timeBar; }
     DownscalePanel& downscalePanel() { return *m_downscalePanel; }
     ProbePanel& probePanel() { return *m_probePanel; }
-    std::vector<AnalysisPanel*> analyses() const { return {m_semivariogram, m_autocorrelation, m_lagSkill}; }
+    std::vector<AnalysisPanel*> analyses() const
+    {
+        return {m_semivariogram, m_autocorrelation, m_lagSkill, m_skill, m_similarity};
+    }
     bool analysesBusy() const;
 
     void openFiles(const std::vector<std::filesystem::path>& files);
@@ -86,6 +89,7 @@ private:
     void connectSession();
     void connectPanels();
     void connectAnalyses();
+    void markAnalysedDay();
     void lightPairs(const std::optional<double>& lag);
     void connectWork();
 
@@ -134,10 +138,10 @@ private:
     DataPanel* m_dataPanel;
     RegionsPanel* m_regionsPanel;
     DownscalePanel* m_downscalePanel;
-    AnalysisPanel *m_semivariogram, *m_autocorrelation, *m_lagSkill;
+    AnalysisPanel *m_semivariogram, *m_autocorrelation, *m_lagSkill, *m_skill, *m_similarity;
     ProbePanel* m_probePanel;
     ColoursDialog* m_colours = nullptr;  // made when first asked for
-    static constexpr std::size_t kDocks = 7;
+    static constexpr std::size_t kDocks = 9;
     std::array<QDockWidget*, kDocks> m_docks{};
     ProbeLine* m_probeLine;
     Probes* m_probes = nullptr;

@@ -6,17 +6,31 @@
 #include "window/probes.h"
 
 #include <algorithm>
+#include <cmath>
 
 void MainWindow::connectAnalyses()
 {
     m_semivariogram->keepSettings(QStringLiteral("semivariogram"));
     m_autocorrelation->keepSettings(QStringLiteral("autocorrelation"));
     m_lagSkill->keepSettings(QStringLiteral("lagSkill"));
+    m_skill->keepSettings(QStringLiteral("skill"));
+    m_similarity->keepSettings(QStringLiteral("similarity"));
+    connect(&m_session, &Session::dayChanged, this, &MainWindow::markAnalysedDay);
     for (AnalysisPanel* panel : analyses()) {
+        connect(panel, &AnalysisPanel::dayChosen, this, [this](shamal::Date day) {
+            m_followRun = false;
+            m_session.setDay(day);
+        });
         connect(panel, &AnalysisPanel::figureRequested, this, [this, panel] { exportFigure({panel}); });
         connect(panel, &AnalysisPanel::tableRequested, this, [this, panel] { exportTable({panel}); });
     }
     connect(m_semivariogram, &AnalysisPanel::pointed, this, &MainWindow::lightPairs);
+}
+
+void MainWindow::markAnalysedDay()
+{
+    for (AnalysisPanel* panel : analyses())
+        panel->markDay(m_session.day());
 }
 
 /// Where on the maps the other cell of a pair lies whose one is in the middle of the region.
@@ -26,7 +40,8 @@ void MainWindow::lightPairs(const std::optional<double>& lag)
     if (!lag || !result || !m_session.region() || result->charts.front().curves.empty())
         return m_maps->setDistanceRing(std::nullopt);
     const std::vector<double>& lags = result->charts.front().curves.front().x;
-    const auto bin = static_cast<std::size_t>(std::ranges::find(lags, *lag) - lags.begin());
+    const auto away = [&](double x) { return std::abs(x - *lag); };
+    const auto bin = static_cast<std::size_t>(std::ranges::min_element(lags, {}, away) - lags.begin());
     if (bin + 1 >= result->lagBordersKm.size())
         return m_maps->setDistanceRing(std::nullopt);
     const shamal::LatLonBox box = m_session.region()->bounds();

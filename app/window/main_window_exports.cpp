@@ -24,10 +24,13 @@ QString suggestedName(const Session& session)
     return name;
 }
 
+/// Those in view.
 std::vector<const LineChart*> chartsOf(const std::vector<AnalysisPanel*>& panels)
 {
     std::vector<const LineChart*> charts;
     for (const AnalysisPanel* panel : panels) {
+        if (!panel->isVisible())  // behind another
+            continue;
         for (const LineChart* chart : panel->charts())
             charts.push_back(chart);
     }

@@ -28,6 +28,7 @@ struct ChartContent {
     bool showsCounts = false;  ///< `n` of each curve as bars along the lower edge, as shares of its largest
     bool yFromZero = false;
     bool integerX = false;
+    bool fitsX = false;       ///< the abscissa need not hold zero
     bool datesX = false;      ///< x are dates (onDateAxis)
     bool showsLegend = true;  ///< off where a neighbouring chart shows the same names
     Qt::Alignment legendCorner = Qt::AlignTop | Qt::AlignRight;  ///< where the curves are not

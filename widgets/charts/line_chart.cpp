@@ -161,7 +161,7 @@ void rescale(QCustomPlot& plot, const ChartContent& content)
     const double margin = 0.06 * (y.size() > 0.0 ? y.size() : 1.0);
     plot.yAxis->setRange(content.yFromZero ? y.lower : y.lower - margin, y.upper + margin);
     QCPRange x = plot.xAxis->range();
-    if (!content.datesX)
+    if (!content.datesX && !content.fitsX)
         x.expand(0.0);
     plot.xAxis->setRange(x.lower, x.upper + 0.02 * x.size());
     if (content.datesX)

@@ -10,6 +10,16 @@
 #include <cmath>
 #include <utility>
 
+namespace {
+
+/// A model or a band: at its points nothing was found.
+bool isDrawnThrough(const ChartCurve& curve)
+{
+    return curve.style == ChartCurve::Style::DashedLine;
+}
+
+}  // namespace
+
 void LineChart::setMark(std::optional<double> x)
 {
     if (m_mark == x)
@@ -40,6 +50,8 @@ std::optional<double> LineChart::nearestX(double pixel) const
     const double wanted = m_plot->xAxis->pixelToCoord(pixel);
     std::optional<double> nearest;
     for (const ChartCurve& curve : m_content.curves) {
+        if (isDrawnThrough(curve))
+            continue;
         for (std::size_t i = 0; i < curve.x.size(); ++i) {
             if (!std::isnan(curve.y[i]) &&
                 (!nearest || std::abs(curve.x[i] - wanted) < std::abs(*nearest - wanted)))
@@ -99,6 +111,8 @@ QString LineChart::nearestPoint(const QPointF& position) const
     double nearest = kReachPixels;
     QString text;
     for (const ChartCurve& curve : m_content.curves) {
+        if (isDrawnThrough(curve))
+            continue;
         for (std::size_t i = 0; i < curve.x.size(); ++i) {
             const QPointF at(m_plot->xAxis->coordToPixel(curve.x[i]),
                              m_plot->yAxis->coordToPixel(curve.y[i]));

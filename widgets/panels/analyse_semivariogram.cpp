@@ -54,7 +54,7 @@ QString inWords(const shamal::VariogramFit& fit)
             parts << Words::tr("smoothness %1").arg(withError(part.smoothness, error.smoothness));
     }
     if (fit.singular)
-        parts << Words::tr("singular: %1").arg(QString::fromStdString(fit.why));
+        parts << Words::tr("singular or at a bound (%1)").arg(QString::fromStdString(fit.why));
     return parts.join(QStringLiteral(", "));
 }
 

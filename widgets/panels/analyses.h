@@ -58,3 +58,8 @@ AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::sto
 AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::stop_token& stop);
 /// Image-wise RMSE and R2 between day t and day t-k.
 AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_token& stop);
+/// Scores against the fine data set, the truth: of the coarse field interpolated, of what was downscaled, of
+/// persistence and of climatology, day by day and over the days that all have; and their quantiles.
+AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token& stop);
+/// Wasserstein distance of coarse and fine values, day by day and pooled, and how values are distributed.
+AnalysisResult analyseSimilarity(const AnalysisInputs& inputs, const std::stop_token& stop);

@@ -28,11 +28,13 @@ void addSemivariogramRows(SettingsForm& form)
     form.addNumber(
         "bins", Words::tr("Number"), 3, 500, {},
         [](const Settings& s) { return static_cast<double>(s.semivariogram.bins); },
-        [](Settings& s, double value) { s.semivariogram.bins = static_cast<int>(value); });
+        [](Settings& s, double value) { s.semivariogram.bins = static_cast<int>(value); },
+        [](const Settings& s) { return s.semivariogram.division != shamal::LagDivision::Width; });
     form.addNumber(
         "widthKm", Words::tr("Width"), 1, 5000, Words::tr(" km"),
         [](const Settings& s) { return s.semivariogram.widthKm; },
-        [](Settings& s, double value) { s.semivariogram.widthKm = value; });
+        [](Settings& s, double value) { s.semivariogram.widthKm = value; },
+        [](const Settings& s) { return s.semivariogram.division == shamal::LagDivision::Width; });
     form.addChoice(
         "model", Words::tr("Model"),
         {Words::tr("none"), Words::tr("spherical"), Words::tr("exponential"), Words::tr("Gaussian"),
@@ -109,4 +111,16 @@ void addLagSkillRows(SettingsForm& form)
     form.addNote(
         Words::tr("Images of day t and day t−k, mean and standard deviation over all such pairs "
                   "(Xiang et al. 2025); R² is the squared correlation."));
+}
+
+void addSkillRows(SettingsForm& form)
+{
+    form.addSwitch(
+        "areaWeighted", Words::tr("Cells count by their area"),
+        [](const Settings& s) { return s.areaWeighted ? 1.0 : 0.0; },
+        [](Settings& s, double value) { s.areaWeighted = value != 0.0; });
+    form.addNote(
+        Words::tr("The fine data set is the truth. R² is the squared correlation, NSE the coefficient "
+                  "of determination; KGE with its parts after Gupta et al. 2009. Climatology is the "
+                  "mean of the other days of the calendar month."));
 }

@@ -60,6 +60,12 @@ AnalysisPanel::AnalysisPanel(Analysis analysis, int charts, const std::function<
     connect(&m_task, &LatestTask::failed, this, &AnalysisPanel::showFault);
     connect(m_settings, &SettingsForm::edited, this, &AnalysisPanel::computeAgain);
     connect(m_charts.front(), &LineChart::pointed, this, &AnalysisPanel::pointed);
+    for (LineChart* chart : m_charts) {
+        connect(chart, &LineChart::clicked, this, [this, chart](double x) {
+            if (chart->content().datesX)
+                emit dayChosen(dateOnAxis(x));
+        });
+    }
 }
 
 QToolButton* AnalysisPanel::headerButton(const QString& icon, const QString& words)
@@ -98,7 +104,10 @@ QWidget* AnalysisPanel::makeHeader(const std::function<void(SettingsForm&)>& add
     auto* findings = headerButton(QStringLiteral("info"), tr("What was found, and by which formulas"));
     auto* words = new QMenu(findings);
     auto* sheet = new QWidgetAction(words);
+    constexpr int kWidth = 420;
     m_findings->setMargin(12);
+    m_findings->setWordWrap(true);
+    m_findings->setFixedWidth(kWidth);
     m_findings->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     sheet->setDefaultWidget(m_findings);
     words->addAction(sheet);
@@ -176,7 +185,15 @@ void AnalysisPanel::setMessage(const QString& message)
 
 bool AnalysisPanel::busy() const
 {
-    return m_task.busy() || m_pending.has_value();
+    // One that nobody sees waits, and has nothing to do.
+    return m_task.busy() || (m_pending.has_value() && isVisible());
+}
+
+void AnalysisPanel::markDay(const std::optional<shamal::Date>& day)
+{
+    m_day = day;
+    for (LineChart* chart : m_charts)
+        chart->setMark(day && chart->content().datesX ? std::optional(onDateAxis(*day)) : std::nullopt);
 }
 
 std::vector<const LineChart*> AnalysisPanel::charts() const
@@ -217,6 +234,7 @@ void AnalysisPanel::draw(const AnalysisResult& result)
     m_findings->setText(result.findings.join('\n') + QStringLiteral("\n\n") +
                         tr("Formulas: %1").arg(result.source));
     drawLegend();
+    markDay(m_day);
     if (!m_pending) {
         emit updated();
         return;

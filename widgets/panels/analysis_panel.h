@@ -34,11 +34,15 @@ public:
     /// Nothing to analyse: says what is missing.
     void setMessage(const QString& message);
 
+    /// In charts over dates.
+    void markDay(const std::optional<shamal::Date>& day);
+
     bool busy() const;
     const std::optional<AnalysisResult>& result() const { return m_result; }
     std::vector<const LineChart*> charts() const;
 
 signals:
+    void dayChosen(shamal::Date day);  ///< in a chart over dates
     void figureRequested();
     void tableRequested();
     /// Of the first chart, by the pointer: a lag, for instance; nothing when it is elsewhere.
@@ -68,7 +72,8 @@ private:
     QLabel *m_legend, *m_notes, *m_findings;
     SettingsForm* m_settings;
     std::vector<std::pair<QToolButton*, QString>> m_buttons;  ///< with the names of their icons
-    std::optional<AnalysisInputs> m_inputs;                   ///< the newest
-    std::optional<AnalysisInputs> m_pending;                  ///< not handed to the task yet
+    std::optional<shamal::Date> m_day;
+    std::optional<AnalysisInputs> m_inputs;   ///< the newest
+    std::optional<AnalysisInputs> m_pending;  ///< not handed to the task yet
     std::optional<AnalysisResult> m_result;
 };

@@ -21,4 +21,6 @@ struct AnalysisSettings {
     bool bartlett = false;  ///< bands of Bartlett about the ACF; else of white noise
 
     int lagSkillDays = 10;  ///< the longest lag
+
+    bool areaWeighted = false;  ///< cells count by their area in skill scores; else all alike
 };

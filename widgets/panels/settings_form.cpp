@@ -28,11 +28,18 @@ void SettingsForm::add(Row row)
 void SettingsForm::take(const Set& set, double value)
 {
     set(m_settings, value);
+    enable();
     emit edited();
 }
 
+void SettingsForm::enable()
+{
+    for (const auto& [widget, when] : m_conditions)
+        widget->setEnabled(when(m_settings));
+}
+
 void SettingsForm::addNumber(const QString& name, const QString& label, double least, double most,
-                             const QString& suffix, Get get, Set set)
+                             const QString& suffix, Get get, Set set, When when)
 {
     auto* box = new QSpinBox;
     box->setObjectName(name);
@@ -47,6 +54,9 @@ void SettingsForm::addNumber(const QString& name, const QString& label, double l
     };
     connect(box, &QSpinBox::valueChanged, this, [this, set](int value) { take(set, value); });
     add({name, std::move(get), std::move(set), show, least, most});
+    if (when)
+        m_conditions.emplace_back(box, std::move(when));
+    enable();
 }
 
 void SettingsForm::addChoice(const QString& name, const QString& label, const QStringList& choices, Get get,
@@ -103,6 +113,7 @@ void SettingsForm::restore(const QSettings& from)
         row.set(m_settings, value);
         row.show(value);
     }
+    enable();
 }
 
 void SettingsForm::save(QSettings& to) const

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 class QAbstractButton;
@@ -21,8 +22,10 @@ public:
 
     using Get = std::function<double(const AnalysisSettings&)>;
     using Set = std::function<void(AnalysisSettings&, double)>;
+    using When = std::function<bool(const AnalysisSettings&)>;
+    /// Whole ones; only where `when` says so, always without it.
     void addNumber(const QString& name, const QString& label, double least, double most,
-                   const QString& suffix, Get get, Set set);  ///< whole ones
+                   const QString& suffix, Get get, Set set, When when = {});
     void addChoice(const QString& name, const QString& label, const QStringList& choices, Get get, Set set);
     void addSwitch(const QString& name, const QString& label, Get get, Set set);
     /// A button that is elsewhere.
@@ -44,8 +47,10 @@ private:
         std::function<void(double)> show;
         double least, most;
     };
+    std::vector<std::pair<QWidget*, When>> m_conditions;
     void add(Row row);
     void take(const Set& set, double value);
+    void enable();
 
     AnalysisSettings m_settings;
     std::vector<Row> m_rows;
