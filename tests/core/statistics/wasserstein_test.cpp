@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "fields/error.h"
@@ -47,6 +48,32 @@ FieldSeries record(const Grid& grid, int firstDay, int days, Exponent exponent)
     return {{"DUEXTTAU", "", "", "1", "", false}, grid, Calendar::Standard, steps, values};
 }
 
+const Region kAllOfIt{"all", {-90.0, 90.0, 0.0, 90.0}};
+const Grid kSmall = Grid::regular(10.0, 1.0, 5, 20.0, 1.0, 6);
+
+/// The records of wasserstein_reference.py.
+FieldSeries referenceRecord(const QByteArray& name)
+{
+    std::vector<TimeStep> steps;
+    for (int day = 1; day <= 3; ++day)
+        steps.push_back({{2006, 7, day}, 0, 1, true});
+    return {FieldMetadata{}, kSmall, Calendar::Standard, steps, sample(name)};
+}
+
+DomainSimilarity similarityIn(const Region& region, const FieldSeries& coarse, const FieldSeries& fine)
+{
+    std::vector<std::size_t> coarseSteps(coarse.size()), fineSteps(fine.size());
+    std::iota(coarseSteps.begin(), coarseSteps.end(), 0);
+    std::iota(fineSteps.begin(), fineSteps.end(), 0);
+    return domainSimilarity(coarse, coarseSteps, fine, fineSteps, region, {}, {});
+}
+
+bool near(const std::vector<double>& found, const std::vector<double>& expected)
+{
+    // Single-precision logarithms inside.
+    return std::ranges::equal(found, expected, [](double a, double b) { return std::abs(a - b) < 1e-6; });
+}
+
 }  // namespace
 
 class WassersteinTest : public QObject {
@@ -59,7 +86,12 @@ private slots:
     void leavesOutMissingValues();
     void refusesSamplesWithoutValues();
     void comparesRecordsOnAScaleTheyShare();
+    void agreesWithScipyOnRecords();
+    void comparesTheCellsOfARegionAndTheStepsGiven();
+    void isZeroBetweenEqualConstants();
+    void leavesMissingCellsOfConstantRecordsOut();
     void refusesRecordsWithoutACommonDay();
+    void refusesRecordsWithoutData();
 };
 
 void WassersteinTest::agreesWithScipy_data()
@@ -132,6 +164,72 @@ void WassersteinTest::comparesRecordsOnAScaleTheyShare()
     // 1 1.
     const double pooled = (2 * 5.0 + 2 * 0.5 + 2.0 + 3 * 1.5) / 8.0;
     QVERIFY(std::abs(similarity.pooled - pooled / 8.0) < 1.0 / 256.0);
+}
+
+void WassersteinTest::agreesWithScipyOnRecords()
+{
+    const DomainSimilarity found = similarityIn(kAllOfIt, referenceRecord("coarse"), referenceRecord("fine"));
+    QVERIFY(near(found.perDay, reference("exact by day")));
+    QVERIFY(near(found.perDayBinned, reference("binned by day")));
+    QVERIFY(near({found.pooledExact}, reference("exact pooled")));
+    QVERIFY(near({found.pooled}, reference("binned pooled")));
+    QCOMPARE(found.dates, (std::vector<Date>{{2006, 7, 1}, {2006, 7, 2}, {2006, 7, 3}}));
+    const DomainSimilarity whole =
+        domainSimilarity(referenceRecord("coarse"), referenceRecord("fine"), {}, {});
+    QCOMPARE(whole.perDay, found.perDay);
+    QCOMPARE(whole.pooled, found.pooled);
+    QVERIFY(std::isnan(whole.pooledExact));
+}
+
+void WassersteinTest::comparesTheCellsOfARegionAndTheStepsGiven()
+{
+    // The same as records of those cells and days alone.
+    const Region part{"part", {10.5, 13.5, 20.5, 24.5}};
+    const std::vector<std::size_t> coarseSteps{0, 2}, fineSteps{1, 2};
+    const FieldSeries coarse = referenceRecord("coarse"), fine = referenceRecord("fine");
+    const DomainSimilarity found = domainSimilarity(coarse, coarseSteps, fine, fineSteps, part, {}, {});
+    const DomainSimilarity expected =
+        similarityIn(kAllOfIt, coarse.window({10.5, 13.5, 20.5, 24.5}).select(coarseSteps),
+                     fine.window({10.5, 13.5, 20.5, 24.5}).select(fineSteps));
+    QCOMPARE(found.dates, (std::vector<Date>{{2006, 7, 3}}));
+    QCOMPARE(found.perDay, expected.perDay);
+    QCOMPARE(found.perDayBinned, expected.perDayBinned);
+    QCOMPARE(found.pooled, expected.pooled);
+    QCOMPARE(found.pooledExact, expected.pooledExact);
+}
+
+void WassersteinTest::isZeroBetweenEqualConstants()
+{
+    const auto flat = [](int, int) { return -1.0; };
+    const FieldSeries constant = record(kSmall, 1, 2, flat);
+    const DomainSimilarity found = similarityIn(kAllOfIt, constant, constant);
+    QCOMPARE(found.perDay, (std::vector<double>{0.0, 0.0}));
+    QCOMPARE(found.pooledExact, 0.0);
+    QCOMPARE(found.pooled, 0.0);
+    const FieldSeries pixel = record(Grid::regular(10.0, 1.0, 1, 20.0, 1.0, 1), 1, 1, flat);
+    const FieldSeries other =
+        record(Grid::regular(10.0, 1.0, 1, 20.0, 1.0, 1), 1, 1, [](int, int) { return 0.0; });
+    QCOMPARE(similarityIn(kAllOfIt, pixel, other).mean, 1.0);
+}
+
+void WassersteinTest::leavesMissingCellsOfConstantRecordsOut()
+{
+    const auto flat = [](int, int) { return -1.0; };
+    const auto gone = [](int day, int) { return day == 0 ? std::nan("") : -1.0; };
+    const DomainSimilarity found =
+        similarityIn(kAllOfIt, record(kSmall, 1, 2, flat), record(kSmall, 1, 2, gone));
+    QCOMPARE(found.dates, (std::vector<Date>{{2006, 7, 2}}));
+}
+
+void WassersteinTest::refusesRecordsWithoutData()
+{
+    const auto flat = [](int, int) { return -1.0; };
+    const auto gone = [](int, int) { return std::nan(""); };
+    const FieldSeries data = record(kSmall, 1, 2, flat), none = record(kSmall, 1, 2, gone);
+    QVERIFY_THROWS_EXCEPTION(InputError, similarityIn(kAllOfIt, data, none));
+    QVERIFY_THROWS_EXCEPTION(InputError, similarityIn({"away", {-40.0, -30.0, 0.0, 5.0}}, data, data));
+    const std::vector<std::size_t> beyond{2};
+    QVERIFY_THROWS_EXCEPTION(InputError, domainSimilarity(data, beyond, data, beyond, kAllOfIt, {}, {}));
 }
 
 void WassersteinTest::refusesRecordsWithoutACommonDay()
