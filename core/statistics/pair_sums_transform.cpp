@@ -32,21 +32,36 @@ struct BlockSums {
     std::array<double, kSpectrumBlockDoubles> real{};
     std::array<double, kSpectrumBlockDoubles> imaginary{};
 
+    void operator+=(const BlockSums& other)
+    {
+        for (std::size_t i = 0; i < kSpectrumBlockDoubles; ++i) {
+            real[i] += other.real[i];
+            imaginary[i] += other.imaginary[i];
+        }
+    }
     double realAt(std::size_t k) const { return real[k] + real[k + kSpectrumBlock]; }
     double imaginaryAt(std::size_t k) const { return imaginary[k] - imaginary[k + kSpectrumBlock]; }
 };
 
+/// Sums over `count` slots, `stride` doubles apart, of their products, each times its weight (none: 1). The
+/// sums are local arrays, which stay in registers: through a reference they might be what a or b point to.
 template <bool directed>
-void addProducts(const double* a, const double* b, BlockSums& sums)
+BlockSums products(const double* a, const double* b, std::size_t count, std::size_t stride,
+                   const double* weights = nullptr)
 {
-    for (std::size_t i = 0; i < kSpectrumBlockDoubles; ++i)
-        sums.real[i] += a[i] * b[i];
-    if constexpr (directed) {
-        for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
-            sums.imaginary[k] += a[k] * b[k + kSpectrumBlock];
-            sums.imaginary[k + kSpectrumBlock] += a[k + kSpectrumBlock] * b[k];
+    std::array<double, kSpectrumBlockDoubles> real{}, imaginary{};
+    for (std::size_t n = 0; n < count; ++n, a += stride, b += stride) {
+        const double weight = weights == nullptr ? 1.0 : weights[n];
+        for (std::size_t i = 0; i < kSpectrumBlockDoubles; ++i)
+            real[i] += a[i] * b[i] * weight;
+        if constexpr (directed) {
+            for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
+                imaginary[k] += a[k] * b[k + kSpectrumBlock] * weight;
+                imaginary[k + kSpectrumBlock] += a[k + kSpectrumBlock] * b[k] * weight;
+            }
         }
     }
+    return {real, imaginary};
 }
 
 /// Cross-spectra of two rows over all days, of the squares and of the counts, by frequency up to half the
@@ -122,32 +137,21 @@ private:
     void multiply(const double* a, const double* b, std::size_t block, CrossSpectra& cross) const
     {
         constexpr std::size_t kNext = kSpectrumBlockDoubles;
-        BlockSums values, squares, counts;
-        for (std::size_t slot = 0; slot < m_spectra.valueSlots(); slot += m_twoVariables ? 2 : 1) {
-            if (m_twoVariables) {
-                addProducts<directed>(a, b + kNext, values);
-                addProducts<directed>(a + kNext, b, values);
-                a += kNext;
-                b += kNext;
-            } else {
-                addProducts<directed>(a, b, values);
-            }
-            a += kNext;
-            b += kNext;
+        const std::size_t slots = m_spectra.valueSlots();
+        BlockSums values;
+        if (m_twoVariables) {
+            values = products<directed>(a, b + kNext, slots / 2, 2 * kNext);
+            values += products<directed>(a + kNext, b, slots / 2, 2 * kNext);
+        } else {
+            values = products<directed>(a, b, slots, kNext);
         }
-        for (const std::size_t days : m_spectra.groupDays()) {
-            addProducts<directed>(a, b + kNext, squares);
-            addProducts<directed>(a + kNext, b, squares);
-            BlockSums masks;
-            addProducts<directed>(a + kNext, b + kNext, masks);
-            for (std::size_t k = 0; k < kNext; ++k) {
-                counts.real[k] += static_cast<double>(days) * masks.real[k];
-                if constexpr (directed)
-                    counts.imaginary[k] += static_cast<double>(days) * masks.imaginary[k];
-            }
-            a += 2 * kNext;
-            b += 2 * kNext;
-        }
+        const std::size_t groups = m_spectra.groupDays().size();
+        const double* const qa = a + slots * kNext;  // m follows, then the next group's q
+        const double* const qb = b + slots * kNext;
+        BlockSums squares = products<directed>(qa, qb + kNext, groups, 2 * kNext);
+        squares += products<directed>(qa + kNext, qb, groups, 2 * kNext);
+        const BlockSums counts =
+            products<directed>(qa + kNext, qb + kNext, groups, 2 * kNext, m_spectra.groupDays().data());
         const double twice = m_twoVariables ? 1.0 : 2.0;  // of one variable both products are the same
         for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
             const std::size_t frequency = block * kSpectrumBlock + k;

@@ -168,7 +168,7 @@ RowSpectra::RowSpectra(const ImageStack& stack, std::size_t columnEnd, const Pai
       m_hasData(stack.rows(), 0)
 {
     for (const std::vector<std::size_t>& days : m_groups)
-        m_groupDays.push_back(days.size());
+        m_groupDays.push_back(static_cast<double>(days.size()));
     const std::vector<SlotImage> images = slotImages(stack);
     forEachRow(
         stack.rows(), run.threads,

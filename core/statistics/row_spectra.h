@@ -31,7 +31,7 @@ public:
     std::size_t blocks() const { return m_blocks; }
     std::size_t valueSlots() const { return m_valueSlots; }
     /// Number of days in each group.
-    const std::vector<std::size_t>& groupDays() const { return m_groupDays; }
+    const std::vector<double>& groupDays() const { return m_groupDays; }
     /// Whether the row has data on some day.
     bool hasData(std::size_t row) const { return m_hasData[row] != 0; }
     /// Slot 0; the next slots follow.
@@ -47,7 +47,7 @@ private:
     std::size_t m_blocks;
     std::size_t m_valueSlots;
     std::vector<std::vector<std::size_t>> m_groups;  // days
-    std::vector<std::size_t> m_groupDays;
+    std::vector<double> m_groupDays;
     std::size_t m_slots;
     std::vector<double> m_values;
     std::vector<unsigned char> m_hasData;

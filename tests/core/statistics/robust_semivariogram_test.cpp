@@ -1,0 +1,273 @@
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "daily_series.h"
+#include "every_pair.h"
+#include "fields/error.h"
+#include "reference_file.h"
+#include "statistics/semivariogram.h"
+
+using namespace shamal;
+
+namespace {
+
+const LatLonBox kWorld{-90.0, 90.0, -180.0, 180.0};
+const Region kEverything{"everything", kWorld};
+const Grid kSmall = Grid::regular(29.5, 0.5, 11, 60.3, 0.625, 14);
+
+SemivariogramOptions optionsFor(VariogramEstimator estimator)
+{
+    SemivariogramOptions options;
+    options.estimator = estimator;
+    return options;
+}
+
+Semivariogram of(const FieldSeries& series, const SemivariogramOptions& options)
+{
+    return semivariogram(series, allSteps(series), kEverything, options, Progress(), std::stop_token());
+}
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    const std::size_t half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
+}
+
+double estimate(const std::vector<double>& differences, VariogramEstimator estimator)
+{
+    if (differences.empty())
+        return qQNaN();
+    if (estimator == VariogramEstimator::Dowd)
+        return 1.099 * std::pow(median(differences), 2);
+    double roots = 0.0;
+    for (const double difference : differences)
+        roots += std::sqrt(difference);
+    const auto n = static_cast<double>(differences.size());
+    return std::pow(roots / n, 4) / (2.0 * (0.457 + 0.494 / n));
+}
+
+PlainSemivariogram plain(const FieldSeries& series, const std::vector<CellPair>& pairs,
+                         const std::vector<double>& bordersKm, VariogramEstimator estimator)
+{
+    std::vector<std::vector<double>> differences(bordersKm.size() - 1);
+    for (const CellPair& pair : pairs) {
+        const auto bin = binOf(pair.distanceKm, bordersKm);
+        for (std::size_t step = 0; bin && step < series.size(); ++step) {
+            const double difference = std::abs(transformed(series.field(step)[pair.a], true) -
+                                               transformed(series.field(step)[pair.b], true));
+            if (!std::isnan(difference))
+                differences[*bin].push_back(difference);
+        }
+    }
+    PlainSemivariogram result;
+    for (const std::vector<double>& ofBin : differences) {
+        result.gamma.push_back(estimate(ofBin, estimator));
+        result.pairs.push_back(static_cast<std::int64_t>(ofBin.size()));
+    }
+    return result;
+}
+
+constexpr VariogramEstimator kRobust[] = {VariogramEstimator::CressieHawkins, VariogramEstimator::Dowd};
+
+}  // namespace
+
+class RobustSemivariogramTest : public QObject {
+    Q_OBJECT
+private slots:
+    void agreesWithEveryPairOfFewCells();
+    void agreesWithEveryPairOfShortLagsAndEqualCounts();
+    void agreesWithEveryPairWhereLongitudesAreUneven();
+    void agreesWithGstat();
+    void drawsAsManyPairsAsAskedWithinTheLags();
+    void drawsComeCloseToEveryPair();
+    void drawsAreTheSameWithAnyNumberOfThreads();
+    void drawsOfADayDependOnTheSeedAndTheDayAlone();
+    void areBarelyMovedByAnOutlier();
+    void isZeroForAConstantField();
+    void givesUpWhereNoPairIsInReach();
+    void refusesToDrawNothing();
+};
+
+void RobustSemivariogramTest::agreesWithEveryPairOfFewCells()
+{
+    const FieldSeries series = randomSeries(kSmall, {100, 101, 103}, 0.2, 81);
+    for (const VariogramEstimator estimator : kRobust) {
+        const Semivariogram found = of(series, optionsFor(estimator));
+        QCOMPARE(found.sampledPairsPerDay, std::int64_t{0});
+        compareBins(found.gamma, found.pairs,
+                    plain(series, everyPair(kSmall, kWorld), found.bordersKm, estimator), 1e-10);
+    }
+}
+
+void RobustSemivariogramTest::agreesWithEveryPairOfShortLagsAndEqualCounts()
+{
+    const FieldSeries series = randomSeries(kSmall, {100, 101}, 0.2, 82);
+    for (const VariogramEstimator estimator : kRobust) {
+        SemivariogramOptions options = optionsFor(estimator);
+        options.division = LagDivision::EqualCounts;
+        options.bins = 3;
+        options.maxLagKm = 130.0;
+        options.daily = true;
+        const Semivariogram found = of(series, options);
+        const std::vector<CellPair> pairs = everyPair(kSmall, kWorld);
+        compareBins(found.gamma, found.pairs, plain(series, pairs, found.bordersKm, estimator), 1e-10);
+        compareBins(found.daily->gamma[1], found.daily->pairs[1],
+                    plain(series.select(std::vector<std::size_t>{1}), pairs, found.bordersKm, estimator),
+                    1e-10);
+    }
+}
+
+void RobustSemivariogramTest::agreesWithEveryPairWhereLongitudesAreUneven()
+{
+    const Grid uneven({30.0, 30.6, 31.0, 31.9, 33.3}, {60.0, 60.4, 61.1, 61.3, 62.7, 63.0, 64.9});
+    const FieldSeries series = randomSeries(uneven, {5, 6, 7}, 0.1, 83);
+    SemivariogramOptions options = optionsFor(VariogramEstimator::CressieHawkins);
+    options.direction = SemivariogramDirection{120.0, 40.0};
+    std::vector<CellPair> pairs;
+    for (const CellPair& pair : everyPair(uneven, kWorld)) {
+        if (std::abs(azimuthDegrees(pair) - 120.0) < 40.0)
+            pairs.push_back(pair);
+    }
+    const Semivariogram found = of(series, options);
+    compareBins(found.gamma, found.pairs,
+                plain(series, pairs, found.bordersKm, VariogramEstimator::CressieHawkins), 1e-10);
+}
+
+void RobustSemivariogramTest::agreesWithGstat()
+{
+    const QString file = "cross_semivariogram_reference.csv";
+    const std::vector<double> values = referenceRow(file, "first");
+    const FieldSeries series({}, Grid::regular(29.5, 0.5, 12, 60.0, 0.625, 15), Calendar::Standard,
+                             dailySteps({1}), std::vector<float>(values.begin(), values.end()));
+    SemivariogramOptions options = optionsFor(VariogramEstimator::CressieHawkins);
+    options.log10Transform = false;
+    const Semivariogram found = of(series, options);
+    const std::vector<double> classes = referenceRow(file, "robust.class");
+    QVERIFY(classes.size() > 20);
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        const auto bin = static_cast<std::size_t>(classes[i]);
+        QCOMPARE(static_cast<double>(found.pairs[bin]), referenceRow(file, "robust.pairs")[i]);
+        const double gstat = referenceRow(file, "robust.gamma")[i];
+        QVERIFY2(
+            std::abs(found.gamma[bin] / gstat - 1.0) < 1e-9,
+            qPrintable(QString("%1, gstat %2").arg(found.gamma[bin], 0, 'g', 12).arg(gstat, 0, 'g', 12)));
+    }
+}
+
+void RobustSemivariogramTest::drawsAsManyPairsAsAskedWithinTheLags()
+{
+    const FieldSeries series = randomSeries(kSmall, {100, 101}, 0.2, 84);
+    SemivariogramOptions options = optionsFor(VariogramEstimator::Dowd);
+    options.maxLagKm = 200.0;
+    options.pairsPerDay = 300;
+    options.seed = 7;
+    const Semivariogram found = of(series, options);
+    QCOMPARE(std::accumulate(found.pairs.begin(), found.pairs.end(), std::int64_t{0}), std::int64_t{600});
+    QCOMPARE(found.sampledPairsPerDay, std::int64_t{300});
+    QCOMPARE(found.seed, std::uint64_t{7});
+}
+
+void RobustSemivariogramTest::drawsComeCloseToEveryPair()
+{
+    const Grid grid = Grid::regular(29.5, 0.25, 40, 60.3, 0.25, 50);
+    const FieldSeries series = randomSeries(grid, {100, 101, 102, 103}, 0.2, 85);
+    for (const VariogramEstimator estimator : kRobust) {
+        SemivariogramOptions options = optionsFor(estimator);
+        options.bins = 4;
+        options.maxLagKm = 400.0;
+        options.pairsPerDay = 5'000'000;
+        const Semivariogram every = of(series, options);
+        QCOMPARE(every.sampledPairsPerDay, std::int64_t{0});
+        options.pairsPerDay = 50'000;
+        const Semivariogram found = of(series, options);
+        for (std::size_t bin = 0; bin < 4; ++bin)
+            QVERIFY(std::abs(found.gamma[bin] / every.gamma[bin] - 1.0) < 0.05);
+    }
+}
+
+void RobustSemivariogramTest::drawsAreTheSameWithAnyNumberOfThreads()
+{
+    const FieldSeries series = randomSeries(kSmall, {100, 101, 103}, 0.2, 87);
+    SemivariogramOptions options = optionsFor(VariogramEstimator::CressieHawkins);
+    options.pairsPerDay = 500;
+    options.threads = 1;
+    const Semivariogram alone = of(series, options);
+    options.threads = 3;
+    const Semivariogram found = of(series, options);
+    QCOMPARE(found.pairs, alone.pairs);
+    for (std::size_t bin = 0; bin < alone.gamma.size(); ++bin)
+        QVERIFY(found.pairs[bin] == 0 || found.gamma[bin] == alone.gamma[bin]);  // to the last digit
+}
+
+void RobustSemivariogramTest::drawsOfADayDependOnTheSeedAndTheDayAlone()
+{
+    const FieldSeries series = randomSeries(kSmall, {100, 101, 103}, 0.0, 88);
+    SemivariogramOptions options = optionsFor(VariogramEstimator::CressieHawkins);
+    options.pairsPerDay = 500;
+    options.daily = true;
+    const Semivariogram together = of(series, options);
+    const std::vector<std::size_t> last{2};
+    const auto alone = [&] {
+        return semivariogram(series, last, kEverything, options, Progress(), std::stop_token());
+    };
+    QCOMPARE(alone().pairs, together.daily->pairs[2]);
+    QVERIFY(together.daily->pairs[1] != together.daily->pairs[2]);
+    options.seed = 2;
+    QVERIFY(alone().pairs != together.daily->pairs[2]);
+}
+
+void RobustSemivariogramTest::areBarelyMovedByAnOutlier()
+{
+    std::vector<float> values = randomValues(kSmall.cells(), 0.0, 89);
+    const auto gammaOf = [&](VariogramEstimator estimator) {
+        SemivariogramOptions options = optionsFor(estimator);
+        options.log10Transform = false;
+        return of({{}, kSmall, Calendar::Standard, dailySteps({1}), values}, options).gamma[8];
+    };
+    const double before[] = {gammaOf(VariogramEstimator::CressieHawkins), gammaOf(VariogramEstimator::Dowd),
+                             gammaOf(VariogramEstimator::Matheron)};
+    values[70] = 100.0F;
+    QVERIFY(gammaOf(VariogramEstimator::CressieHawkins) < 10.0 * before[0]);
+    QVERIFY(gammaOf(VariogramEstimator::Dowd) < 1.2 * before[1]);
+    QVERIFY(gammaOf(VariogramEstimator::Matheron) > 50.0 * before[2]);
+}
+
+void RobustSemivariogramTest::isZeroForAConstantField()
+{
+    const FieldSeries series({}, kSmall, Calendar::Standard, dailySteps({1}),
+                             std::vector<float>(kSmall.cells(), 0.37F));
+    for (const VariogramEstimator estimator : kRobust) {
+        const Semivariogram found = of(series, optionsFor(estimator));
+        for (std::size_t bin = 0; bin < found.gamma.size(); ++bin)
+            QVERIFY(found.pairs[bin] == 0 || found.gamma[bin] == 0.0);
+    }
+}
+
+void RobustSemivariogramTest::givesUpWhereNoPairIsInReach()
+{
+    const FieldSeries series = randomSeries(kSmall, {1}, 0.0, 90);
+    SemivariogramOptions options = optionsFor(VariogramEstimator::Dowd);
+    options.maxLagKm = 10.0;  // the nearest cells are 50 km apart
+    options.pairsPerDay = 50;
+    const Semivariogram found = of(series, options);
+    for (std::size_t bin = 0; bin < found.gamma.size(); ++bin)
+        QVERIFY(found.pairs[bin] == 0 && std::isnan(found.gamma[bin]));
+}
+
+void RobustSemivariogramTest::refusesToDrawNothing()
+{
+    SemivariogramOptions options = optionsFor(VariogramEstimator::Dowd);
+    options.pairsPerDay = 0;
+    QVERIFY_EXCEPTION_THROWN(of(randomSeries(kSmall, {1}, 0.0, 91), options), InputError);
+    const FieldSeries missing({}, kSmall, Calendar::Standard, dailySteps({1}),
+                              std::vector<float>(kSmall.cells(), qQNaN()));
+    options.pairsPerDay = 10;
+    QVERIFY_EXCEPTION_THROWN(of(missing, options), InputError);
+}
+
+QTEST_GUILESS_MAIN(RobustSemivariogramTest)
+#include "robust_semivariogram_test.moc"
