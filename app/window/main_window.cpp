@@ -181,7 +181,7 @@ void MainWindow::resetLayout()
         resizeDocks({m_docks[Data], m_docks[Downscale]}, {285, 250}, Qt::Horizontal);
         resizeDocks({m_docks[Data], m_docks[Regions]}, {440, 200}, Qt::Vertical);
         resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]},
-                    {280, 330, 320}, Qt::Horizontal);
+                    {230, 320, 310}, Qt::Horizontal);
     });
 }
 

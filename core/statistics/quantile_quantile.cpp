@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "statistics/daily_cells.h"
+#include "statistics/sorted_values.h"
 
 namespace shamal {
 
@@ -25,10 +26,7 @@ std::vector<float> pooled(const FieldSeries& series, std::span<const std::size_t
 
 std::vector<double> quantiles(std::span<const float> sample, std::span<const double> probabilities)
 {
-    std::vector<float> sorted;
-    sorted.reserve(sample.size());
-    std::ranges::copy_if(sample, std::back_inserter(sorted), [](float value) { return !std::isnan(value); });
-    std::ranges::sort(sorted);
+    const std::vector<float> sorted = sortedValues(sample);
     std::vector<double> result;
     for (const double probability : probabilities) {
         if (!(probability >= 0.0 && probability <= 1.0))

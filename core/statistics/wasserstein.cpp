@@ -3,6 +3,7 @@
 #include "fields/error.h"
 #include "fields/regrid.h"
 #include "statistics/skill_scores.h"
+#include "statistics/sorted_values.h"
 
 #include <fmt/format.h>
 
@@ -23,13 +24,9 @@ constexpr std::size_t kBins = 256;  // of the published code
 
 std::vector<float> sortedWithoutNan(std::span<const float> sample)
 {
-    std::vector<float> sorted;
-    sorted.reserve(sample.size());
-    std::copy_if(sample.begin(), sample.end(), std::back_inserter(sorted),
-                 [](float value) { return !std::isnan(value); });
+    std::vector<float> sorted = sortedValues(sample);
     if (sorted.empty())
         throw InputError("A Wasserstein distance was asked for of a sample without values.");
-    std::sort(sorted.begin(), sorted.end());
     return sorted;
 }
 

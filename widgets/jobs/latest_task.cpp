@@ -4,11 +4,14 @@
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QThreadPool>
 
 #include <utility>
 
-LatestTask::LatestTask(QObject* parent) : QObject(parent) {}
+LatestTask::LatestTask(QObject* parent) : QObject(parent)
+{
+    constexpr int kNewestAndOneThatStops = 2;
+    m_pool.setMaxThreadCount(kNewestAndOneThatStops);
+}
 
 LatestTask::~LatestTask()
 {
@@ -21,7 +24,7 @@ void LatestTask::submit(Work work)
     m_stop = std::stop_source();
     m_busy = true;
     emit started();
-    QThreadPool::globalInstance()->start([self = QPointer<LatestTask>(this), generation = ++m_generation,
+    m_pool.start([self = QPointer<LatestTask>(this), generation = ++m_generation,
                                           stop = m_stop.get_token(), work = std::move(work)] {
         Deliver deliver;
         QString fault;
@@ -33,7 +36,7 @@ void LatestTask::submit(Work work)
         } catch (const std::exception& error) {
             fault = QString::fromUtf8(error.what());
         }
-        // The application outlives its thread pool; `self` is looked at on the GUI thread only.
+        // The application outlives this pool; `self` is looked at on the GUI thread only.
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [self, generation, deliver = std::move(deliver), fault] {

@@ -1,6 +1,7 @@
 #pragma once
 #include <QObject>
 #include <QString>
+#include <QThreadPool>
 
 #include <cstdint>
 #include <functional>
@@ -31,6 +32,8 @@ signals:
 private:
     void settle(std::uint64_t generation, const Deliver& deliver, const QString& fault);
 
+    // Not the application's pool: Qt paints with that one, and would wait for a computation to end.
+    QThreadPool m_pool;
     std::uint64_t m_generation = 0;
     std::stop_source m_stop;
     bool m_busy = false;

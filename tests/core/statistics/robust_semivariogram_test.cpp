@@ -84,6 +84,7 @@ private slots:
     void agreesWithGstat();
     void drawsAsManyPairsAsAskedWithinTheLags();
     void drawsComeCloseToEveryPair();
+    void drawsEveryPairAsOftenAsAnyOther();
     void drawsAreTheSameWithAnyNumberOfThreads();
     void drawsOfADayDependOnTheSeedAndTheDayAlone();
     void areBarelyMovedByAnOutlier();
@@ -186,6 +187,30 @@ void RobustSemivariogramTest::drawsComeCloseToEveryPair()
         const Semivariogram found = of(series, options);
         for (std::size_t bin = 0; bin < 4; ++bin)
             QVERIFY(std::abs(found.gamma[bin] / every.gamma[bin] - 1.0) < 0.05);
+    }
+}
+
+/// Each distance has as great a share of the draws as of the pairs.
+void RobustSemivariogramTest::drawsEveryPairAsOftenAsAnyOther()
+{
+    const Grid grid = Grid::regular(29.5, 0.25, 40, 60.3, 0.25, 50);
+    const FieldSeries series = randomSeries(grid, {100, 101, 102, 103}, 0.2, 85);
+    SemivariogramOptions options = optionsFor(VariogramEstimator::CressieHawkins);
+    options.bins = 12;
+    options.maxLagKm = 400.0;
+    options.pairsPerDay = 5'000'000;
+    const Semivariogram every = of(series, options);
+    options.pairsPerDay = 100'000;
+    const Semivariogram found = of(series, options);
+    const auto total = [](const std::vector<std::int64_t>& pairs) {
+        return static_cast<double>(std::accumulate(pairs.begin(), pairs.end(), std::int64_t{0}));
+    };
+    const double draws = total(found.pairs), all = total(every.pairs);
+    for (std::size_t bin = 0; bin < found.pairs.size(); ++bin) {
+        const double share = static_cast<double>(every.pairs[bin]) / all;
+        const double drawn = static_cast<double>(found.pairs[bin]) / draws;
+        // Five standard deviations of a binomial share.
+        QVERIFY(std::abs(drawn - share) <= 5.0 * std::sqrt(share * (1.0 - share) / draws));
     }
 }
 
