@@ -16,10 +16,6 @@
         <translation>Abstand (km)</translation>
     </message>
     <message>
-        <source>semivariance (log10²)</source>
-        <translation>Semivarianz (log10²)</translation>
-    </message>
-    <message>
         <source>ACF of the area mean</source>
         <translation>ACF des Gebietsmittels</translation>
     </message>
@@ -44,16 +40,380 @@
         <translation>Lag-RMSE</translation>
     </message>
     <message>
-        <source>RMSE (log10)</source>
-        <translation>RMSE (log10)</translation>
-    </message>
-    <message>
         <source>Lag R²</source>
         <translation>Lag-R²</translation>
     </message>
     <message>
         <source>R²</source>
         <translation>R²</translation>
+    </message>
+    <message>
+        <source>ACF of the area median</source>
+        <translation>ACF des Flächenmedians</translation>
+    </message>
+    <message>
+        <source>PACF of the area median</source>
+        <translation>PACF des Flächenmedians</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n day(s), worth %2 independent ones; Ljung-Box to lag %3: %4</source>
+        <translation>
+            <numerusform>%1: %n Tag, wert wie %2 unabhängige; Ljung-Box bis Abstand %3: %4</numerusform>
+            <numerusform>%1: %n Tage, wert wie %2 unabhängige; Ljung-Box bis Abstand %3: %4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>RMSE (%1)</source>
+        <translation>RMSE (%1)</translation>
+    </message>
+    <message>
+        <source>spherical</source>
+        <translation>sphärisch</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>exponentiell</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>gaußsch</translation>
+    </message>
+    <message>
+        <source>Matérn</source>
+        <translation>Matérn</translation>
+    </message>
+    <message>
+        <source>two nested spherical</source>
+        <translation>zwei geschachtelte sphärische</translation>
+    </message>
+    <message>
+        <source>nugget %1</source>
+        <translation>Nugget %1</translation>
+    </message>
+    <message>
+        <source>partial sill %1</source>
+        <translation>Teilschwelle %1</translation>
+    </message>
+    <message>
+        <source>range %1 km</source>
+        <translation>Reichweite %1 km</translation>
+    </message>
+    <message>
+        <source>smoothness %1</source>
+        <translation>Glattheit %1</translation>
+    </message>
+    <message>
+        <source>singular or at a bound (%1)</source>
+        <translation>singulär oder an einer Grenze (%1)</translation>
+    </message>
+    <message>
+        <source>distance / %1 km</source>
+        <translation>Abstand / %1 km</translation>
+    </message>
+    <message>
+        <source>semivariance (%1)</source>
+        <translation>Semivarianz (%1)</translation>
+    </message>
+    <message>
+        <source>%1: per day mean %2, median %3, 10 %: %4, 90 %: %5; pooled in 256 bins %6</source>
+        <translation>%1: je Tag Mittel %2, Median %3, 10 %: %4, 90 %: %5; zusammen in 256 Klassen %6</translation>
+    </message>
+    <message>
+        <source>pooled exactly %1</source>
+        <translation>zusammen, exakt %1</translation>
+    </message>
+    <message>
+        <source>published of %1</source>
+        <translation>veröffentlicht für %1</translation>
+    </message>
+    <message>
+        <source>Wasserstein distance by day</source>
+        <translation>Wasserstein-Abstand je Tag</translation>
+    </message>
+    <message>
+        <source>distance (0 to 1)</source>
+        <translation>Abstand (0 bis 1)</translation>
+    </message>
+    <message>
+        <source>Distribution of values</source>
+        <translation>Verteilung der Werte</translation>
+    </message>
+    <message>
+        <source>value (%1)</source>
+        <translation>Wert (%1)</translation>
+    </message>
+    <message>
+        <source>density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>The distance is that of a coarse and a fine data set: open both.</source>
+        <translation>Der Abstand ist der eines groben von einem feinen Datensatz: Öffnen Sie beide.</translation>
+    </message>
+    <message>
+        <source>no day in common with the truth</source>
+        <translation>kein Tag gemeinsam mit der Wahrheit</translation>
+    </message>
+    <message>
+        <source>%1, bilinear</source>
+        <translation>%1, bilinear</translation>
+    </message>
+    <message>
+        <source>persistence</source>
+        <translation>Persistenz</translation>
+    </message>
+    <message>
+        <source>climatology</source>
+        <translation>Klimatologie</translation>
+    </message>
+    <message>
+        <source>%1: RMSE %2, MAE %3, bias %4, R² %5, NSE %6, KGE %7 (r %8, β %9, γ %10)</source>
+        <translation>%1: RMSE %2, MAE %3, Bias %4, R² %5, NSE %6, KGE %7 (r %8, β %9, γ %10)</translation>
+    </message>
+    <message>
+        <source>RMSE by day</source>
+        <translation>RMSE je Tag</translation>
+    </message>
+    <message>
+        <source>Quantiles</source>
+        <translation>Quantile</translation>
+    </message>
+    <message>
+        <source>truth (%1)</source>
+        <translation>Wahrheit (%1)</translation>
+    </message>
+    <message>
+        <source>prediction (%1)</source>
+        <translation>Vorhersage (%1)</translation>
+    </message>
+    <message>
+        <source>Open a fine data set: it is the truth that others are held against.</source>
+        <translation>Öffnen Sie einen feinen Datensatz: Er ist die Wahrheit, an der die anderen gemessen werden.</translation>
+    </message>
+    <message>
+        <source>%1: no day lies in the season</source>
+        <translation>%1: kein Tag liegt in der Jahreszeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over the %n day(s) that all have:</source>
+        <translation>
+            <numerusform>Über den %n Tag, den alle haben:</numerusform>
+            <numerusform>Über die %n Tage, die alle haben:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisForms</name>
+    <message>
+        <source>Longest lag</source>
+        <translation>Größter Abstand</translation>
+    </message>
+    <message>
+        <source> km</source>
+        <translation> km</translation>
+    </message>
+    <message>
+        <source>Bins</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>by number</source>
+        <translation>nach Anzahl</translation>
+    </message>
+    <message>
+        <source>by width</source>
+        <translation>nach Breite</translation>
+    </message>
+    <message>
+        <source>of equal counts</source>
+        <translation>gleich stark besetzt</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>spherical</source>
+        <translation>sphärisch</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>exponentiell</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>gaußsch</translation>
+    </message>
+    <message>
+        <source>Matérn</source>
+        <translation>Matérn</translation>
+    </message>
+    <message>
+        <source>two nested spherical</source>
+        <translation>zwei geschachtelte sphärische</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>pairs / lag²</source>
+        <translation>Paare / Abstand²</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Spread over days</source>
+        <translation>Streuung über die Tage</translation>
+    </message>
+    <message>
+        <source>Lags as shares of the longest</source>
+        <translation>Abstände als Teil des größten</translation>
+    </message>
+    <message>
+        <source>Matheron 1963, over all pairs of cells of a day (Marcotte 1996); weights after Cressie 1985.</source>
+        <translation>Matheron 1963, über alle Zellpaare eines Tages (Marcotte 1996); Gewichte nach Cressie 1985.</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>Of the region&apos;s</source>
+        <translation>Der Region</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Seasonal cycle</source>
+        <translation>Jahresgang</translation>
+    </message>
+    <message>
+        <source>left in</source>
+        <translation>belassen</translation>
+    </message>
+    <message>
+        <source>monthly means taken off</source>
+        <translation>Monatsmittel abgezogen</translation>
+    </message>
+    <message>
+        <source>harmonics taken off</source>
+        <translation>Harmonische abgezogen</translation>
+    </message>
+    <message>
+        <source>ACF</source>
+        <translation>ACF</translation>
+    </message>
+    <message>
+        <source>biased, as published</source>
+        <translation>verzerrt, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>adjusted</source>
+        <translation>angepasst</translation>
+    </message>
+    <message>
+        <source>PACF</source>
+        <translation>PACF</translation>
+    </message>
+    <message>
+        <source>Yule-Walker, as published</source>
+        <translation>Yule-Walker, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Yule-Walker, adjusted</source>
+        <translation>Yule-Walker, angepasst</translation>
+    </message>
+    <message>
+        <source>least squares</source>
+        <translation>kleinste Quadrate</translation>
+    </message>
+    <message>
+        <source>Burg</source>
+        <translation>Burg</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bänder</translation>
+    </message>
+    <message>
+        <source>white noise</source>
+        <translation>weißes Rauschen</translation>
+    </message>
+    <message>
+        <source>Bartlett</source>
+        <translation>Bartlett</translation>
+    </message>
+    <message>
+        <source>Days across a gap or between two years&apos; seasons form no pair. Levinson-Durbin, Burg in segments (de Waele and Broersen 2000), Bartlett 1946, Ljung and Box 1978.</source>
+        <translation>Tage über eine Lücke hinweg oder zwischen den Jahreszeiten zweier Jahre bilden kein Paar. Levinson-Durbin, Burg in Abschnitten (de Waele und Broersen 2000), Bartlett 1946, Ljung und Box 1978.</translation>
+    </message>
+    <message>
+        <source>Images of day t and day t−k, mean and standard deviation over all such pairs (Xiang et al. 2025); R² is the squared correlation.</source>
+        <translation>Bilder der Tage t und t−k, Mittel und Standardabweichung über alle solchen Paare (Xiang et al. 2025); R² ist die quadrierte Korrelation.</translation>
+    </message>
+    <message>
+        <source>Cells count by their area</source>
+        <translation>Zellen zählen nach ihrer Fläche</translation>
+    </message>
+    <message>
+        <source>The fine data set is the truth. R² is the squared correlation, NSE the coefficient of determination; KGE with its parts after Gupta et al. 2009. Climatology is the mean of the other days of the calendar month.</source>
+        <translation>Der feine Datensatz ist die Wahrheit. R² ist die quadrierte Korrelation, NSE das Bestimmtheitsmaß; KGE mit seinen Teilen nach Gupta et al. 2009. Die Klimatologie ist das Mittel der anderen Tage des Kalendermonats.</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisPanel</name>
+    <message>
+        <source>Of log10 of the values, as published; else of the values in their unit</source>
+        <translation>Von log10 der Werte, wie veröffentlicht; sonst von den Werten in ihrer Einheit</translation>
+    </message>
+    <message>
+        <source>log10 of the values</source>
+        <translation>log10 der Werte</translation>
+    </message>
+    <message>
+        <source>What was found, and by which formulas</source>
+        <translation>Was gefunden wurde, und nach welchen Formeln</translation>
+    </message>
+    <message>
+        <source>Options of this analysis</source>
+        <translation>Optionen dieser Analyse</translation>
+    </message>
+    <message>
+        <source>Export this analysis</source>
+        <translation>Diese Analyse exportieren</translation>
+    </message>
+    <message>
+        <source>Figure…</source>
+        <translation>Abbildung…</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>Tabelle…</translation>
+    </message>
+    <message>
+        <source>Formulas: %1</source>
+        <translation>Formeln: %1</translation>
     </message>
 </context>
 <context>
@@ -927,10 +1287,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <translation>Tabelle exportieren</translation>
     </message>
     <message>
-        <source>All analyses shown, one number a row, with lag, data set, region and season.</source>
-        <translation>Alle angezeigten Analysen, ein Wert pro Zeile, mit Lag, Datensatz, Region und Saison.</translation>
-    </message>
-    <message>
         <source>The table was not exported</source>
         <translation>Die Tabelle wurde nicht exportiert</translation>
     </message>
@@ -1128,6 +1484,18 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>The regions were not exported</source>
         <translation>Die Regionen wurden nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>Distributions</source>
+        <translation>Verteilungen</translation>
+    </message>
+    <message>
+        <source>One number a row, with data set, lag, number of pairs or days, region, season, transform and options.</source>
+        <translation>Eine Zahl je Zeile, mit Datensatz, Abstand, Zahl der Paare oder Tage, Region, Jahreszeit, Transformation und Optionen.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Analyses</name>
+    <message numerus="yes">
+        <source>%1: %n day(s), worth %2 independent ones; Ljung-Box to lag %3: %4</source>
+        <translation>
+            <numerusform>%1: %n day, worth %2 independent ones; Ljung-Box to lag %3: %4</numerusform>
+            <numerusform>%1: %n days, worth %2 independent ones; Ljung-Box to lag %3: %4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over the %n day(s) that all have:</source>
+        <translation>
+            <numerusform>Over the %n day that all have:</numerusform>
+            <numerusform>Over the %n days that all have:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DayText</name>
     <message numerus="yes">
         <source>short day: mean of %n step(s), %1 h are missing</source>

@@ -143,6 +143,8 @@ void MainWindow::buildDocks()
         dock->setObjectName(name);
         dock->setWidget(content);
         addDockWidget(area, dock);
+        if (which == SkillDock || which == SimilarityDock)
+            tabifyDockWidget(m_docks[LagSkillDock], dock);
         m_menus.viewMenu->addAction(dock->toggleViewAction());
         m_docks.at(which) = dock;
     };
@@ -161,19 +163,24 @@ void MainWindow::buildDocks()
 
 void MainWindow::resetLayout()
 {
-    const std::array<Qt::DockWidgetArea, kDocks> areas{
-        Qt::LeftDockWidgetArea,   Qt::LeftDockWidgetArea,   Qt::RightDockWidgetArea,
-        Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea,
-        Qt::RightDockWidgetArea,  Qt::BottomDockWidgetArea, Qt::BottomDockWidgetArea};
-    for (std::size_t i = 0; i < m_docks.size(); ++i) {
-        m_docks[i]->setFloating(false);
-        addDockWidget(areas[i], m_docks[i]);
-        m_docks[i]->show();
-    }
-    tabifyDockWidget(m_docks[Downscale], m_docks[ProbeDock]);
+    const std::pair<Dock, Qt::DockWidgetArea> sideBySide[] = {{Data, Qt::LeftDockWidgetArea},
+                                                              {Regions, Qt::LeftDockWidgetArea},
+                                                              {Downscale, Qt::RightDockWidgetArea},
+                                                              {SemivariogramDock, Qt::BottomDockWidgetArea},
+                                                              {AutocorrelationDock, Qt::BottomDockWidgetArea},
+                                                              {LagSkillDock, Qt::BottomDockWidgetArea}};
+    // Straight behind another: side by side for a moment, they would widen the window.
+    const std::pair<Dock, Dock> behind[] = {
+        {Downscale, ProbeDock}, {LagSkillDock, SkillDock}, {SkillDock, SimilarityDock}};
+    for (QDockWidget* dock : m_docks)
+        dock->setFloating(false);
+    for (const auto& [dock, area] : sideBySide)
+        addDockWidget(area, m_docks.at(dock));
+    for (const auto& [front, back] : behind)
+        tabifyDockWidget(m_docks.at(front), m_docks.at(back));
+    for (QDockWidget* dock : m_docks)
+        dock->show();
     m_docks[Downscale]->raise();
-    tabifyDockWidget(m_docks[LagSkillDock], m_docks[SkillDock]);
-    tabifyDockWidget(m_docks[SkillDock], m_docks[SimilarityDock]);
     m_docks[LagSkillDock]->raise();
     resizeDocks({m_docks[SemivariogramDock]}, {200}, Qt::Vertical);
     // Once the layout above has been worked out; asked for together with it, widths are ignored.

@@ -138,12 +138,14 @@ void addHorizontalLine(QCustomPlot& plot, double y, const Theme& theme)
     line->setPen(QPen(theme.axis, 1, Qt::DashLine));
 }
 
-QSharedPointer<QCPAxisTicker> dateTicker(const QCPRange& x)
+/// As many dates as `pixels` have room for.
+QSharedPointer<QCPAxisTicker> dateTicker(const QCPRange& x, int pixels)
 {
+    constexpr int kPixelsADate = 80;
     constexpr double kDay = 86400.0;
     auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
     ticker->setDateTimeSpec(Qt::UTC);
-    ticker->setTickCount(3);
+    ticker->setTickCount(std::clamp(pixels / kPixelsADate, 1, 4));
     ticker->setDateTimeFormat(x.size() > 1000.0 * kDay ? QStringLiteral("yyyy")
                               : x.size() > 60.0 * kDay ? QStringLiteral("yyyy-MM")
                                                        : QStringLiteral("yyyy-MM-dd"));
@@ -165,7 +167,7 @@ void rescale(QCustomPlot& plot, const ChartContent& content)
         x.expand(0.0);
     plot.xAxis->setRange(x.lower, x.upper + 0.02 * x.size());
     if (content.datesX)
-        plot.xAxis->setTicker(dateTicker(x));
+        plot.xAxis->setTicker(dateTicker(x, plot.width()));
 }
 
 /// Builds graphs, labels and ranges; the plot must hold no graph yet.
@@ -268,7 +270,7 @@ void LineChart::applyTheme()
     fill(*m_plot, m_content, theme);
     applyZoom();
     if (m_content.datesX)
-        m_plot->xAxis->setTicker(dateTicker(m_plot->xAxis->range()));
+        m_plot->xAxis->setTicker(dateTicker(m_plot->xAxis->range(), m_plot->width()));
     if (!m_legendShown)
         m_plot->legend->setVisible(false);
     const bool empty = m_content.curves.empty();
@@ -303,6 +305,8 @@ void LineChart::resizeEvent(QResizeEvent* event)
 {
     m_notice->setGeometry(rect());
     QWidget::resizeEvent(event);
+    if (m_content.datesX)
+        applyTheme();
 }
 
 void LineChart::paintFigure(QCPPainter& painter, const QRectF& target) const

@@ -1,13 +1,13 @@
 #include "fields/regrid.h"
 #include "map/colour_scale.h"
 #include "panels/each_data_set.h"
+#include "statistics/daily_cells.h"
 #include "statistics/quantile_quantile.h"
 #include "statistics/reference_predictions.h"
 #include "statistics/series_skill.h"
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace {
 
@@ -94,6 +94,34 @@ std::vector<std::size_t> allSteps(const FieldSeries& series)
     return steps;
 }
 
+std::vector<shamal::Date> datesOf(const FieldSeries& series, const std::vector<std::size_t>& steps)
+{
+    std::vector<shamal::Date> dates;
+    for (const std::size_t step : steps)
+        dates.push_back(series.steps()[step].date);
+    return dates;
+}
+
+/// Of all cells of the region on those of the dates that the series has.
+std::vector<double> quantilesOf(const FieldSeries& series, const std::vector<shamal::Date>& dates,
+                                const AnalysisInputs& inputs)
+{
+    constexpr int kQuantiles = 99;
+    std::vector<std::size_t> steps;
+    for (const shamal::Date date : dates) {
+        if (const auto step = series.find(date))
+            steps.push_back(*step);
+    }
+    shamal::DailyCells daily =
+        shamal::dailyCells(series, steps, inputs.region, shamal::RegionCells::Whole, inputs.settings.log10);
+    std::vector<float> values;
+    for (std::vector<float>& day : daily.values) {
+        values.insert(values.end(), day.begin(), day.end());
+        day = {};
+    }
+    return shamal::quantiles(values, shamal::evenProbabilities(kQuantiles));
+}
+
 void addRows(AnalysisResult& result, const QString& name, const shamal::SeriesSkill& skill,
              const QString& analysis)
 {
@@ -175,7 +203,10 @@ AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token&
     options.areaWeighted = inputs.settings.areaWeighted;
     result.findings << Words::tr("Over the %n day(s) that all have:", nullptr,
                                  static_cast<int>(common.size()));
+    const std::vector<std::size_t> compared = common.empty() ? allSteps(truth) : common;
+    const std::vector<double> trueQuantiles = quantilesOf(truth, datesOf(truth, compared), inputs);
     for (const Prediction& prediction : predictions) {
+        shamal::throwIfStopped(stop);
         const auto skillOn = [&](const std::vector<std::size_t>& steps) {
             return shamal::seriesSkill(truth, steps, prediction.series, inputs.region, options, {}, stop);
         };
@@ -190,19 +221,12 @@ AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token&
             addRows(result, prediction.name, pooled, QStringLiteral("skill"));
             result.findings << inWords(prediction.name, pooled.pooled);
         }
-        constexpr int kQuantiles = 99;
-        const shamal::QuantileQuantile pairs = shamal::seriesQuantileQuantile(
-            truth, common.empty() ? allSteps(truth) : common, prediction.series, allSteps(prediction.series),
-            inputs.region, shamal::evenProbabilities(kQuantiles), {}, stop);
-        ChartCurve curve{prediction.name, prediction.kind, ChartCurve::Style::Line,
-                         pairs.first,     pairs.second,    {}};
-        if (inputs.settings.log10) {
-            for (std::vector<double>* values : {&curve.x, &curve.y}) {
-                for (double& value : *values)
-                    value = shamal::log10Floored(static_cast<float>(value));
-            }
-        }
-        quantiles.curves.push_back(std::move(curve));
+        quantiles.curves.push_back({prediction.name,
+                                    prediction.kind,
+                                    ChartCurve::Style::Line,
+                                    trueQuantiles,
+                                    quantilesOf(prediction.series, datesOf(truth, compared), inputs),
+                                    {}});
     }
     if (!quantiles.curves.empty()) {
         const auto [least, most] = std::ranges::minmax(quantiles.curves.front().x);
