@@ -285,10 +285,6 @@
         <translation>Abstände als Teil des größten</translation>
     </message>
     <message>
-        <source>Matheron 1963, over all pairs of cells of a day (Marcotte 1996); weights after Cressie 1985.</source>
-        <translation>Matheron 1963, über alle Zellpaare eines Tages (Marcotte 1996); Gewichte nach Cressie 1985.</translation>
-    </message>
-    <message>
         <source> days</source>
         <translation> Tage</translation>
     </message>
@@ -379,6 +375,50 @@
     <message>
         <source>The fine data set is the truth. R² is the squared correlation, NSE the coefficient of determination; KGE with its parts after Gupta et al. 2009. Climatology is the mean of the other days of the calendar month.</source>
         <translation>Der feine Datensatz ist die Wahrheit. R² ist die quadrierte Korrelation, NSE das Bestimmtheitsmaß; KGE mit seinen Teilen nach Gupta et al. 2009. Die Klimatologie ist das Mittel der anderen Tage des Kalendermonats.</translation>
+    </message>
+    <message>
+        <source>Estimator</source>
+        <translation>Schätzer</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>north-south</source>
+        <translation>Nord-Süd</translation>
+    </message>
+    <message>
+        <source>northeast-southwest</source>
+        <translation>Nordost-Südwest</translation>
+    </message>
+    <message>
+        <source>east-west</source>
+        <translation>Ost-West</translation>
+    </message>
+    <message>
+        <source>southeast-northwest</source>
+        <translation>Südost-Nordwest</translation>
+    </message>
+    <message>
+        <source>Distances</source>
+        <translation>Entfernungen</translation>
+    </message>
+    <message>
+        <source>on the sphere</source>
+        <translation>auf der Kugel</translation>
+    </message>
+    <message>
+        <source>on WGS 84</source>
+        <translation>auf WGS 84</translation>
+    </message>
+    <message>
+        <source>Matheron 1963, over all pairs of cells of a day (Marcotte 1996); Cressie and Hawkins 1980 and Dowd 1984 over 200000 of them a day; weights after Cressie 1985.</source>
+        <translation>Matheron 1963, über alle Zellpaare eines Tages (Marcotte 1996); Cressie und Hawkins 1980 und Dowd 1984 über 200000 davon am Tag; Gewichte nach Cressie 1985.</translation>
     </message>
 </context>
 <context>

@@ -84,7 +84,8 @@ void addModelRows(AnalysisResult& result, const QString& dataSet, const shamal::
 QString optionsInText(const AnalysisSettings& settings)
 {
     const shamal::SemivariogramOptions& options = settings.semivariogram;
-    QStringList parts{QStringLiteral("estimator=Matheron"),
+    static const char* const kEstimators[] = {"Matheron", "Cressie-Hawkins", "Dowd"};
+    QStringList parts{QStringLiteral("estimator=%1").arg(kEstimators[static_cast<int>(options.estimator)]),
                       QStringLiteral("max_lag_km=%1").arg(options.maxLagKm)};
     if (options.division == shamal::LagDivision::Width)
         parts << QStringLiteral("bin_width_km=%1").arg(options.widthKm);
@@ -92,6 +93,14 @@ QString optionsInText(const AnalysisSettings& settings)
         parts << QStringLiteral("bins=%1").arg(options.bins);
     if (options.division == shamal::LagDivision::EqualCounts)
         parts << QStringLiteral("bins_of=equal_counts");
+    if (options.estimator != shamal::VariogramEstimator::Matheron)
+        parts << QStringLiteral("most_pairs_a_day=%1;seed=%2").arg(options.pairsPerDay).arg(options.seed);
+    if (options.direction)
+        parts << QStringLiteral("azimuth=%1;tolerance=%2")
+                     .arg(options.direction->azimuthDegrees)
+                     .arg(options.direction->toleranceDegrees);
+    parts << (options.figure == shamal::EarthFigure::Sphere ? QStringLiteral("earth=sphere_6371.0088_km")
+                                                            : QStringLiteral("earth=WGS84"));
     for (const auto& [model, name] : kModels) {
         if (model == settings.model)
             parts << QStringLiteral("model=%1").arg(QString::fromUtf8(name).replace(' ', '_'));
@@ -140,7 +149,8 @@ AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::sto
     AnalysisResult result;
     result.log10 = settings.log10;
     result.options = optionsInText(settings);
-    result.source = QStringLiteral("Matheron 1963; Marcotte 1996; Cressie 1985");
+    result.source =
+        QStringLiteral("Matheron 1963; Marcotte 1996; Cressie and Hawkins 1980; Dowd 1984; Cressie 1985");
     ChartContent chart;
     chart.title = Words::tr("Semivariogram");
     chart.xLabel = settings.scaledLags

@@ -1,0 +1,158 @@
+// What the analyses make of the core's results: which data sets are compared, what is said of those left out.
+#include "panels/analyses.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+const shamal::Grid kFine = shamal::Grid::regular(30.0, 0.25, 12, 60.0, 0.25, 16);
+const shamal::Grid kCoarse = shamal::Grid::regular(29.5, 0.5, 9, 59.5, 0.5, 11);
+
+/// A pattern that moves east day by day, times `factor`.
+shamal::FieldSeries series(const shamal::Grid& grid, int firstDay, int days, float factor = 1.0F)
+{
+    std::vector<shamal::TimeStep> steps;
+    std::vector<float> values;
+    for (int day = firstDay; day < firstDay + days; ++day) {
+        steps.push_back({shamal::dateOfDay(13300 + day, shamal::Calendar::Standard), 0, 1, true});
+        for (std::size_t cell = 0; cell < grid.cells(); ++cell) {
+            const double longitude = grid.longitudes()[cell % grid.columns()];
+            const double latitude = grid.latitudes()[cell / grid.columns()];
+            values.push_back(factor * static_cast<float>(0.2 + 0.1 * std::sin(2.0 * longitude - 0.8 * day) *
+                                                                   std::cos(latitude)));
+        }
+    }
+    shamal::FieldMetadata metadata;
+    metadata.name = "DUEXTTAU";
+    return {metadata, grid, shamal::Calendar::Standard, steps, values};
+}
+
+AnalysisInputs inputsOf(std::vector<AnalysisDataSet> dataSets)
+{
+    return {std::move(dataSets), {"all", kFine.bounds()}, shamal::Season::All};
+}
+
+double valueOf(const AnalysisResult& result, const QString& analysis, const QString& dataSet,
+               const QString& quantity)
+{
+    for (const AnalysisRow& row : result.rows) {
+        if (row.analysis == analysis && row.dataSet == dataSet && row.quantity == quantity)
+            return row.value;
+    }
+    return qQNaN();
+}
+
+}  // namespace
+
+class AnalysesTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aPerfectPredictionIsToldFromOthers();
+    void predictionsAreScoredOnTheDaysThatAllHave();
+    void withoutATruthThereIsNoSkill();
+    void likeRecordsLieNoDistanceApart();
+    void aTenfoldRecordLiesApartByItsShift();
+    void aDistanceWantsACoarseAndAFineRecord();
+    void eachResultKnowsWhatItIsOf();
+};
+
+void AnalysesTest::aPerfectPredictionIsToldFromOthers()
+{
+    const AnalysisResult result =
+        analyseSkill(inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 30)},
+                               {DataKind::Fine, "G5NR", series(kFine, 0, 30)},
+                               {DataKind::Downscaled, "Downscaled", series(kFine, 0, 30)}}),
+                     {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    QCOMPARE(valueOf(result, "skill", "Downscaled", "rmse"), 0.0);
+    QVERIFY(std::abs(valueOf(result, "skill", "Downscaled", "kge") - 1.0) < 1e-6);
+    for (const char* other : {"MERRA-2, bilinear", "persistence", "climatology"})
+        QVERIFY2(valueOf(result, "skill", other, "rmse") > 0.001, other);
+    // The pattern of one wave is nearly the same between coarse centres, and not a day later.
+    QVERIFY(valueOf(result, "skill", "MERRA-2, bilinear", "rmse") <
+            valueOf(result, "skill", "persistence", "rmse"));
+    QCOMPARE(result.charts[0].curves.size(), std::size_t{4});
+}
+
+void AnalysesTest::predictionsAreScoredOnTheDaysThatAllHave()
+{
+    const AnalysisResult result =
+        analyseSkill(inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 30)},
+                               {DataKind::Downscaled, "Downscaled", series(kFine, 10, 5)}}),
+                     {});
+    for (const AnalysisRow& row : result.rows) {
+        if (row.analysis == "skill")
+            QCOMPARE(row.n, static_cast<qint64>(5 * kFine.cells()));
+    }
+    const auto days = [&](const QString& name) {
+        return std::ranges::count_if(result.rows, [&](const AnalysisRow& row) {
+            return row.analysis == "skill_by_day" && row.dataSet == name;
+        });
+    };
+    QCOMPARE(days("Downscaled"), 5);
+    QCOMPARE(days("persistence"), 29);
+}
+
+void AnalysesTest::withoutATruthThereIsNoSkill()
+{
+    const AnalysisResult result =
+        analyseSkill(inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 5)}}), {});
+    QVERIFY(result.rows.empty() && result.charts[0].curves.empty());
+    QCOMPARE(result.notes.size(), 1);
+}
+
+void AnalysesTest::likeRecordsLieNoDistanceApart()
+{
+    const AnalysisResult result =
+        analyseSimilarity(inputsOf({{DataKind::Coarse, "one", series(kFine, 0, 8)},
+                                    {DataKind::Fine, "other", series(kFine, 0, 8)}}),
+                          {});
+    for (const char* quantity : {"per_day_mean", "per_day_p90", "pooled_exact", "pooled_binned_256"})
+        QCOMPARE(valueOf(result, "wasserstein", "one, other", quantity), 0.0);
+}
+
+void AnalysesTest::aTenfoldRecordLiesApartByItsShift()
+{
+    const shamal::FieldSeries one = series(kFine, 0, 8), ten = series(kFine, 0, 8, 10.0F);
+    const AnalysisResult result =
+        analyseSimilarity(inputsOf({{DataKind::Coarse, "one", one}, {DataKind::Fine, "ten", ten}}), {});
+    float least = 1e9F, most = 0.0F;
+    for (std::size_t step = 0; step < one.size(); ++step) {
+        least = std::min(least, *std::ranges::min_element(one.field(step)));
+        most = std::max(most, *std::ranges::max_element(ten.field(step)));
+    }
+    const double shift = 1.0 / (std::log10(most) - std::log10(least));  // of one decade on the joint scale
+    QVERIFY(std::abs(valueOf(result, "wasserstein", "one, ten", "pooled_exact") - shift) < 1e-5);
+    QVERIFY(std::abs(valueOf(result, "wasserstein", "one, ten", "pooled_binned_256") - shift) < 1.0 / 256.0);
+}
+
+void AnalysesTest::aDistanceWantsACoarseAndAFineRecord()
+{
+    const AnalysisResult result =
+        analyseSimilarity(inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 3)}}), {});
+    QCOMPARE(result.notes.size(), 1);
+    QCOMPARE(result.charts[0].curves.size(), std::size_t{1});  // its distribution is there all the same
+    QVERIFY(result.charts[1].curves.empty());
+}
+
+void AnalysesTest::eachResultKnowsWhatItIsOf()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 40)},
+                                      {DataKind::Fine, "G5NR", series(kFine, 0, 40)}});
+    inputs.settings.log10 = false;
+    for (const Analysis& analysis :
+         {Analysis(analyseSemivariogram), Analysis(analyseAutocorrelation), Analysis(analyseLagSkill),
+          Analysis(analyseSkill), Analysis(analyseSimilarity)}) {
+        const AnalysisResult result = analysis(inputs, {});
+        QVERIFY(!result.rows.empty() && !result.options.isEmpty() && !result.source.isEmpty());
+        QVERIFY(!result.log10);
+        for (const AnalysisRow& row : result.rows)
+            QVERIFY2(row.n > 0 && row.missing >= 0, qPrintable(row.analysis + ' ' + row.quantity));
+    }
+}
+
+QTEST_GUILESS_MAIN(AnalysesTest)
+#include "analyses_test.moc"
