@@ -144,8 +144,8 @@ class RecordComparison {
 public:
     RecordComparison(LogFields coarse, LogFields fine, bool pooledExactly, const Progress& progress,
                      std::stop_token stop)
-        : m_coarse(std::move(coarse)),
-          m_fine(std::move(fine)),
+        : m_coarse(coarse),
+          m_fine(fine),
           m_pooledExactly(pooledExactly),
           m_progress(progress),
           m_stop(std::move(stop))

@@ -24,8 +24,8 @@ void LatestTask::submit(Work work)
     m_stop = std::stop_source();
     m_busy = true;
     emit started();
-    m_pool.start([self = QPointer<LatestTask>(this), generation = ++m_generation,
-                                          stop = m_stop.get_token(), work = std::move(work)] {
+    m_pool.start([self = QPointer<LatestTask>(this), generation = ++m_generation, stop = m_stop.get_token(),
+                  work = std::move(work)] {
         Deliver deliver;
         QString fault;
         try {

@@ -34,7 +34,7 @@ shamal::FieldSeries seriesOf(const shamal::Grid& grid, const std::vector<Date>& 
 }
 
 /// The cell whose centre is nearest in both axes, by looking at every one.
-CellIndex nearestCell(const shamal::Grid& grid, shamal::LatLon place)
+CellIndex cellNearest(const shamal::Grid& grid, shamal::LatLon place)
 {
     CellIndex nearest;
     double least = 1e9;
@@ -90,7 +90,7 @@ void CellSeriesTest::theCellIsTheOneThePlaceLiesIn()
     QFETCH(double, longitude);
     const auto cell = cellUnder(kPacific, {latitude, longitude});
     QVERIFY(cell);
-    const CellIndex expected = nearestCell(kPacific, {latitude, longitude});
+    const CellIndex expected = cellNearest(kPacific, {latitude, longitude});
     QCOMPARE(cell->row, expected.row);
     QCOMPARE(cell->column, expected.column);
 }
@@ -110,7 +110,7 @@ void CellSeriesTest::valuesAreThoseOfTheDaysOfTheSeason()
     QCOMPARE(found.size(), std::size_t{1});
     QCOMPARE(found[0].name, "G5NR");
     QCOMPARE(found[0].unit, "kg m-2");
-    const CellIndex cell = nearestCell(kPacific, place);
+    const CellIndex cell = cellNearest(kPacific, place);
     QCOMPARE(found[0].centre, kPacific.centre(cell.row, cell.column));
     QCOMPARE(found[0].dates, (std::vector<Date>{{2006, 6, 1}, {2006, 6, 2}, {2006, 6, 4}}));
     for (std::size_t i = 0; i < 3; ++i)
@@ -178,7 +178,7 @@ void CellSeriesTest::theNewestPinIsRead()
         pins.setPin(MapPin{number, {-9.0 + 2.0 * number, 180.0}});
     QTRY_VERIFY(!pins.busy());
     QCOMPARE(pins.pin()->number, 5);
-    QCOMPARE(pins.series().at(0).cell.row, nearestCell(kPacific, pins.pin()->place).row);
+    QCOMPARE(pins.series().at(0).cell.row, cellNearest(kPacific, pins.pin()->place).row);
     pins.setPin(std::nullopt);
     QVERIFY(pins.series().empty());
 }
