@@ -188,7 +188,7 @@ void MainWindow::resetLayout()
         resizeDocks({m_docks[Data], m_docks[Downscale]}, {285, 250}, Qt::Horizontal);
         resizeDocks({m_docks[Data], m_docks[Regions]}, {440, 200}, Qt::Vertical);
         resizeDocks({m_docks[SemivariogramDock], m_docks[AutocorrelationDock], m_docks[LagSkillDock]},
-                    {230, 320, 310}, Qt::Horizontal);
+                    {250, 310, 300}, Qt::Horizontal);
     });
 }
 
