@@ -167,10 +167,6 @@
         <translation>Klimatologie</translation>
     </message>
     <message>
-        <source>%1: RMSE %2, MAE %3, bias %4, R² %5, NSE %6, KGE %7 (r %8, β %9, γ %10)</source>
-        <translation>%1: RMSE %2, MAE %3, Bias %4, R² %5, NSE %6, KGE %7 (r %8, β %9, γ %10)</translation>
-    </message>
-    <message>
         <source>RMSE by day</source>
         <translation>RMSE je Tag</translation>
     </message>
@@ -200,6 +196,18 @@
             <numerusform>Über den %n Tag, den alle haben:</numerusform>
             <numerusform>Über die %n Tage, die alle haben:</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All values are alike, or there are none: they have no distribution.</source>
+        <translation>Alle Werte sind gleich, oder es gibt keine: Sie haben keine Verteilung.</translation>
+    </message>
+    <message>
+        <source>%1: RMSE %2, MAE %3, bias %4, R² %5, NSE %6, KGE %7 (r %8, β %9, γ %10), %L11 cells and days</source>
+        <translation>%1: RMSE %2, MAE %3, Bias %4, R² %5, NSE %6, KGE %7 (r %8, β %9, γ %10), %L11 Zellen und Tage</translation>
+    </message>
+    <message>
+        <source>No day is in all of them: they are not scored together.</source>
+        <translation>Kein Tag ist in allen: Sie werden nicht gemeinsam bewertet.</translation>
     </message>
 </context>
 <context>
@@ -454,6 +462,10 @@
     <message>
         <source>Formulas: %1</source>
         <translation>Formeln: %1</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>wird berechnet…</translation>
     </message>
 </context>
 <context>

@@ -32,12 +32,12 @@ void writeCsv(std::ostream& file, const std::vector<const AnalysisResult*>& resu
             "west,east,options\n";
     for (const AnalysisResult* result : results) {
         for (const AnalysisRow& row : result->rows) {
+            const std::string missing = row.missing < 0 ? "" : std::to_string(row.missing);
             const std::string value = std::isnan(row.value) ? "" : fmt::format("{}", row.value);
             file << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv(row.analysis),
                                 csv(row.dataSet), csv(row.quantity), row.lag, csv(row.lagUnit), value, row.n,
-                                row.missing, transformOf(*result), nameOf(season),
-                                shamal::csvCell(region.name), bounds.south, bounds.north, bounds.west,
-                                bounds.east, csv(result->options));
+                                missing, transformOf(*result), nameOf(season), shamal::csvCell(region.name),
+                                bounds.south, bounds.north, bounds.west, bounds.east, csv(result->options));
         }
     }
 }
@@ -57,7 +57,7 @@ nlohmann::json jsonOf(const std::vector<const AnalysisResult*>& results, const s
                             {"lag_unit", row.lagUnit.toStdString()},
                             {"value", std::isnan(row.value) ? nlohmann::json() : nlohmann::json(row.value)},
                             {"n", row.n},
-                            {"missing", row.missing}});
+                            {"missing", row.missing < 0 ? nlohmann::json() : nlohmann::json(row.missing)}});
         }
         if (!rows.empty())
             analyses.push_back({{"transform", transformOf(*result)},
@@ -94,7 +94,9 @@ void writeTable(const std::filesystem::path& path, const std::vector<const Analy
     shamal::writeAtomically(path, [&](const std::filesystem::path& temporary) {
         std::ofstream file(temporary);
         if (json)
-            file << jsonOf(results, region, season).dump(2) << '\n';
+            file << jsonOf(results, region, season)
+                        .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                 << '\n';
         else
             writeCsv(file, results, region, season);
         file.close();

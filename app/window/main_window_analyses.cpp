@@ -69,6 +69,7 @@ void MainWindow::gatherData()
 
 void MainWindow::refreshAnalyses()
 {
+    m_maps->setDistanceRing(std::nullopt);
     if (m_dataSets.empty() || !m_session.region()) {
         for (AnalysisPanel* panel : analyses())
             panel->setMessage(tr("Open a data set to analyse it."));

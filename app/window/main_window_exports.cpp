@@ -29,7 +29,7 @@ std::vector<const LineChart*> chartsOf(const std::vector<AnalysisPanel*>& panels
 {
     std::vector<const LineChart*> charts;
     for (const AnalysisPanel* panel : panels) {
-        if (!panel->isVisible())  // behind another
+        if (!panel->seen())
             continue;
         for (const LineChart* chart : panel->charts())
             charts.push_back(chart);

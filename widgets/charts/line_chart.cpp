@@ -194,8 +194,9 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
         few->setTickCount(3);
         plot.xAxis->setTicker(few);
     } else {
+        const std::size_t lags = content.curves.empty() ? 0 : content.curves.front().x.size();
         auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
-        ticker->setTickStep(content.curves.empty() || content.curves.front().x.size() < 12 ? 2.0 : 10.0);
+        ticker->setTickStep(lags < 12 ? 2.0 : lags < 60 ? 10.0 : lags < 130 ? 30.0 : 100.0);
         plot.xAxis->setTicker(ticker);
     }
     plot.axisRect()->insetLayout()->setInsetAlignment(0, content.legendCorner);

@@ -31,8 +31,10 @@ void ViewLink::add(MapView* view)
     connect(view, &MapView::placePinned, this, &ViewLink::placePinned);
     connect(view, &MapView::colourScaleEdited, this,
             [this, view](const ColourScale& scale) { share(view, m_colourGroups[view], scale); });
-    connect(view, &MapView::swipeScaleEdited, this,
-            [this, view](const ColourScale& scale) { share(view, view->swipe()->scaleOf, scale); });
+    connect(view, &MapView::swipeScaleEdited, this, [this, view](const ColourScale& scale) {
+        if (view->swipe())  // it may have gone under the hand
+            share(view, view->swipe()->scaleOf, scale);
+    });
     connect(view, &MapView::swipeMoved, this, &ViewLink::swipeMoved);
 }
 

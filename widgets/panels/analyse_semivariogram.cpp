@@ -173,7 +173,8 @@ AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::sto
             if (found.daily)
                 curve.halfWidth = found.daily->spread;
             chart.curves.push_back(std::move(curve));
-            result.lagBordersKm = found.bordersKm;
+            if (result.lagBordersKm.empty())
+                result.lagBordersKm = found.bordersKm;
             for (std::size_t i = 0; i < found.lagKm.size(); ++i) {
                 const auto add = [&](const char* quantity, double value) {
                     result.rows.push_back({QStringLiteral("semivariogram"), dataSet.name, quantity,

@@ -45,7 +45,7 @@ void addSimilarity(AnalysisResult& result, ChartContent& chart, const AnalysisDa
     chart.curves.push_back(std::move(curve));
     const auto days = static_cast<qint64>(found.perDay.size());
     const auto add = [&](const QString& quantity, const QString& unit, double value, qint64 n) {
-        result.rows.push_back({QStringLiteral("wasserstein"), name, quantity, unit, 0.0, value, n});
+        result.rows.push_back({QStringLiteral("wasserstein_of_log10"), name, quantity, unit, 0.0, value, n});
     };
     for (std::size_t i = 0; i < found.perDay.size(); ++i) {
         const QString date = QString::fromStdString(toString(found.dates[i]));
@@ -71,7 +71,7 @@ std::pair<double, double> extremes(const AnalysisInputs& inputs, bool aboveZero)
 {
     double least = std::numeric_limits<double>::infinity();
     double most = -least;
-    for (const AnalysisDataSet& dataSet : inputs.dataSets) {
+    const auto add = [&](const AnalysisDataSet& dataSet) {
         const shamal::FieldSeries part = dataSet.series.window(inputs.region.bounds());
         for (const std::size_t step : dataSet.series.stepsIn(inputs.season)) {
             for (const float value : part.field(step)) {
@@ -80,6 +80,13 @@ std::pair<double, double> extremes(const AnalysisInputs& inputs, bool aboveZero)
                 least = std::min(least, static_cast<double>(value));
                 most = std::max(most, static_cast<double>(value));
             }
+        }
+    };
+    for (const AnalysisDataSet& dataSet : inputs.dataSets) {
+        try {
+            add(dataSet);
+        } catch (const shamal::InputError&) {
+            continue;  // not in the region, which is said where its values are counted
         }
     }
     return {least, most};
@@ -91,12 +98,12 @@ void addDensities(AnalysisResult& result, ChartContent& chart, const AnalysisInp
     constexpr int kBins = 60;
     const bool log10 = inputs.settings.log10;
     const auto [least, most] = extremes(inputs, log10);
-    if (!(most > least))
+    if (!(most > least)) {
+        result.notes << Words::tr("All values are alike, or there are none: they have no distribution.");
         return;
-    constexpr double kFloor = 1e-6;  // of the published transform
-    const double lowest = log10 ? std::max(least, kFloor) : least;
+    }
     const auto edges =
-        log10 ? shamal::logarithmicEdges(lowest, most, kBins) : shamal::linearEdges(lowest, most, kBins);
+        log10 ? shamal::logarithmicEdges(least, most, kBins) : shamal::linearEdges(least, most, kBins);
     forEachDataSet(
         inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
             const shamal::Histogram pooled =

@@ -143,10 +143,12 @@ void addRows(AnalysisResult& result, const QString& name, const shamal::SeriesSk
 
 QString inWords(const QString& name, const shamal::SkillScores& s)
 {
-    return Words::tr("%1: RMSE %2, MAE %3, bias %4, R² %5, NSE %6, KGE %7 (r %8, β %9, γ %10)")
+    return Words::tr(
+               "%1: RMSE %2, MAE %3, bias %4, R² %5, NSE %6, KGE %7 (r %8, β %9, γ %10), %L11 cells and days")
         .arg(name, displayNumber(s.rmse), displayNumber(s.mae), displayNumber(s.bias), displayNumber(s.r2),
              displayNumber(s.nse), displayNumber(s.kge), displayNumber(s.r), displayNumber(s.beta),
-             displayNumber(s.gamma));
+             displayNumber(s.gamma))
+        .arg(s.n);
 }
 
 ChartCurve errorsByDay(const Prediction& prediction, const shamal::SeriesSkill& skill)
@@ -203,8 +205,12 @@ AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token&
     options.areaWeighted = inputs.settings.areaWeighted;
     result.findings << Words::tr("Over the %n day(s) that all have:", nullptr,
                                  static_cast<int>(common.size()));
-    const std::vector<std::size_t> compared = common.empty() ? allSteps(truth) : common;
-    const std::vector<double> trueQuantiles = quantilesOf(truth, datesOf(truth, compared), inputs);
+    const std::vector<shamal::Date> compared = datesOf(truth, common);
+    std::vector<double> trueQuantiles;
+    if (common.empty())
+        result.notes << Words::tr("No day is in all of them: they are not scored together.");
+    else
+        trueQuantiles = quantilesOf(truth, compared, inputs);
     for (const Prediction& prediction : predictions) {
         shamal::throwIfStopped(stop);
         const auto skillOn = [&](const std::vector<std::size_t>& steps) {
@@ -221,11 +227,13 @@ AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token&
             addRows(result, prediction.name, pooled, QStringLiteral("skill"));
             result.findings << inWords(prediction.name, pooled.pooled);
         }
+        if (common.empty())
+            continue;
         quantiles.curves.push_back({prediction.name,
                                     prediction.kind,
                                     ChartCurve::Style::Line,
                                     trueQuantiles,
-                                    quantilesOf(prediction.series, datesOf(truth, compared), inputs),
+                                    quantilesOf(prediction.series, compared, inputs),
                                     {}});
     }
     if (!quantiles.curves.empty()) {

@@ -32,8 +32,8 @@ struct AnalysisRow {
     QString analysis, dataSet, quantity, lagUnit;
     double lag = 0.0;
     double value = 0.0;
-    qint64 n = 0;        ///< pairs or days behind the value
-    qint64 missing = 0;  ///< cells or days of the data set's without a value
+    qint64 n = 0;         ///< pairs or days behind the value
+    qint64 missing = -1;  ///< cells or days of the data set's without a value; below 0: not counted
 };
 
 /// What was found, and what of: with the region and season of the inputs, enough to do it again.
@@ -45,7 +45,7 @@ struct AnalysisResult {
     bool log10 = true;     ///< of each cell; else native units
     QString options;       ///< "max_lag_km=600;bins=24", in no language
     QString source;        ///< of the formulas
-    /// Of the classes of distance along the charts, km; empty where x is no distance.
+    /// Of the classes of distance of the first curve, km; empty where x is no distance.
     std::vector<double> lagBordersKm;
 };
 

@@ -3,6 +3,8 @@
 #include "charts/line_chart.h"
 #include "panels/icons.h"
 
+#include <QActionEvent>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -112,6 +114,11 @@ QWidget* AnalysisPanel::makeHeader(const std::function<void(SettingsForm&)>& add
     sheet->setDefaultWidget(m_findings);
     words->addAction(sheet);
     findings->setMenu(words);
+    // A menu keeps the size of what it held when it was opened last.
+    connect(words, &QMenu::aboutToShow, this, [words, sheet] {
+        QActionEvent changed(QEvent::ActionChanged, sheet);
+        QCoreApplication::sendEvent(words, &changed);
+    });
     row->addWidget(findings);
     auto* options = headerButton(QStringLiteral("options"), tr("Options of this analysis"));
     auto* form = new QMenu(options);
@@ -119,9 +126,10 @@ QWidget* AnalysisPanel::makeHeader(const std::function<void(SettingsForm&)>& add
     holder->setDefaultWidget(m_settings);
     form->addAction(holder);
     options->setMenu(form);
-    options->setVisible(static_cast<bool>(addRows));
     if (addRows)
         addRows(*m_settings);
+    else
+        options->hide();
     row->addWidget(options);
     auto* exporting = headerButton(QStringLiteral("export"), tr("Export this analysis"));
     auto* menu = new QMenu(exporting);
@@ -164,6 +172,7 @@ void AnalysisPanel::setInputs(AnalysisInputs inputs)
     m_pending = inputs;
     m_inputs = std::move(inputs);
     m_result.reset();
+    m_findings->setText(tr("computing…"));
     for (LineChart* chart : m_charts)
         chart->setOutOfDate(true);
     if (!m_delay->isActive())
@@ -178,6 +187,8 @@ void AnalysisPanel::setMessage(const QString& message)
     m_task.cancel();
     m_delay->stop();
     m_notes->hide();
+    m_findings->setText(message);
+    drawLegend();
     for (LineChart* chart : m_charts)
         chart->setMessage(message);
     emit updated();
@@ -186,7 +197,7 @@ void AnalysisPanel::setMessage(const QString& message)
 bool AnalysisPanel::busy() const
 {
     // One that nobody sees waits, and has nothing to do.
-    return m_task.busy() || (m_pending.has_value() && isVisible());
+    return m_task.busy() || (m_pending.has_value() && seen());
 }
 
 void AnalysisPanel::markDay(const std::optional<shamal::Date>& day)
@@ -201,17 +212,18 @@ std::vector<const LineChart*> AnalysisPanel::charts() const
     return {m_charts.begin(), m_charts.end()};
 }
 
-void AnalysisPanel::showEvent(QShowEvent* event)
+/// The first sign that it is looked at: a dock that comes forward is painted, and told nothing else.
+void AnalysisPanel::paintEvent(QPaintEvent* event)
 {
-    QWidget::showEvent(event);
-    if (m_pending)
+    QWidget::paintEvent(event);
+    if (m_pending && !m_delay->isActive())
         m_delay->start(kSettleMs);
 }
 
 void AnalysisPanel::compute()
 {
     // A closed or covered panel costs nothing; it computes when it is looked at.
-    if (!m_pending || !isVisible())
+    if (!m_pending || !seen())
         return;
     if (m_task.busy() && m_running.elapsed() < kPatienceMs) {
         m_delay->start(static_cast<int>(kPatienceMs - m_running.elapsed()));
@@ -284,6 +296,8 @@ void AnalysisPanel::showFault(const QString& message)
         return m_delay->start(0);
     m_result.reset();
     m_notes->hide();
+    m_findings->setText(message);
+    drawLegend();
     for (LineChart* chart : m_charts)
         chart->setMessage(message);
     emit updated();

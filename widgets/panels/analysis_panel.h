@@ -37,6 +37,8 @@ public:
     /// In charts over dates.
     void markDay(const std::optional<shamal::Date>& day);
 
+    /// Not behind another dock: Qt moves those aside and leaves them visible.
+    bool seen() const { return isVisible() && !visibleRegion().isEmpty(); }
     bool busy() const;
     const std::optional<AnalysisResult>& result() const { return m_result; }
     std::vector<const LineChart*> charts() const;
@@ -50,7 +52,7 @@ signals:
     void updated();  ///< a result or a message is shown, nothing is under way
 
 protected:
-    void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

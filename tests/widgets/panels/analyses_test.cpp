@@ -56,6 +56,7 @@ private slots:
     void likeRecordsLieNoDistanceApart();
     void aTenfoldRecordLiesApartByItsShift();
     void aDistanceWantsACoarseAndAFineRecord();
+    void aRecordElsewhereIsLeftOutAlone();
     void eachResultKnowsWhatItIsOf();
 };
 
@@ -111,7 +112,7 @@ void AnalysesTest::likeRecordsLieNoDistanceApart()
                                     {DataKind::Fine, "other", series(kFine, 0, 8)}}),
                           {});
     for (const char* quantity : {"per_day_mean", "per_day_p90", "pooled_exact", "pooled_binned_256"})
-        QCOMPARE(valueOf(result, "wasserstein", "one, other", quantity), 0.0);
+        QCOMPARE(valueOf(result, "wasserstein_of_log10", "one, other", quantity), 0.0);
 }
 
 void AnalysesTest::aTenfoldRecordLiesApartByItsShift()
@@ -125,8 +126,9 @@ void AnalysesTest::aTenfoldRecordLiesApartByItsShift()
         most = std::max(most, *std::ranges::max_element(ten.field(step)));
     }
     const double shift = 1.0 / (std::log10(most) - std::log10(least));  // of one decade on the joint scale
-    QVERIFY(std::abs(valueOf(result, "wasserstein", "one, ten", "pooled_exact") - shift) < 1e-5);
-    QVERIFY(std::abs(valueOf(result, "wasserstein", "one, ten", "pooled_binned_256") - shift) < 1.0 / 256.0);
+    QVERIFY(std::abs(valueOf(result, "wasserstein_of_log10", "one, ten", "pooled_exact") - shift) < 1e-5);
+    QVERIFY(std::abs(valueOf(result, "wasserstein_of_log10", "one, ten", "pooled_binned_256") - shift) <
+            1.0 / 256.0);
 }
 
 void AnalysesTest::aDistanceWantsACoarseAndAFineRecord()
@@ -136,6 +138,19 @@ void AnalysesTest::aDistanceWantsACoarseAndAFineRecord()
     QCOMPARE(result.notes.size(), 1);
     QCOMPARE(result.charts[0].curves.size(), std::size_t{1});  // its distribution is there all the same
     QVERIFY(result.charts[1].curves.empty());
+}
+
+void AnalysesTest::aRecordElsewhereIsLeftOutAlone()
+{
+    const shamal::Grid elsewhere = shamal::Grid::regular(-30.0, 0.25, 12, 60.0, 0.25, 16);
+    const AnalysisResult result =
+        analyseSimilarity(inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 4)},
+                                    {DataKind::Fine, "G5NR", series(kFine, 0, 4)},
+                                    {DataKind::Downscaled, "Downscaled", series(elsewhere, 0, 4)}}),
+                          {});
+    QCOMPARE(result.charts[0].curves.size(), std::size_t{2});
+    QCOMPARE(result.charts[1].curves.size(), std::size_t{1});
+    QVERIFY(result.notes.size() == 1 && result.notes[0].startsWith("Downscaled"));
 }
 
 void AnalysesTest::eachResultKnowsWhatItIsOf()
