@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QDateEdit>
+#include <QDockWidget>
 #include <QFile>
 #include <QImage>
 #include <QLabel>
@@ -152,6 +153,9 @@ void MainJobTest::demoWorldFromOpeningToExport()
     QCOMPARE(m_window->maps().view(MapBoard::Difference).field().title, QStringLiteral("Downscaled − G5NR"));
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->analysesBusy(), kRunMs);
     for (const AnalysisPanel* panel : m_window->analyses()) {
+        // Those behind others compute when they come forward.
+        qobject_cast<QDockWidget*>(panel->parentWidget())->raise();
+        QTRY_VERIFY_WITH_TIMEOUT(panel->seen() && !m_window->analysesBusy(), kRunMs);
         QVERIFY(panel->result().has_value());
         QVERIFY(panel->result()->notes.isEmpty());
         QVERIFY(panel->charts().front()->content().curves.size() >= 3);
