@@ -161,7 +161,7 @@ ChartCurve errorsByDay(const Prediction& prediction, const shamal::SeriesSkill& 
     }
     if (curve.x.size() == 1)
         curve.style = ChartCurve::Style::Points;
-    return curve;
+    return brokenAtGaps(curve);
 }
 
 }  // namespace

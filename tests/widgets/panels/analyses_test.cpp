@@ -93,6 +93,8 @@ void AnalysesTest::predictionsAreScoredOnTheDaysThatAllHave()
             return row.analysis == "skill_by_day" && row.dataSet == name;
         });
     };
+    const ChartCurve& whole = result.charts[0].curves[1];  // of days without a gap
+    QVERIFY(std::ranges::none_of(whole.y, [](double y) { return std::isnan(y); }));
     QCOMPARE(days("Downscaled"), 5);
     QCOMPARE(days("persistence"), 29);
 }
