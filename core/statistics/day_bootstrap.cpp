@@ -8,6 +8,7 @@
 #include <random>
 
 #include "fields/error.h"
+#include "statistics/sorted_values.h"
 
 namespace shamal {
 
@@ -34,15 +35,6 @@ std::size_t below(std::mt19937_64& random, std::size_t count)
     while (drawn >= largest)
         drawn = random();
     return static_cast<std::size_t>(drawn % count);
-}
-
-/// Between the two sorted values that enclose it (the seventh of Hyndman and Fan 1996).
-double quantile(const std::vector<double>& sorted, double probability)
-{
-    const double place = probability * static_cast<double>(sorted.size() - 1);
-    const auto lower = static_cast<std::size_t>(place);
-    const std::size_t upper = std::min(lower + 1, sorted.size() - 1);
-    return sorted[lower] + (place - static_cast<double>(lower)) * (sorted[upper] - sorted[lower]);
 }
 
 }  // namespace
@@ -99,7 +91,8 @@ BootstrapInterval DayBootstrap::interval(std::span<const std::vector<double>> pe
     if (scores.empty())
         return {value, kMissing, kMissing};
     std::ranges::sort(scores);
-    return {value, quantile(scores, 0.5 - 0.5 * m_level), quantile(scores, 0.5 + 0.5 * m_level)};
+    return {value, quantileOfSorted(scores, 0.5 - 0.5 * m_level),
+            quantileOfSorted(scores, 0.5 + 0.5 * m_level)};
 }
 
 BootstrapInterval DayBootstrap::mean(std::span<const double> perDay) const

@@ -36,10 +36,7 @@ std::vector<double> quantiles(std::span<const float> sample, std::span<const dou
             result.push_back(std::numeric_limits<double>::quiet_NaN());
             continue;
         }
-        const double rank = probability * static_cast<double>(sorted.size() - 1);
-        const auto lower = static_cast<std::size_t>(rank);
-        const double below = sorted[lower], above = sorted[std::min(lower + 1, sorted.size() - 1)];
-        result.push_back(below + (rank - static_cast<double>(lower)) * (above - below));
+        result.push_back(quantileOfSorted(sorted, probability));
     }
     return result;
 }

@@ -126,14 +126,6 @@ double binnedDistance(const BinCounts& first, const BinCounts& second)
     return wassersteinDistance(first, second, 1.0 / static_cast<double>(kBins));
 }
 
-double percentile(const std::vector<double>& sorted, double share)
-{
-    const double rank = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(rank);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
 bool hasData(std::span<const float> values)
 {
     return std::any_of(values.begin(), values.end(), [](float value) { return !std::isnan(value); });
@@ -221,9 +213,9 @@ private:
         std::vector<double> sorted = result.perDay;
         std::sort(sorted.begin(), sorted.end());
         result.mean = std::accumulate(sorted.begin(), sorted.end(), 0.0) / static_cast<double>(sorted.size());
-        result.median = percentile(sorted, 0.5);
-        result.p10 = percentile(sorted, 0.1);
-        result.p90 = percentile(sorted, 0.9);
+        result.median = quantileOfSorted(sorted, 0.5);
+        result.p10 = quantileOfSorted(sorted, 0.1);
+        result.p90 = quantileOfSorted(sorted, 0.9);
     }
 
     LogFields m_coarse, m_fine;
