@@ -269,9 +269,12 @@ void LineChart::applyTheme()
     m_markLine = nullptr;
     applyTo(*m_plot, theme, small);
     fill(*m_plot, m_content, theme);
+    m_wholeX = {m_plot->xAxis->range().lower, m_plot->xAxis->range().upper};
+    m_wholeY = {m_plot->yAxis->range().lower, m_plot->yAxis->range().upper};
+    // Other data may not reach there.
+    if (m_span && (m_span->first >= m_wholeX.second || m_span->second <= m_wholeX.first))
+        m_span.reset();
     applyZoom();
-    if (m_content.datesX)
-        m_plot->xAxis->setTicker(dateTicker(m_plot->xAxis->range(), m_plot->width()));
     if (!m_legendShown)
         m_plot->legend->setVisible(false);
     const bool empty = m_content.curves.empty();
@@ -295,6 +298,18 @@ void LineChart::applyTheme()
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
+/// Ranges and dates for the part that is seen; nothing is drawn anew but the picture.
+void LineChart::applyZoom()
+{
+    const auto& [from, to] = m_span ? *m_span : m_wholeX;
+    m_plot->xAxis->setRange(from, to);
+    const auto [low, high] = m_span ? valuesSeen() : m_wholeY;
+    m_plot->yAxis->setRange(low, high);
+    if (m_content.datesX)
+        m_plot->xAxis->setTicker(dateTicker(m_plot->xAxis->range(), m_plot->width()));
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
 void LineChart::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
@@ -306,8 +321,7 @@ void LineChart::resizeEvent(QResizeEvent* event)
 {
     m_notice->setGeometry(rect());
     QWidget::resizeEvent(event);
-    if (m_content.datesX)
-        applyTheme();
+    applyZoom();
 }
 
 void LineChart::paintFigure(QCPPainter& painter, const QRectF& target) const

@@ -60,6 +60,7 @@ private:
     void look(double from, double size);
     void showWhole();
     void applyZoom();
+    std::pair<double, double> valuesSeen() const;
     std::optional<double> nearestX(double pixel) const;
     void readOut(const QPointF& position);
     void point(const std::optional<double>& x);
@@ -74,7 +75,7 @@ private:
     bool m_legendShown = true;
     std::optional<double> m_mark, m_pointed;
     std::optional<std::pair<double, double>> m_span;
-    double m_wholeFrom = 0.0, m_wholeTo = 1.0;
+    std::pair<double, double> m_wholeX, m_wholeY;  ///< axes that show everything
     struct Drag {
         double pixel, from;
         bool moved;

@@ -53,7 +53,7 @@ void LineChart::connectZoom()
 void LineChart::zoom(double factor, double about)
 {
     const QCPRange seen = m_plot->xAxis->range();
-    const double size = std::max(seen.size() / factor, (m_wholeTo - m_wholeFrom) / kMostTimes);
+    const double size = std::max(seen.size() / factor, (m_wholeX.second - m_wholeX.first) / kMostTimes);
     const double share = std::clamp((about - seen.lower) / seen.size(), 0.0, 1.0);
     look(about - share * size, size);
 }
@@ -71,30 +71,22 @@ void LineChart::drag(double pixel)
 /// The part of `size` from `from` on, moved so that it lies inside the whole.
 void LineChart::look(double from, double size)
 {
-    if (size >= m_wholeTo - m_wholeFrom)
+    if (size >= m_wholeX.second - m_wholeX.first)
         return showWhole();
-    const double lower = std::clamp(from, m_wholeFrom, m_wholeTo - size);
+    const double lower = std::clamp(from, m_wholeX.first, m_wholeX.second - size);
     m_span = std::pair(lower, lower + size);
-    applyTheme();
+    applyZoom();
 }
 
 void LineChart::showWhole()
 {
-    if (!std::exchange(m_span, std::nullopt))
-        return;
-    applyTheme();
+    m_span.reset();
+    applyZoom();
 }
 
-void LineChart::applyZoom()
+/// The range of the ordinate for the part that is seen.
+std::pair<double, double> LineChart::valuesSeen() const
 {
-    m_wholeFrom = m_plot->xAxis->range().lower;
-    m_wholeTo = m_plot->xAxis->range().upper;
-    // Other data may not reach there.
-    if (m_span && (m_span->first >= m_wholeTo || m_span->second <= m_wholeFrom))
-        m_span.reset();
-    if (!m_span)
-        return;
-    m_plot->xAxis->setRange(m_span->first, m_span->second);
     QCPRange y;
     bool any = false;
     for (int i = 0; i < m_plot->graphCount(); ++i) {
@@ -105,11 +97,10 @@ void LineChart::applyZoom()
         any = any || found;
     }
     if (!any)
-        return;
+        return m_wholeY;
     constexpr double kMargin = 0.06;
     const double margin = kMargin * (y.size() > 0.0 ? y.size() : 1.0);
-    m_plot->yAxis->setRange(m_content.yFromZero ? std::min(0.0, y.lower) : y.lower - margin,
-                            y.upper + margin);
+    return {m_content.yFromZero ? std::min(0.0, y.lower) : y.lower - margin, y.upper + margin};
 }
 
 void LineChart::keyPressEvent(QKeyEvent* event)
