@@ -1,5 +1,6 @@
 #include "map/colour_scale.h"
 #include "panels/each_data_set.h"
+#include "statistics/daily_cells.h"
 #include "statistics/histogram.h"
 #include "statistics/wasserstein.h"
 
@@ -66,63 +67,75 @@ void addSimilarity(AnalysisResult& result, ChartContent& chart, const AnalysisDa
     }
 }
 
-/// Extremes of the finite values of all data sets, above zero if asked; least > most: there is none.
-std::pair<double, double> extremes(const AnalysisInputs& inputs, bool aboveZero)
+/// Values of one data set in the region, day by day.
+struct RegionValues {
+    const AnalysisDataSet* of;
+    std::vector<std::vector<float>> days;
+};
+
+/// Extremes of the finite values, above zero if asked; least > most: there is none.
+std::pair<double, double> extremes(const std::vector<RegionValues>& all, bool aboveZero)
 {
     double least = std::numeric_limits<double>::infinity();
     double most = -least;
-    const auto add = [&](const AnalysisDataSet& dataSet) {
-        const shamal::FieldSeries part = dataSet.series.window(inputs.region.bounds());
-        for (const std::size_t step : dataSet.series.stepsIn(inputs.season)) {
-            for (const float value : part.field(step)) {
+    for (const RegionValues& values : all) {
+        for (const std::vector<float>& day : values.days) {
+            for (const float value : day) {
                 if (!std::isfinite(value) || (aboveZero && value <= 0.0F))
                     continue;
                 least = std::min(least, static_cast<double>(value));
                 most = std::max(most, static_cast<double>(value));
             }
         }
-    };
-    for (const AnalysisDataSet& dataSet : inputs.dataSets) {
-        try {
-            add(dataSet);
-        } catch (const shamal::InputError&) {
-            continue;  // not in the region, which is said where its values are counted
-        }
     }
     return {least, most};
+}
+
+void addDensity(AnalysisResult& result, ChartContent& chart, const RegionValues& values,
+                const std::vector<double>& edges)
+{
+    const bool log10 = result.log10;
+    shamal::Histogram pooled = shamal::histogram({}, edges);
+    for (const std::vector<float>& day : values.days)
+        pooled += shamal::histogram(day, edges);
+    ChartCurve curve{values.of->name, values.of->kind, ChartCurve::Style::Line, {}, {}, {}};
+    const auto total = static_cast<double>(pooled.total());
+    for (std::size_t bin = 0; bin < pooled.counts.size(); ++bin) {
+        const auto at = [&](double edge) { return log10 ? std::log10(edge) : edge; };
+        const double from = at(edges[bin]), to = at(edges[bin + 1]);
+        const auto count = static_cast<double>(pooled.counts[bin]);
+        curve.x.push_back(std::midpoint(from, to));
+        curve.y.push_back(total > 0.0 ? count / total / (to - from) : 0.0);
+        curve.n.push_back(count);
+        result.rows.push_back({QStringLiteral("histogram"), values.of->name, QStringLiteral("density"),
+                               log10 ? QStringLiteral("log10") : QString(), curve.x.back(), curve.y.back(),
+                               pooled.counts[bin], pooled.missing});
+    }
+    chart.curves.push_back(std::move(curve));
 }
 
 void addDensities(AnalysisResult& result, ChartContent& chart, const AnalysisInputs& inputs,
                   const std::stop_token& stop)
 {
     constexpr int kBins = 60;
-    const bool log10 = inputs.settings.log10;
-    const auto [least, most] = extremes(inputs, log10);
+    std::vector<RegionValues> all;
+    forEachDataSet(
+        inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
+            all.push_back(
+                {&dataSet,
+                 dailyCells(dataSet.series, steps, inputs.region, shamal::RegionCells::Whole, false).values});
+        });
+    const auto [least, most] = extremes(all, result.log10);
     if (!(most > least)) {
         result.notes << Words::tr("All values are alike, or there are none: they have no distribution.");
         return;
     }
     const auto edges =
-        log10 ? shamal::logarithmicEdges(least, most, kBins) : shamal::linearEdges(least, most, kBins);
-    forEachDataSet(
-        inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
-            const shamal::Histogram pooled =
-                seriesHistogram(dataSet.series, steps, inputs.region, edges, {}, stop).pooled;
-            ChartCurve curve{dataSet.name, dataSet.kind, ChartCurve::Style::Line, {}, {}, {}};
-            const auto total = static_cast<double>(pooled.total());
-            for (std::size_t bin = 0; bin < pooled.counts.size(); ++bin) {
-                const auto at = [&](double edge) { return log10 ? std::log10(edge) : edge; };
-                const double from = at(edges[bin]), to = at(edges[bin + 1]);
-                const auto count = static_cast<double>(pooled.counts[bin]);
-                curve.x.push_back(std::midpoint(from, to));
-                curve.y.push_back(total > 0.0 ? count / total / (to - from) : 0.0);
-                curve.n.push_back(count);
-                result.rows.push_back({QStringLiteral("histogram"), dataSet.name, QStringLiteral("density"),
-                                       log10 ? QStringLiteral("log10") : QString(), curve.x.back(),
-                                       curve.y.back(), pooled.counts[bin], pooled.missing});
-            }
-            chart.curves.push_back(std::move(curve));
-        });
+        result.log10 ? shamal::logarithmicEdges(least, most, kBins) : shamal::linearEdges(least, most, kBins);
+    for (const RegionValues& values : all) {
+        shamal::throwIfStopped(stop);
+        addDensity(result, chart, values, edges);
+    }
 }
 
 }  // namespace

@@ -169,8 +169,8 @@ void AnalysisPanel::computeAgain()
 void AnalysisPanel::setInputs(AnalysisInputs inputs)
 {
     inputs.settings = m_settings->settings();
-    m_pending = inputs;
     m_inputs = std::move(inputs);
+    m_pending = true;
     m_result.reset();
     m_findings->setText(tr("computing…"));
     for (LineChart* chart : m_charts)
@@ -181,7 +181,7 @@ void AnalysisPanel::setInputs(AnalysisInputs inputs)
 
 void AnalysisPanel::setMessage(const QString& message)
 {
-    m_pending.reset();
+    m_pending = false;
     m_inputs.reset();
     m_result.reset();
     m_task.cancel();
@@ -197,7 +197,7 @@ void AnalysisPanel::setMessage(const QString& message)
 bool AnalysisPanel::busy() const
 {
     // One that nobody sees waits, and has nothing to do.
-    return m_task.busy() || (m_pending.has_value() && seen());
+    return m_task.busy() || (m_pending && seen());
 }
 
 void AnalysisPanel::markDay(const std::optional<shamal::Date>& day)
@@ -230,10 +230,10 @@ void AnalysisPanel::compute()
         return;
     }
     m_running.start();
-    m_task.submit(
-        [this, analysis = m_analysis, inputs = *std::exchange(m_pending, {})](const std::stop_token& stop) {
-            return LatestTask::Deliver([this, result = analysis(inputs, stop)] { draw(result); });
-        });
+    m_pending = false;
+    m_task.submit([this, analysis = m_analysis, inputs = *m_inputs](const std::stop_token& stop) {
+        return LatestTask::Deliver([this, result = analysis(inputs, stop)] { draw(result); });
+    });
 }
 
 void AnalysisPanel::draw(const AnalysisResult& result)

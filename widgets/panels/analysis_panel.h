@@ -75,7 +75,7 @@ private:
     SettingsForm* m_settings;
     std::vector<std::pair<QToolButton*, QString>> m_buttons;  ///< with the names of their icons
     std::optional<shamal::Date> m_day;
-    std::optional<AnalysisInputs> m_inputs;   ///< the newest
-    std::optional<AnalysisInputs> m_pending;  ///< not handed to the task yet
+    std::optional<AnalysisInputs> m_inputs;  ///< the newest
+    bool m_pending = false;                  ///< and they were not handed to the task yet
     std::optional<AnalysisResult> m_result;
 };
