@@ -3,7 +3,7 @@
 #include "fields/progress.h"
 #include "statistics/lag_skill.h"
 #include "statistics/semivariogram.h"
-#include "statistics/wasserstein.h"
+#include "statistics/domain_similarity.h"
 
 #include <array>
 #include <stop_token>

@@ -50,17 +50,19 @@ Position locateLongitude(const Grid& from, double longitude, const LatLonBox& bo
     return position;
 }
 
+std::size_t nearest(const Position& position)
+{
+    return position.upperWeight > 0.5F ? position.upper : position.lower;
+}
+
 float interpolate(std::span<const float> values, std::size_t columns, const Position& row,
                   const Position& column, RegridMethod method)
 {
     constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
     if (!row.inside || !column.inside)
         return kMissing;
-    if (method == RegridMethod::Nearest) {
-        const std::size_t i = row.upperWeight > 0.5F ? row.upper : row.lower;
-        const std::size_t j = column.upperWeight > 0.5F ? column.upper : column.lower;
-        return values[i * columns + j];
-    }
+    if (method == RegridMethod::Nearest)
+        return values[nearest(row) * columns + nearest(column)];
     float sum = 0.0F;
     for (const auto& [i, rowWeight] :
          {std::pair(row.lower, 1.0F - row.upperWeight), std::pair(row.upper, row.upperWeight)}) {
@@ -130,6 +132,19 @@ FieldSeries regrid(const FieldSeries& series, const Grid& to, RegridMethod metho
             append(out, series.field(step), series.grid().columns(), at, method);
     }
     return {series.metadata(), to, series.calendar(), series.steps(), std::move(out), series.timeless()};
+}
+
+std::vector<std::size_t> nearestCells(const Grid& from, const Grid& to)
+{
+    const Positions at = positions(from, to);
+    std::vector<std::size_t> cells;
+    cells.reserve(to.cells());
+    for (const Position& row : at.rows) {
+        for (const Position& column : at.columns)
+            cells.push_back(row.inside && column.inside ? nearest(row) * from.columns() + nearest(column)
+                                                        : from.cells());
+    }
+    return cells;
 }
 
 }  // namespace shamal

@@ -1,6 +1,7 @@
 #pragma once
 #include "fields/field_series.h"
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -17,5 +18,9 @@ std::vector<float> regrid(std::span<const float> values, const Grid& from, const
                           RegridMethod method);
 /// The same for every step.
 FieldSeries regrid(const FieldSeries& series, const Grid& to, RegridMethod method);
+
+/// Per cell of `to`, row-major: the cell of `from` that RegridMethod::Nearest takes; from.cells() where it is
+/// outside them.
+std::vector<std::size_t> nearestCells(const Grid& from, const Grid& to);
 
 }  // namespace shamal

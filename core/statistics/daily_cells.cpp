@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "fields/error.h"
@@ -52,34 +53,55 @@ std::vector<std::int64_t> dayNumbersOf(const FieldSeries& series, std::span<cons
     return days;
 }
 
+CellsOfRegion cellsOf(const Region& region, const FieldSeries& series, RegionCells which)
+{
+    const std::vector<double> areas = areasOf(region, series.grid(), which);
+    CellsOfRegion chosen;
+    for (std::size_t cell = 0; cell < areas.size(); ++cell) {
+        if (areas[cell] > 0.0) {
+            chosen.cells.push_back(cell);
+            chosen.areasKm2.push_back(areas[cell]);
+        }
+    }
+    if (chosen.cells.empty())
+        throw InputError(
+            fmt::format("Region {} holds no cell of {}. Choose a larger one or one inside the data.",
+                        region.name, series.metadata().title()));
+    return chosen;
+}
+
+CellReader::CellReader(const FieldSeries& series, std::span<const std::size_t> steps,
+                       std::span<const std::size_t> cells, bool log10Transform)
+    : m_series(series), m_steps(steps), m_cells(cells), m_log10(log10Transform), m_values(cells.size())
+{
+}
+
+std::span<const float> CellReader::operator()(std::size_t index)
+{
+    const std::span<const float> field = m_series.field(m_steps[index]);
+    const auto of = [&](std::size_t cell) { return field[cell]; };
+    std::ranges::transform(m_cells, m_values.begin(), of);
+    if (m_log10)
+        std::ranges::transform(m_values, m_values.begin(), [](float value) { return log10Floored(value); });
+    return m_values;
+}
+
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
                       const Region& region, RegionCells regionCells, bool log10Transform, unsigned threads)
 {
     DailyCells daily;
     daily.dayNumbers = dayNumbersOf(dailySeries, steps);
 
-    const std::vector<double> areas = areasOf(region, dailySeries.grid(), regionCells);
-    for (std::size_t cell = 0; cell < areas.size(); ++cell) {
-        if (areas[cell] > 0.0) {
-            daily.cells.push_back(cell);
-            daily.areasKm2.push_back(areas[cell]);
-        }
-    }
-    if (daily.cells.empty())
-        throw InputError(
-            fmt::format("Region {} holds no cell of {}. Choose a larger one or one inside the data.",
-                        region.name, dailySeries.metadata().title()));
-
+    CellsOfRegion chosen = cellsOf(region, dailySeries, regionCells);
+    daily.cells = std::move(chosen.cells);
+    daily.areasKm2 = std::move(chosen.areasKm2);
     daily.values.resize(steps.size());
     const auto makeReader = [&] {
-        return [&](std::size_t day) {
-            const std::span<const float> field = dailySeries.field(steps[day]);
-            std::vector<float> values;
-            values.reserve(daily.cells.size());
-            for (const std::size_t cell : daily.cells)
-                values.push_back(log10Transform ? log10Floored(field[cell]) : field[cell]);
-            daily.values[day] = std::move(values);
-        };
+        return
+            [&, read = CellReader(dailySeries, steps, daily.cells, log10Transform)](std::size_t day) mutable {
+                const std::span<const float> values = read(day);
+                daily.values[day].assign(values.begin(), values.end());
+            };
     };
     forEachRow(steps.size(), threads, makeReader, {}, {});
     return daily;

@@ -9,6 +9,35 @@
 
 namespace shamal {
 
+/// Which cells a region has: those whose centres it holds, whole (Region::mask), or all it has a share in.
+enum class RegionCells { Whole, Shares };
+
+/// Those of a grid.
+struct CellsOfRegion {
+    std::vector<std::size_t> cells;  ///< their places on the grid, row-major
+    std::vector<double> areasKm2;    ///< inside the region
+};
+
+/// Throws InputError when the region holds no cell of the series' grid.
+CellsOfRegion cellsOf(const Region& region, const FieldSeries& series, RegionCells which);
+
+/// Reads chosen cells of chosen steps, one step at a time, into a buffer of its own: whoever needs a long
+/// series only once need not hold a second one. Everything it is given must outlive it.
+class CellReader {
+public:
+    CellReader(const FieldSeries& series, std::span<const std::size_t> steps,
+               std::span<const std::size_t> cells, bool log10Transform);
+
+    /// Of steps[index], NaN where missing; until the next call. After log10(max(x, 1e-6)) if asked.
+    std::span<const float> operator()(std::size_t index);
+
+private:
+    const FieldSeries& m_series;
+    std::span<const std::size_t> m_steps, m_cells;
+    bool m_log10;
+    std::vector<float> m_values;
+};
+
 /// The part of a daily series that the statistics of time look at: chosen days, cells of one region.
 struct DailyCells {
     std::vector<std::int64_t> dayNumbers;  ///< ascending strictly, in the series' calendar
@@ -17,9 +46,6 @@ struct DailyCells {
     std::vector<double> areasKm2;    ///< of those cells, inside the region
     std::vector<std::size_t> cells;  ///< their places on the grid, row-major
 };
-
-/// Which cells a region has: those whose centres it holds, whole (Region::mask), or all it has a share in.
-enum class RegionCells { Whole, Shares };
 
 /// Day numbers of chosen steps, in the series' calendar. Throws InputError when the series has no dates or
 /// several steps a day, or a step is out of range.

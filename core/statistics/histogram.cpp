@@ -105,12 +105,15 @@ SeriesHistogram seriesHistogram(const FieldSeries& series, std::span<const std::
                                 const Progress& progress, const std::stop_token& stop)
 {
     throwIfStopped(stop);
-    const DailyCells daily = dailyCells(series, steps, region, RegionCells::Whole, false);
+    dayNumbersOf(series, steps);  // refuses what is not daily
+    const CellsOfRegion inside = cellsOf(region, series, RegionCells::Whole);
     SeriesHistogram result;
     result.pooled = histogram({}, edges);
     result.perDay.resize(steps.size());
     const auto makeWorker = [&] {
-        return [&](std::size_t day) { result.perDay[day] = histogram(daily.values[day], edges); };
+        return [&, read = CellReader(series, steps, inside.cells, false)](std::size_t day) mutable {
+            result.perDay[day] = histogram(read(day), edges);
+        };
     };
     const auto done = [&](double fraction) { progress.report(fraction, "Counting values"); };
     forEachRow(steps.size(), 0, makeWorker, done, stop);

@@ -4,22 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
 
-#include "statistics/daily_cells.h"
+#include "fields/error.h"
+#include "statistics/series_quantiles.h"
 #include "statistics/sorted_values.h"
 
 namespace shamal {
 
 namespace {
 
-std::vector<float> pooled(const FieldSeries& series, std::span<const std::size_t> steps, const Region& region)
+void requireValues(const std::vector<double>& quantiles)
 {
-    std::vector<float> values;
-    for (const std::vector<float>& day : dailyCells(series, steps, region, RegionCells::Whole, false).values)
-        std::ranges::copy_if(day, std::back_inserter(values), [](float value) { return !std::isnan(value); });
-    return values;
+    if (std::ranges::any_of(quantiles, [](double value) { return std::isnan(value); }))
+        throw InputError("A sample without values has no quantiles. Choose days or an area with data.");
 }
 
 }  // namespace
@@ -54,13 +52,12 @@ std::vector<double> evenProbabilities(int count)
 QuantileQuantile quantileQuantile(std::span<const float> first, std::span<const float> second,
                                   std::span<const double> probabilities)
 {
-    for (const std::span<const float> sample : {first, second}) {
-        if (std::ranges::all_of(sample, [](float value) { return std::isnan(value); }))
-            throw InputError("A sample without values has no quantiles. Choose days or an area with data.");
-    }
-    return {{probabilities.begin(), probabilities.end()},
-            quantiles(first, probabilities),
-            quantiles(second, probabilities)};
+    QuantileQuantile result{{probabilities.begin(), probabilities.end()},
+                            quantiles(first, probabilities),
+                            quantiles(second, probabilities)};
+    requireValues(result.first);
+    requireValues(result.second);
+    return result;
 }
 
 QuantileQuantile seriesQuantileQuantile(const FieldSeries& first, std::span<const std::size_t> firstSteps,
@@ -68,16 +65,15 @@ QuantileQuantile seriesQuantileQuantile(const FieldSeries& first, std::span<cons
                                         const Region& region, std::span<const double> probabilities,
                                         const Progress& progress, const std::stop_token& stop)
 {
-    throwIfStopped(stop);
-    progress.report(0.0, "Collecting values");
-    const std::vector<float> a = pooled(first, firstSteps, region);
-    throwIfStopped(stop);
-    const std::vector<float> b = pooled(second, secondSteps, region);
-    throwIfStopped(stop);
-    progress.report(0.2, "Sorting values");
-    QuantileQuantile result = quantileQuantile(a, b, probabilities);
-    progress.report(1.0, "Sorting values");
-    return result;
+    const auto of = [&](const FieldSeries& series, std::span<const std::size_t> steps, double from) {
+        progress.report(from, "Counting values");
+        std::vector<double> found = seriesQuantiles(series, steps, region, probabilities, false, {}, stop);
+        requireValues(found);
+        return found;
+    };
+    return {{probabilities.begin(), probabilities.end()},
+            of(first, firstSteps, 0.0),
+            of(second, secondSteps, 0.5)};
 }
 
 }  // namespace shamal

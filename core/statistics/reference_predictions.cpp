@@ -8,8 +8,10 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <span>
 
 #include "fields/error.h"
+#include "statistics/parallel_rows.h"
 #include "statistics/skill_scores.h"
 
 namespace shamal {
@@ -43,33 +45,40 @@ int periodOf(Date date, ClimatologyPeriod period)
     return static_cast<int>(found - kSeasons.begin());
 }
 
-/// Writes the steps of one period into `values`, which are those of all steps.
-void fillPeriod(const FieldSeries& truth, const std::vector<std::size_t>& steps, bool ofLogarithms,
-                std::vector<float>& values)
+/// Cells that are worked on together: so few that a month of them stays in a processor's cache.
+struct Cells {
+    std::size_t first, end;
+};
+
+/// Writes the steps of one period, some cells of them, into `values`, which are those of all steps.
+void fillPeriod(const FieldSeries& truth, const std::vector<std::size_t>& steps, Cells cells,
+                bool ofLogarithms, std::span<float> values)
 {
-    const std::size_t cells = truth.grid().cells();
-    const auto scaled = [ofLogarithms](float value) -> double {
-        return ofLogarithms ? log10Floored(value) : value;
-    };
-    std::vector<double> sum(cells, 0.0), count(cells, 0.0);
+    const double log2Of10 = std::log2(10.0);
+    const std::size_t size = cells.end - cells.first;
+    std::vector<float> scaled;
+    std::vector<double> sum(size, 0.0), count(size, 0.0);
+    scaled.reserve(steps.size() * size);
     for (const std::size_t step : steps) {
-        const std::span<const float> field = truth.field(step);
-        for (std::size_t cell = 0; cell < cells; ++cell) {
+        const std::span<const float> field = truth.field(step).subspan(cells.first, size);
+        for (std::size_t cell = 0; cell < size; ++cell) {
+            scaled.push_back(ofLogarithms ? log10Floored(field[cell]) : field[cell]);
             if (std::isnan(field[cell]))
                 continue;
-            sum[cell] += scaled(field[cell]);
+            sum[cell] += scaled.back();
             count[cell] += 1.0;
         }
     }
-    for (const std::size_t step : steps) {
-        const std::span<const float> field = truth.field(step);
-        for (std::size_t cell = 0; cell < cells; ++cell) {
-            const bool has = !std::isnan(field[cell]);
+    for (std::size_t day = 0; day < steps.size(); ++day) {
+        for (std::size_t cell = 0; cell < size; ++cell) {
+            const float own = scaled[day * size + cell];
+            const bool has = !std::isnan(own);
             const double others = count[cell] - (has ? 1.0 : 0.0);
             if (others < 1.0)
                 continue;
-            const double mean = (sum[cell] - (has ? scaled(field[cell]) : 0.0)) / others;
-            values[step * cells + cell] = static_cast<float>(ofLogarithms ? std::pow(10.0, mean) : mean);
+            const double mean = (sum[cell] - (has ? own : 0.0)) / others;
+            values[steps[day] * truth.grid().cells() + cells.first + cell] =
+                static_cast<float>(ofLogarithms ? std::exp2(mean * log2Of10) : mean);
         }
     }
 }
@@ -106,8 +115,16 @@ FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool
     for (std::size_t step = 0; step < truth.size(); ++step)
         stepsOf[periodOf(truth.steps()[step].date, period)].push_back(step);
     std::vector<float> values(truth.size() * truth.grid().cells(), std::numeric_limits<float>::quiet_NaN());
-    for (const auto& [number, steps] : stepsOf)
-        fillPeriod(truth, steps, ofLogarithms, values);
+    constexpr std::size_t kTogether = 2048;
+    const std::size_t cells = truth.grid().cells();
+    const auto makeWorker = [&] {
+        return [&](std::size_t block) {
+            const Cells some{block * kTogether, std::min((block + 1) * kTogether, cells)};
+            for (const auto& [number, steps] : stepsOf)
+                fillPeriod(truth, steps, some, ofLogarithms, values);
+        };
+    };
+    forEachRow((cells + kTogether - 1) / kTogether, 0, makeWorker, {}, {});
     FieldMetadata metadata = truth.metadata();
     metadata.source = fmt::format("climatology of {}", metadata.source);
     return {std::move(metadata), truth.grid(), truth.calendar(), truth.steps(), std::move(values)};

@@ -15,18 +15,18 @@ SeriesSkill seriesSkill(const FieldSeries& truth, std::span<const std::size_t> t
     requireOneGrid(truth, prediction);
     const MatchedDays matched = matchedDays(truth, truthSteps, prediction);
     const RegionCells regionCells = options.areaWeighted ? RegionCells::Shares : RegionCells::Whole;
-    const auto cellsOf = [&](const FieldSeries& series, const std::vector<std::size_t>& steps) {
-        return dailyCells(series, steps, region, regionCells, options.log10Transform, options.threads);
-    };
-    const DailyCells truths = cellsOf(truth, matched.first);
-    const DailyCells predictions = cellsOf(prediction, matched.second);
-
+    dayNumbersOf(truth, matched.first);  // refuse days of several steps
+    dayNumbersOf(prediction, matched.second);
+    const CellsOfRegion inside = cellsOf(region, truth, regionCells);
     std::vector<SkillSums> sums(matched.dates.size());
     const auto makeWorker = [&] {
-        return [&](std::size_t day) {
-            sums[day] = options.areaWeighted
-                            ? skillSums(truths.values[day], predictions.values[day], truths.areasKm2)
-                            : skillSums(truths.values[day], predictions.values[day]);
+        const auto readerOf = [&](const FieldSeries& series, const std::vector<std::size_t>& steps) {
+            return CellReader(series, steps, inside.cells, options.log10Transform);
+        };
+        return [&, truths = readerOf(truth, matched.first),
+                predictions = readerOf(prediction, matched.second)](std::size_t day) mutable {
+            sums[day] = options.areaWeighted ? skillSums(truths(day), predictions(day), inside.areasKm2)
+                                             : skillSums(truths(day), predictions(day));
         };
     };
     const auto done = [&](double fraction) { progress.report(fraction, "Scoring days"); };
@@ -36,8 +36,8 @@ SeriesSkill seriesSkill(const FieldSeries& truth, std::span<const std::size_t> t
     skill.truthOnly = matched.firstOnly;
     SkillSums all;
     for (std::size_t day = 0; day < sums.size(); ++day) {
-        const std::size_t missing = truths.cells.size() - sums[day].n;
-        skill.days.push_back({matched.dates[day], missing, sums[day].scores()});
+        const std::size_t missing = inside.cells.size() - sums[day].n;
+        skill.days.push_back({matched.dates[day], missing, sums[day].scores(), sums[day]});
         skill.missing += missing;
         all += sums[day];
     }

@@ -23,6 +23,7 @@ struct DaySkill {
     Date date;
     std::size_t missing = 0;  ///< cells of the region without truth or without prediction
     SkillScores scores;
+    SkillSums sums = {};  ///< of which the scores are: add up those of several days for theirs
 };
 
 /// Scores of a series of predictions, day by day and of all days' cells in one list.

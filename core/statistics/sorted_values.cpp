@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <utility>
+
+#include "statistics/float_order.h"
 
 namespace shamal {
 
@@ -16,19 +17,6 @@ namespace {
 constexpr int kDigitBits = 11;
 constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
 constexpr int kPasses = 3;
-constexpr std::uint32_t kSign = 0x80000000U;
-
-/// Whole numbers in the order of the floats: negative ones with all bits turned, others with their sign set.
-std::uint32_t rankOf(float value)
-{
-    const auto bits = std::bit_cast<std::uint32_t>(value);
-    return (bits & kSign) != 0 ? ~bits : bits | kSign;
-}
-
-float valueOf(std::uint32_t rank)
-{
-    return std::bit_cast<float>((rank & kSign) != 0 ? rank & ~kSign : ~rank);
-}
 
 std::size_t digitOf(std::uint32_t rank, int pass)
 {
@@ -57,7 +45,7 @@ std::vector<float> sortedValues(std::span<const float> values)
     for (const float value : values) {
         if (std::isnan(value))
             continue;
-        ranks.push_back(rankOf(value));
+        ranks.push_back(orderOf(value));
         for (int pass = 0; pass < kPasses; ++pass)
             ++places.at(static_cast<std::size_t>(pass))[digitOf(ranks.back(), pass)];
     }
@@ -72,7 +60,7 @@ std::vector<float> sortedValues(std::span<const float> values)
         std::swap(ranks, other);
     }
     std::vector<float> sorted(ranks.size());
-    std::ranges::transform(ranks, sorted.begin(), valueOf);
+    std::ranges::transform(ranks, sorted.begin(), valueOfOrder);
     return sorted;
 }
 

@@ -11,15 +11,27 @@ namespace shamal {
 /// tens of millions.
 std::vector<float> sortedValues(std::span<const float> values);
 
-/// Linear between ranks (the seventh of Hyndman and Fan 1996, Am. Stat. 50, 361): the quantile of probability
-/// p, 0..1, lies at rank p (n - 1) from 0 of the n >= 1 ascending values.
+/// Where the quantile of probability p, 0..1, lies among n >= 1 ascending values: at rank p (n - 1) from 0,
+/// linear between ranks (the seventh of Hyndman and Fan 1996, Am. Stat. 50, 361).
+struct RankBetween {
+    std::size_t lower, upper;
+    double share;  ///< of the upper one
+
+    RankBetween(std::size_t n, double probability)
+    {
+        const double rank = probability * static_cast<double>(n - 1);
+        lower = static_cast<std::size_t>(rank);
+        upper = std::min(lower + 1, n - 1);
+        share = rank - static_cast<double>(lower);
+    }
+    double between(double below, double above) const { return below + share * (above - below); }
+};
+
 template <class Values>
 double quantileOfSorted(const Values& sorted, double probability)
 {
-    const double rank = probability * static_cast<double>(sorted.size() - 1);
-    const auto lower = static_cast<std::size_t>(rank);
-    const double below = sorted[lower], above = sorted[std::min(lower + 1, sorted.size() - 1)];
-    return below + (rank - static_cast<double>(lower)) * (above - below);
+    const RankBetween rank(sorted.size(), probability);
+    return rank.between(sorted[rank.lower], sorted[rank.upper]);
 }
 
 }  // namespace shamal

@@ -2,7 +2,7 @@
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
 #include "statistics/histogram.h"
-#include "statistics/wasserstein.h"
+#include "statistics/domain_similarity.h"
 
 #include <algorithm>
 #include <array>

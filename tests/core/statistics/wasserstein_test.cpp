@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "statistics/domain_similarity.h"
 #include "statistics/wasserstein.h"
 
 #include <algorithm>
