@@ -26,6 +26,7 @@
 
 #include <cmath>
 #include <optional>
+#include <vector>
 
 namespace {
 
@@ -77,6 +78,61 @@ vtkSmartPointer<vtkRenderPass> inOrder()
     return camera;
 }
 
+/// What of a picture is new once all of it has moved.
+std::vector<QRect> uncovered(QSize size, QPoint shift)
+{
+    const QRect all(QPoint(), size);
+    const QRect stays = all & all.translated(shift);
+    std::vector<QRect> strips;
+    if (shift.x() != 0)
+        strips.emplace_back(shift.x() > 0 ? 0 : stays.right() + 1, 0, std::abs(shift.x()), size.height());
+    if (shift.y() != 0)
+        strips.emplace_back(stays.left(), shift.y() > 0 ? 0 : stays.bottom() + 1, stays.width(),
+                            std::abs(shift.y()));
+    return strips;
+}
+
+/// Rectangles of images, rows going down, in framebuffers of that height, where they go up.
+void copyPixels(unsigned int from, const QRect& part, unsigned int to, QPoint shift, int height)
+{
+    auto* gl = QOpenGLContext::currentContext()->extraFunctions();
+    gl->glDisable(GL_SCISSOR_TEST);  // it cuts copies, too
+    gl->glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
+    gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
+    const QRect moved = part.translated(shift);
+    const auto bottom = [height](const QRect& rect) { return height - rect.y() - rect.height(); };
+    gl->glBlitFramebuffer(part.x(), bottom(part), part.x() + part.width(), height - part.y(), moved.x(),
+                          bottom(moved), moved.x() + moved.width(), height - moved.y(), GL_COLOR_BUFFER_BIT,
+                          GL_NEAREST);
+}
+
+/// A picture that was drawn, and how far it was moved since, device pixels.
+struct Picture {
+    MapGeometry geometry;
+    QSize size;
+    double ratio = 1.0;
+    QPoint moved;
+
+    /// By how much it has to move to show `other`, where that is all it takes: a view that is dragged.
+    std::optional<QPoint> shiftTo(const MapGeometry& other, QSize otherSize, double otherRatio) const
+    {
+        constexpr double kOffPixel = 0.01;
+        MapGeometry back = other;
+        back.centre = geometry.centre;
+        if (!(back == geometry) || otherSize != size || otherRatio != ratio ||
+            outlineScaleOf(other) != outlineScaleOf(geometry))
+            return std::nullopt;
+        const double perUnit = ratio / geometry.unitsPerPixel;
+        const QPointF whole((geometry.centre.x - other.centre.x) * perUnit,
+                            (other.centre.y - geometry.centre.y) * perUnit);
+        const QPoint pixels = whole.toPoint();
+        const QPoint shift = pixels - moved;
+        const bool onPixels = (whole - pixels).manhattanLength() < kOffPixel;
+        const bool near = 2 * std::abs(shift.x()) < size.width() && 2 * std::abs(shift.y()) < size.height();
+        return onPixels && near ? std::optional(shift) : std::nullopt;
+    }
+};
+
 }  // namespace
 
 class MapScene::Pipeline {
@@ -84,6 +140,8 @@ public:
     Pipeline();
     void prepare(const MapGeometry& geometry, QSize logicalSize, double ratio);
     void aim(const MapGeometry& geometry, QSize logicalSize);
+    /// `part` of the picture, device pixels, into VTK's own framebuffer.
+    void draw(const MapGeometry& geometry, const QRect& part, QSize deviceSize, double ratio);
     void forgetCells() { m_cellsOf.reset(); }
 
     vtkNew<vtkGenericOpenGLRenderWindow> window;
@@ -102,7 +160,9 @@ public:
     shamal::Grid grid;
     shamal::LatLonBox bounds;
     bool hasCells = false;
-    QColor outlineInk;
+    bool reliefShown = false;
+    QColor background, outlineInk;
+    std::optional<Picture> kept;  ///< in VTK's framebuffer
 
 private:
     void layFlat(const MapGeometry& geometry);
@@ -188,23 +248,30 @@ void MapScene::Pipeline::layTiles(const MapGeometry& geometry, const shamal::Pla
 
 void MapScene::Pipeline::aim(const MapGeometry& geometry, QSize logicalSize)
 {
-    // The frame lies off the middle of the widget, and the camera looks at the middle.
-    const QPointF middle(logicalSize.width() / 2.0, logicalSize.height() / 2.0);
-    const auto centre = geometry.onPlane(middle);
-    vtkCamera* camera = renderer->GetActiveCamera();
-    camera->SetFocalPoint(centre.x, centre.y, 0.0);
-    camera->SetPosition(centre.x, centre.y, 10.0);
-    camera->SetViewUp(0.0, 1.0, 0.0);
-    camera->SetParallelScale(middle.y() * geometry.unitsPerPixel);
-    camera->SetClippingRange(1.0, 20.0);
-
     const double left = geometry.onPlane({0.0, 0.0}).x;
-    const double right = geometry.onPlane({2.0 * middle.x(), 0.0}).x;
+    const double right = geometry.onPlane({1.0 * logicalSize.width(), 0.0}).x;
     for (MapLayer* layer : {&ground, &cells})
         layer->place(geometry, left, right);
     relief.place(geometry, left, right);
     mediumOutlines.place(geometry, left, right);
     smallOutlines.place(geometry, left, right);
+}
+
+void MapScene::Pipeline::draw(const MapGeometry& geometry, const QRect& part, QSize deviceSize, double ratio)
+{
+    const auto width = static_cast<double>(deviceSize.width());
+    const auto height = static_cast<double>(deviceSize.height());
+    const int right = part.x() + part.width(), below = part.y() + part.height();
+    renderer->SetViewport(part.x() / width, 1.0 - below / height, right / width, 1.0 - part.y() / height);
+    // The camera looks at the middle of the part, and the frame lies off the middle of the widget.
+    const auto centre = geometry.onPlane(QPointF(part.x() + right, part.y() + below) / (2.0 * ratio));
+    vtkCamera* camera = renderer->GetActiveCamera();
+    camera->SetFocalPoint(centre.x, centre.y, 0.0);
+    camera->SetPosition(centre.x, centre.y, 10.0);
+    camera->SetViewUp(0.0, 1.0, 0.0);
+    camera->SetParallelScale(part.height() / (2.0 * ratio) * geometry.unitsPerPixel);
+    camera->SetClippingRange(1.0, 20.0);
+    window->Render();
 }
 
 MapScene::MapScene() : m_pipeline(std::make_unique<Pipeline>()) {}
@@ -217,6 +284,7 @@ MapScene::~MapScene()
 void MapScene::setCells(const shamal::Grid& grid, QImage image, const std::optional<QColor>& missing)
 {
     Pipeline& p = *m_pipeline;
+    p.kept.reset();
     if (p.grid != grid) {
         p.grid = grid;
         p.bounds = grid.bounds();
@@ -237,6 +305,7 @@ void MapScene::setCells(const shamal::Grid& grid, QImage image, const std::optio
 
 void MapScene::clearCells()
 {
+    m_pipeline->kept.reset();
     m_pipeline->hasCells = false;
     m_pipeline->cells.setVisible(false);
     m_pipeline->ground.setVisible(false);
@@ -244,11 +313,19 @@ void MapScene::clearCells()
 
 void MapScene::setRelief(bool shown)
 {
+    if (m_pipeline->reliefShown == shown)
+        return;
+    m_pipeline->kept.reset();
+    m_pipeline->reliefShown = shown;
     m_pipeline->relief.setVisible(shown);
 }
 
 void MapScene::setInks(const QColor& background, const QColor& outlines)
 {
+    if (background == m_pipeline->background && outlines == m_pipeline->outlineInk)
+        return;
+    m_pipeline->kept.reset();
+    m_pipeline->background = background;
     // Opaque, and blending keeps it so, or the window behind shines through.
     m_pipeline->renderer->SetBackgroundAlpha(1.0);
     m_pipeline->renderer->SetBackground(background.redF(), background.greenF(), background.blueF());
@@ -257,6 +334,39 @@ void MapScene::setInks(const QColor& background, const QColor& outlines)
 
 void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double ratio, unsigned int target,
                       const std::optional<QRect>& part)
+{
+    Pipeline& p = *m_pipeline;
+    const QRect all(QPoint(), deviceSize);
+    std::optional<QPoint> shift;
+    if (p.kept)
+        shift = p.kept->shiftTo(geometry, deviceSize, ratio);
+    if (part && shift != QPoint())
+        shift.reset();  // the target has not room for the rest of the picture
+    std::vector<QRect> missing{all};
+    if (shift) {
+        // Drawing a picture takes a software renderer five times as long as copying it there and back.
+        missing = uncovered(deviceSize, *shift);
+        const QRect stays = all & all.translated(*shift);
+        const unsigned int own = p.window->GetRenderFramebuffer()->GetFBOIndex();
+        if (!missing.empty()) {
+            copyPixels(own, stays.translated(-*shift), target, *shift, deviceSize.height());
+            copyPixels(target, stays, own, {}, deviceSize.height());
+        }
+        p.kept->moved += *shift;
+    } else {
+        p.kept = Picture{geometry, deviceSize, ratio, {}};
+    }
+    if (!missing.empty())
+        drawParts(geometry, deviceSize, ratio, missing);
+    const unsigned int own = p.window->GetRenderFramebuffer()->GetFBOIndex();
+    const bool copied = shift && !missing.empty();
+    for (const QRect& drawn : copied ? missing : std::vector{part.value_or(all)})
+        copyPixels(own, drawn, target, {}, deviceSize.height());
+    QOpenGLContext::currentContext()->functions()->glBindFramebuffer(GL_FRAMEBUFFER, target);
+}
+
+void MapScene::drawParts(const MapGeometry& geometry, QSize deviceSize, double ratio,
+                         const std::vector<QRect>& parts)
 {
     Pipeline& p = *m_pipeline;
     const QSize logicalSize = (QSizeF(deviceSize) / ratio).toSize();
@@ -273,19 +383,7 @@ void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double rati
     // one the picture stays opaque, which Qt takes for granted.
     p.window->GetState()->vtkglBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE,
                                                  GL_ONE_MINUS_SRC_ALPHA);
-    p.window->Render();
-    // VTK's own blit to the framebuffer that is bound draws nothing here.
-    p.window->GetRenderFramebuffer()->Bind(GL_READ_FRAMEBUFFER);
-    auto* gl = QOpenGLContext::currentContext()->extraFunctions();
-    gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target);
-    const QRect drawn = part.value_or(QRect(QPoint(), deviceSize));
-    const int left = drawn.x();
-    const int right = drawn.x() + drawn.width();
-    const int bottom = deviceSize.height() - drawn.y() - drawn.height();  // OpenGL counts from below
-    const int top = deviceSize.height() - drawn.y();
-    gl->glBlitFramebuffer(left, bottom, right, top, left, bottom, right, top, GL_COLOR_BUFFER_BIT,
-                          GL_NEAREST);
-    gl->glBindFramebuffer(GL_FRAMEBUFFER, target);
+    for (const QRect& part : parts)
+        p.draw(geometry, part, deviceSize, ratio);
     p.window->GetState()->Pop();
-    gl->glBindFramebuffer(GL_FRAMEBUFFER, target);
 }

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 /// VTK's side of a map: cells as a nearest-neighbour texture, coastlines and borders. Lives and dies with one
 /// OpenGL context, which must be current for every call.
@@ -25,12 +26,16 @@ public:
     void setRelief(bool shown);  ///< shading of the terrain, over the cells
     void setInks(const QColor& background, const QColor& outlines);
 
-    /// Draws the whole widget of `deviceSize` pixels (`ratio` to a logical one), or only `part` of it, into
-    /// the framebuffer object `target`.
+    /// Shows the whole widget of `deviceSize` pixels (`ratio` to a logical one), or only `part` of it, into
+    /// the framebuffer object `target`. Only what is new is drawn: of a view that was dragged by whole pixels
+    /// the strips that come in, of one that is still the same nothing.
     void render(const MapGeometry& geometry, QSize deviceSize, double ratio, unsigned int target,
                 const std::optional<QRect>& part = {});
 
 private:
     class Pipeline;
+    void drawParts(const MapGeometry& geometry, QSize deviceSize, double ratio,
+                   const std::vector<QRect>& parts);
+
     std::unique_ptr<Pipeline> m_pipeline;
 };

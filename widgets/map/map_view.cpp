@@ -5,6 +5,7 @@
 #include "map/map_figure.h"
 #include "map/map_scene.h"
 #include "map/opaque_picture.h"
+#include "map/picture_texture.h"
 #include "map/pin_input.h"
 #include "map/region_input.h"
 #include "map/swipe_input.h"
@@ -286,6 +287,7 @@ void MapView::releaseScene()
     makeCurrent();
     m_scene.reset();
     m_swipeScene.reset();
+    m_overlayTexture.reset();
     doneCurrent();
 }
 
@@ -317,15 +319,21 @@ void MapView::paintGL()
         m_overlay.setDevicePixelRatio(ratio);
         m_overlayStale = true;
     }
+    const bool overlayStale = m_overlayStale;
     if (m_overlayStale)
         paintOverlay();
     if (!m_hasField)
         return copyPicture(m_overlay, defaultFramebufferObject());
+    if (overlayStale || !m_overlayTexture) {
+        if (!m_overlayTexture)
+            m_overlayTexture = std::make_unique<PictureTexture>();
+        m_overlayTexture->setPicture(m_overlay);
+    }
+    m_overlayTexture->draw();
     // Not on the widget itself: QWidget::grab() would redirect such a painter to its pixmap, under VTK's
     // picture.
     QOpenGLPaintDevice surface(deviceSize);
     surface.setDevicePixelRatio(ratio);
     QPainter painter(&surface);
-    painter.drawImage(QPointF(0.0, 0.0), m_overlay);
     paintMarks(painter);
 }

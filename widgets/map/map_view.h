@@ -21,6 +21,7 @@
 #include <optional>
 
 class MapScene;
+class PictureTexture;
 class QGestureEvent;
 class QNativeGestureEvent;
 class QPainter;
@@ -188,6 +189,7 @@ private:
     bool m_cellsStale = true;
     QImage m_overlay;  // all that Qt paints but the marks; drawn again only when something changed
     bool m_overlayStale = true;
+    std::unique_ptr<PictureTexture> m_overlayTexture;  // of it
 
     MapField m_field;
     ValueRange m_range;

@@ -96,7 +96,10 @@ void MapView::mouseMoveEvent(QMouseEvent* event)
         if (m_drag->to == m_drag->from && position != m_drag->from)
             m_history.leave(extent());
         m_drag->to = position;
-        moveByUser(m_drag->start.panned(position - m_drag->from));
+        // By whole pixels, of which most need not be drawn again.
+        const double ratio = devicePixelRatioF();
+        const QPointF moved = ((position - m_drag->from) * ratio).toPoint().toPointF() / ratio;
+        moveByUser(m_drag->start.panned(moved));
     } else if (m_drag) {
         m_drag->to = insideOf(where.frame, position);
         update();

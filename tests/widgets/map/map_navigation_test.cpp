@@ -62,6 +62,8 @@ class MapNavigationTest : public QObject {
     Q_OBJECT
 private slots:
     void aDragIsOneChangeAndGoesBack();
+    void aDraggedMapIsTheSameAsOneDrawnThere_data();
+    void aDraggedMapIsTheSameAsOneDrawnThere();
     void wheelStepsCloseTogetherGoBackAsOne();
     void theMousesOwnButtonsGoBackAndForth();
     void linkedMapsGoBackTogether();
@@ -99,6 +101,57 @@ void MapNavigationTest::aDragIsOneChangeAndGoesBack()
     QVERIFY(same(view.view(), after));
     view.goForward();
     QVERIFY(same(view.view(), after));
+}
+
+void MapNavigationTest::aDraggedMapIsTheSameAsOneDrawnThere_data()
+{
+    QTest::addColumn<ProjectionKind>("kind");
+    QTest::addColumn<bool>("relief");
+    QTest::newRow("plate carree") << ProjectionKind::PlateCarree << false;
+    QTest::newRow("plate carree with relief") << ProjectionKind::PlateCarree << true;
+    QTest::newRow("Lambert") << ProjectionKind::LambertConformal << false;
+    QTest::newRow("orthographic") << ProjectionKind::Orthographic << true;
+}
+
+void MapNavigationTest::aDraggedMapIsTheSameAsOneDrawnThere()
+{
+    QFETCH(ProjectionKind, kind);
+    QFETCH(bool, relief);
+    MapField field{shamal::Grid::regular(26.0, 0.5, 40, 60.0, 0.625, 40), {}, "MERRA-2", {}, "AOD (1)", {}};
+    for (std::size_t i = 0; i < field.grid.cells(); ++i)
+        field.values.push_back(i % 13 == 0 ? std::nanf("") : static_cast<float>(i * 37 % 1600) / 1600.0f);
+    MapView view;
+    view.resize(640, 420);
+    view.setProjection(Projection::preset(kind, {36.0, 72.0}, field.grid.bounds()));
+    view.setField(field);
+    MapDetails details;
+    details.relief = relief;
+    view.setDetails(details);
+    view.setView({28.0, 44.0, 62.0, 82.0});
+    const QImage before = view.grabFramebuffer();
+    QPoint hand(300, 200);
+    QTest::mousePress(&view, Qt::LeftButton, {}, hand);
+    for (const QPoint step :
+         {QPoint(7, 0), QPoint(-20, 13), QPoint(0, -31), QPoint(45, 22), QPoint(-3, -1)}) {
+        hand += step;
+        QTest::mouseMove(&view, hand);
+        view.grabFramebuffer();
+    }
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, hand);
+    const QImage dragged = view.grabFramebuffer();
+    view.setColourScale(view.colourScale());  // all of it is drawn anew
+    const QImage drawn = view.grabFramebuffer();
+    const auto share = [](const QImage& a, const QImage& b) {
+        int different = 0;
+        for (int y = 0; y < a.height(); ++y) {
+            for (int x = 0; x < a.width(); ++x)
+                different += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
+        }
+        return static_cast<double>(different) / (a.width() * a.height());
+    };
+    QVERIFY(share(before, drawn) > 0.3);
+    // A cell's border may fall on the other side of a pixel's middle by rounding.
+    QVERIFY2(share(dragged, drawn) < 0.002, qPrintable(QString::number(share(dragged, drawn))));
 }
 
 void MapNavigationTest::wheelStepsCloseTogetherGoBackAsOne()
