@@ -25,6 +25,7 @@ void MainWindow::connectMaps()
 {
     connect(m_maps, &MapBoard::menuRequested, this, &MainWindow::popUpMapMenu);
     connect(&m_session, &Session::mapsChanged, this, &MainWindow::showMaps);
+    connect(&m_contents.statistics(), &SeasonStatistics::arrived, this, &MainWindow::showDay);
     connect(m_menus.linkTime, &QAction::toggled, this,
             [this](bool linked) { m_session.setTimeLinked(linked); });
     connect(m_maps, &MapBoard::mapFocused, this,
