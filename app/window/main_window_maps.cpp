@@ -47,7 +47,7 @@ void MainWindow::connectMaps()
 
 void MainWindow::showMaps()
 {
-    m_fitted.resize(m_session.maps().size(), false);
+    m_fitted.resize(m_session.maps().size());
     while (m_maps->count() < static_cast<int>(m_session.maps().size()))
         m_maps->addMap();
     showDay();
@@ -56,7 +56,7 @@ void MainWindow::showMaps()
 void MainWindow::chooseForMap(std::size_t map, const MapChoice& choice)
 {
     if (colourGroupOf(m_session, choice) != colourGroupOf(m_session, m_session.maps()[map]))
-        m_fitted[map] = false;
+        m_fitted[map].reset();
     m_session.setMap(map, choice);
 }
 
