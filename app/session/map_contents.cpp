@@ -83,11 +83,10 @@ shamal::FieldMetadata lagOneMetadata(shamal::FieldMetadata metadata, const Field
     const QString of =
         choice.ensemble == FieldChoice::Ensemble::Spread ? title : Session::tr("log10 of %1").arg(title);
     metadata.units = choice.over == FieldChoice::Over::Lag1Rmse ? "log10" : "1";
-    metadata.longName =
-        (choice.over == FieldChoice::Over::Lag1Rmse ? Session::tr("Lag-1 RMSE of %1").arg(of)
-         : choice.over == FieldChoice::Over::Lag1R2 ? Session::tr("Lag-1 R² of %1").arg(of)
-                                                    : Session::tr("Lag-1 autocorrelation of %1").arg(of))
-            .toStdString();
+    metadata.longName = (choice.over == FieldChoice::Over::Lag1Rmse ? Session::tr("Lag-1 RMSE of %1").arg(of)
+                         : choice.over == FieldChoice::Over::Lag1R2 ? Session::tr("Lag-1 R² of %1").arg(of)
+                                                                    : Session::tr("Lag-1 ACF of %1").arg(of))
+                            .toStdString();
     return metadata;
 }
 

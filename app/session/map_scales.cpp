@@ -59,11 +59,18 @@ QString ownGroupOf(FieldChoice::Over over)
                                                : QString();
 }
 
+/// Symmetric about zero where some cells in a hundred lie below it. Else half of the colours would go unused,
+/// and days that resemble each other everywhere would all look alike.
+ColourScale autocorrelationScale(std::span<const float> values)
+{
+    const auto range = percentiles(values, 1.0, 99.0);
+    return range && range->first < 0.0 ? ColourScale::symmetric(values) : ColourScale::fitted(values);
+}
+
 ColourScale statisticScale(FieldChoice::Over over, std::span<const float> values)
 {
-    if (over == FieldChoice::Over::Lag1Autocorrelation)
-        return ColourScale::symmetric(values);
-    ColourScale scale = ColourScale::fitted(values);
+    ColourScale scale = over == FieldChoice::Over::Lag1Autocorrelation ? autocorrelationScale(values)
+                                                                       : ColourScale::fitted(values);
     if (ofLagOne(over))
         scale.kind = ColourScale::Kind::Linear;
     if (over == FieldChoice::Over::Lag1R2) {

@@ -39,10 +39,10 @@ MapField fieldOf(const Session& session, const FieldChoice& choice, const CellSt
     const shamal::FieldMetadata metadata = metadataOf(session, choice);
     const shamal::Season season = session.season();
     const auto days = static_cast<int>(found.days);
-    QStringList notes{QStringLiteral("%1 – %2").arg(text(toString(found.first)), text(toString(found.last)))};
+    QStringList notes;
     if (found.leastPairs)
-        notes += Session::tr("cells with %n pair(s) of days or more", nullptr,
-                             static_cast<int>(*found.leastPairs));
+        notes += Session::tr("≥ %1 pairs of days").arg(*found.leastPairs);
+    notes += QStringLiteral("%1 – %2").arg(text(toString(found.first)), text(toString(found.last)));
     if (metadata.synthetic)
         notes += Session::tr("synthetic");
     return {.grid = found.grid,

@@ -84,6 +84,7 @@ private slots:
     void aRunWithADayMoreShowsWhatIsKnownUntilTheNewArrives();
     void aNewRunForgetsTheOneBefore();
     void scalesSuitTheStatistic();
+    void autocorrelationsOfBothSignsAreCentred();
 
 private:
     void open(int days);
@@ -174,7 +175,7 @@ void SeasonStatisticsTest::aCellWithFewerPairsThanPublishedHasNoAutocorrelation(
     const MapContent content = computed(fineOver(Over::Lag1Autocorrelation));
     QVERIFY(!std::isnan(content.field->values[0]));
     QVERIFY(std::isnan(content.field->values[1]));
-    QVERIFY2(content.field->note.contains("30 pair"), qPrintable(content.field->note));
+    QVERIFY2(content.field->note.contains("≥ 30 pairs"), qPrintable(content.field->note));
 }
 
 void SeasonStatisticsTest::aShortSeasonNeedsTenPairs()
@@ -183,7 +184,7 @@ void SeasonStatisticsTest::aShortSeasonNeedsTenPairs()
     const MapContent content = computed(fineOver(Over::Lag1Autocorrelation));
     QVERIFY(alike(content.field->values[0], lagOneOf(0, 20).autocorrelation));
     QVERIFY(!std::isnan(content.field->values[1]));  // 17 pairs
-    QVERIFY2(content.field->note.contains("10 pair"), qPrintable(content.field->note));
+    QVERIFY2(content.field->note.contains("≥ 10 pairs"), qPrintable(content.field->note));
 }
 
 void SeasonStatisticsTest::tooFewPairsAreExplained()
@@ -203,9 +204,9 @@ void SeasonStatisticsTest::lagOneStatisticsSayWhatTheyAreOf()
     QCOMPARE(rmse.title, QString("G5NR · lag-1 RMSE"));
     QCOMPARE(rmse.quantity, QString("Lag-1 RMSE of log10 of Dust (log10)"));
     QCOMPARE(rmse.unit, QString("log10"));
-    QVERIFY(rmse.note.startsWith("2006-07-01 – 2006-07-31"));
+    QVERIFY(rmse.note.endsWith("2006-07-01 – 2006-07-31"));
     const MapField correlation = *computed(fineOver(Over::Lag1Autocorrelation)).field;
-    QCOMPARE(correlation.quantity, QString("Lag-1 autocorrelation of log10 of Dust (1)"));
+    QCOMPARE(correlation.quantity, QString("Lag-1 ACF of log10 of Dust (1)"));
     QCOMPARE(computed(fineOver(Over::Lag1R2)).field->unit, QString("1"));
 }
 
@@ -262,12 +263,25 @@ void SeasonStatisticsTest::scalesSuitTheStatistic()
         choice.field = fineOver(over);
         return fittedScale(*m_session, choice, *computed(choice.field).field);
     };
-    QVERIFY(scaleOf(Over::Lag1Autocorrelation).centred);
-    QVERIFY(scaleOf(Over::Lag1Autocorrelation).colours().diverging);
+    const ColourScale correlation = scaleOf(Over::Lag1Autocorrelation);  // all above zero
+    QVERIFY(!correlation.centred && !correlation.colours().diverging);
+    QVERIFY(correlation.kind == ColourScale::Kind::Linear && correlation.maximum < 1.0);
     const ColourScale r2 = scaleOf(Over::Lag1R2);
     QVERIFY(r2.kind == ColourScale::Kind::Linear && r2.minimum == 0.0 && r2.maximum == 1.0);
     QVERIFY(!r2.colours().diverging);
     QVERIFY(scaleOf(Over::Lag1Rmse).kind == ColourScale::Kind::Linear);
+}
+
+void SeasonStatisticsTest::autocorrelationsOfBothSignsAreCentred()
+{
+    MapChoice choice;
+    choice.field = fineOver(Over::Lag1Autocorrelation);
+    MapField field = *computed(choice.field).field;
+    field.values = {-0.5F, 0.25F, 0.75F, NAN};
+    const ColourScale scale = fittedScale(*m_session, choice, field);
+    QVERIFY(scale.centred && scale.colours().diverging);
+    QCOMPARE(scale.minimum, -0.75);
+    QCOMPARE(scale.maximum, 0.75);
 }
 
 QTEST_GUILESS_MAIN(SeasonStatisticsTest)
