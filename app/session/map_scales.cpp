@@ -94,7 +94,7 @@ QString colourGroupOf(const Session& session, const MapChoice& choice)
     FieldChoice field = choice.field;
     if (choice.kind == MapChoice::Kind::BestDifference)
         field.over = FieldChoice::Over::Day;  // whatever was chosen before
-    const QString own = ownGroupOf(field.over);
+    QString own = ownGroupOf(field.over);
     if (choice.kind != MapChoice::Kind::Field)
         return QStringLiteral("difference in ") + (own.isEmpty() ? unitOf(session, field) : own);
     if (showsValues(choice))
