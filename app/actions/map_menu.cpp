@@ -110,11 +110,15 @@ void addFields(QMenu& menu, const Session& session, const FieldChoice& data, con
     for (const FieldChoice& part : partsOf(session, data))
         addField(partName(part), part);
     menu.addSeparator();
-    const std::array<std::pair<FieldChoice::Over, QString>, 4> statistics{
-        std::pair{FieldChoice::Over::Mean, Words::tr("Mean over the Season")},
-        std::pair{FieldChoice::Over::Maximum, Words::tr("Maximum over the Season")},
-        std::pair{FieldChoice::Over::StandardDeviation, Words::tr("Standard Deviation over the Season")},
-        std::pair{FieldChoice::Over::Count, Words::tr("Days with Data in the Season")}};
+    using Over = FieldChoice::Over;
+    const std::array<std::pair<Over, QString>, 7> statistics{
+        std::pair{Over::Mean, Words::tr("Mean over the Season")},
+        std::pair{Over::Maximum, Words::tr("Maximum over the Season")},
+        std::pair{Over::StandardDeviation, Words::tr("Standard Deviation over the Season")},
+        std::pair{Over::Count, Words::tr("Days with Data in the Season")},
+        std::pair{Over::Lag1Autocorrelation, Words::tr("Lag-1 Autocorrelation over the Season")},
+        std::pair{Over::Lag1Rmse, Words::tr("Lag-1 RMSE over the Season")},
+        std::pair{Over::Lag1R2, Words::tr("Lag-1 R² over the Season")}};
     for (const auto& [over, name] : statistics) {
         FieldChoice statistic = data;
         statistic.over = over;

@@ -13,7 +13,16 @@ struct FieldChoice {
     /// Which data set: by its part in the comparison, or any that is open.
     enum class Data { Coarse, Fine, Downscaled, Source };
     /// Of the day looked at, or a statistic of each cell over the days of the season.
-    enum class Over { Day, Mean, Maximum, StandardDeviation, Count };
+    enum class Over {
+        Day,
+        Mean,
+        Maximum,
+        StandardDeviation,
+        Count,
+        Lag1Autocorrelation,  ///< of log10, as the two that follow: each day with the day before
+        Lag1Rmse,
+        Lag1R2
+    };
     /// Of downscaled fields: the ensemble mean, the standard deviation of log10 over members, or one member.
     enum class Ensemble { Mean, Spread, Member };
 

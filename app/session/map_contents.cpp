@@ -2,7 +2,6 @@
 
 #include "fields/regrid.h"
 #include "fields/units.h"
-#include "statistics/temporal_statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,32 +51,6 @@ QString missingText(const FieldChoice& choice)
     return Session::tr("%1 is not open.").arg(text(choice.source.filename().string()));
 }
 
-/// The days of the ensemble part chosen, as a series; empty when there is none.
-shamal::FieldSeries downscaledSeries(const shamal::DownscaleResult& result, const FieldChoice& choice)
-{
-    if (choice.ensemble == FieldChoice::Ensemble::Mean)
-        return result.mean();
-    if (choice.ensemble == FieldChoice::Ensemble::Spread)
-        return result.spread().value_or(shamal::FieldSeries());
-    const std::vector<shamal::FieldSeries> members = result.members();
-    const auto member = static_cast<std::size_t>(choice.member);
-    return member < members.size() ? members[member] : shamal::FieldSeries();
-}
-
-std::vector<float> pick(shamal::TemporalStatistics& statistics, FieldChoice::Over over)
-{
-    switch (over) {
-        case FieldChoice::Over::Maximum:
-            return std::move(statistics.maximum);
-        case FieldChoice::Over::StandardDeviation:
-            return std::move(statistics.standardDeviation);
-        case FieldChoice::Over::Count:
-            return std::move(statistics.count);
-        default:
-            return std::move(statistics.mean);
-    }
-}
-
 QString comparedTitle(shamal::Comparison comparison, const QString& a, const QString& b)
 {
     switch (comparison) {
@@ -103,18 +76,31 @@ QString comparedQuantity(shamal::Comparison comparison, const shamal::FieldMetad
     }
 }
 
+/// What becomes of the description of a field. A spread is one of log10 already.
+shamal::FieldMetadata lagOneMetadata(shamal::FieldMetadata metadata, const FieldChoice& choice)
+{
+    const QString title = text(metadata.title());
+    const QString of =
+        choice.ensemble == FieldChoice::Ensemble::Spread ? title : Session::tr("log10 of %1").arg(title);
+    metadata.units = choice.over == FieldChoice::Over::Lag1Rmse ? "log10" : "1";
+    metadata.longName = (choice.over == FieldChoice::Over::Lag1Rmse ? Session::tr("Lag-1 RMSE of %1").arg(of)
+                         : choice.over == FieldChoice::Over::Lag1R2 ? Session::tr("Lag-1 R² of %1").arg(of)
+                                                                    : Session::tr("Lag-1 ACF of %1").arg(of))
+                            .toStdString();
+    return metadata;
+}
+
 }  // namespace
 
 void MapContents::forget()
 {
-    m_statistics.clear();
+    m_statistics.forget();
     m_regriddings.clear();
 }
 
 void MapContents::forgetDownscaled()
 {
-    std::erase_if(m_statistics,
-                  [](const auto& known) { return known.first.data == FieldChoice::Data::Downscaled; });
+    m_statistics.forgetDownscaled();
 }
 
 MapContent MapContents::of(const MapChoice& choice)
@@ -146,7 +132,7 @@ MapContent MapContents::fieldOf(const FieldChoice& choice, const Day& day)
     if (!there)
         return {{}, missingText(choice)};
     if (choice.over != FieldChoice::Over::Day)
-        return statisticOf(choice);
+        return m_statistics.of(choice);
     return source != nullptr ? sourceField(*source, day) : downscaledField(choice, day);
 }
 
@@ -182,36 +168,6 @@ MapContent MapContents::downscaledField(const FieldChoice& choice, const Day& da
                  : metadata.synthetic ? Session::tr("synthetic")
                                       : QString();
     return {std::move(field), {}};
-}
-
-MapContent MapContents::statisticOf(const FieldChoice& choice)
-{
-    if (const auto known = m_statistics.find(choice); known != m_statistics.end())
-        return known->second;
-    const LoadedSource* const source = sourceOf(m_session, choice);
-    const shamal::FieldSeries series =
-        source != nullptr ? source->series : downscaledSeries(*m_session.result(), choice);
-    const std::vector<std::size_t> steps =
-        series.empty() || series.timeless() ? std::vector<std::size_t>{} : series.stepsIn(m_session.season());
-    if (steps.empty())
-        return {{}, Session::tr("%1 has no days in this season.").arg(nameOf(m_session, choice))};
-    shamal::TemporalStatistics statistics = shamal::temporalStatistics(series, steps);
-    MapField field;
-    field.grid = series.grid();
-    field.values = pick(statistics, choice.over);
-    field.title = QStringLiteral("%1 · %2").arg(nameOf(m_session, choice), nameOf(choice.over));
-    field.date = m_session.season() == shamal::Season::All
-                     ? Session::tr("%n day(s)", nullptr, static_cast<int>(steps.size()))
-                     : Session::tr("%1, %n day(s)", nullptr, static_cast<int>(steps.size()))
-                           .arg(text(std::string(nameOf(m_session.season()))));
-    field.note = QStringLiteral("%1 – %2").arg(text(toString(series.steps()[steps.front()].date)),
-                                               text(toString(series.steps()[steps.back()].date)));
-    const shamal::FieldMetadata metadata = metadataOf(m_session, choice);
-    field.quantity = quantityOf(metadata);
-    field.unit = text(metadata.units);
-    if (series.metadata().synthetic)
-        field.note += QStringLiteral(" · ") + Session::tr("synthetic");
-    return m_statistics[choice] = MapContent{std::move(field), {}};
 }
 
 std::vector<float> MapContents::onGridOf(const MapField& field, const MapField& other,
@@ -300,6 +256,12 @@ QString nameOf(FieldChoice::Over over)
             return Session::tr("standard deviation");
         case FieldChoice::Over::Count:
             return Session::tr("days with data");
+        case FieldChoice::Over::Lag1Autocorrelation:
+            return Session::tr("lag-1 autocorrelation");
+        case FieldChoice::Over::Lag1Rmse:
+            return Session::tr("lag-1 RMSE");
+        case FieldChoice::Over::Lag1R2:
+            return Session::tr("lag-1 R²");
         case FieldChoice::Over::Day:
             break;
     }
@@ -378,5 +340,5 @@ shamal::FieldMetadata metadataOf(const Session& session, const FieldChoice& choi
         metadata.longName = Session::tr("Days with data").toStdString();
         metadata.units = "1";
     }
-    return metadata;
+    return ofLagOne(choice.over) ? lagOneMetadata(std::move(metadata), choice) : metadata;
 }

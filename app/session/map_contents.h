@@ -1,12 +1,12 @@
 #pragma once
 #include "fields/conservative_regrid.h"
 #include "session/map_choice.h"
+#include "session/season_statistics.h"
 #include "session/session.h"
 #include "session/source_field.h"
 
 #include <QString>
 
-#include <map>
 #include <optional>
 
 /// The fields of a session as maps show them. Statistics over a season, and how one grid is brought to
@@ -14,9 +14,12 @@
 class MapContents {
 public:
     /// `session` must outlive it.
-    explicit MapContents(const Session& session) : m_session(session) {}
+    explicit MapContents(const Session& session) : m_session(session), m_statistics(session) {}
 
+    /// Where a statistic of the season is not there yet, an explanation; statistics() tells when to ask
+    /// again.
     MapContent of(const MapChoice& choice);
+    const SeasonStatistics& statistics() const { return m_statistics; }
     void forget();            ///< to be called when data sets or the season changed
     void forgetDownscaled();  ///< when there is another downscaled day
 
@@ -25,7 +28,6 @@ private:
     Day dayOf(const MapChoice& choice) const;
     MapContent fieldOf(const FieldChoice& choice, const Day& day);
     MapContent downscaledField(const FieldChoice& choice, const Day& day) const;
-    MapContent statisticOf(const FieldChoice& choice);
     MapContent compared(const MapChoice& choice);
     MapContent bestDifference(const MapChoice& choice);
     /// `other` on the grid of `field`, and in `note` how it got there; nothing to say where cells are the
@@ -39,7 +41,7 @@ private:
     };
 
     const Session& m_session;
-    std::map<FieldChoice, MapContent> m_statistics;
+    SeasonStatistics m_statistics;
     std::vector<Regridding> m_regriddings;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace {
 
@@ -47,6 +48,38 @@ bool showsValues(const MapChoice& choice)
             choice.field.over == Over::Maximum);
 }
 
+/// What a group of statistics is called that compare among themselves alone, whatever their unit; else empty.
+QString ownGroupOf(FieldChoice::Over over)
+{
+    using Over = FieldChoice::Over;
+    return over == Over::Count                 ? QStringLiteral("count")
+           : over == Over::Lag1Autocorrelation ? QStringLiteral("lag-1 autocorrelation")
+           : over == Over::Lag1Rmse            ? QStringLiteral("lag-1 RMSE")
+           : over == Over::Lag1R2              ? QStringLiteral("lag-1 R2")
+                                               : QString();
+}
+
+/// Symmetric about zero where some cells in a hundred lie below it. Else half of the colours would go unused,
+/// and days that resemble each other everywhere would all look alike.
+ColourScale autocorrelationScale(std::span<const float> values)
+{
+    const auto range = percentiles(values, 1.0, 99.0);
+    return range && range->first < 0.0 ? ColourScale::symmetric(values) : ColourScale::fitted(values);
+}
+
+ColourScale statisticScale(FieldChoice::Over over, std::span<const float> values)
+{
+    ColourScale scale = over == FieldChoice::Over::Lag1Autocorrelation ? autocorrelationScale(values)
+                                                                       : ColourScale::fitted(values);
+    if (ofLagOne(over))
+        scale.kind = ColourScale::Kind::Linear;
+    if (over == FieldChoice::Over::Lag1R2) {
+        scale.minimum = 0.0;
+        scale.maximum = 1.0;
+    }
+    return scale;
+}
+
 QString unitOf(const Session& session, const FieldChoice& choice)
 {
     return QString::fromStdString(metadataOf(session, choice).units);
@@ -58,12 +91,16 @@ QString colourGroupOf(const Session& session, const MapChoice& choice)
 {
     if (choice.kind == MapChoice::Kind::Comparison && choice.comparison != shamal::Comparison::Difference)
         return QString::fromLatin1(nameOf(choice.comparison).data());
+    FieldChoice field = choice.field;
+    if (choice.kind == MapChoice::Kind::BestDifference)
+        field.over = FieldChoice::Over::Day;  // whatever was chosen before
+    QString own = ownGroupOf(field.over);
     if (choice.kind != MapChoice::Kind::Field)
-        return QStringLiteral("difference in ") + unitOf(session, choice.field);
+        return QStringLiteral("difference in ") + (own.isEmpty() ? unitOf(session, field) : own);
     if (showsValues(choice))
-        return QStringLiteral("values in ") + unitOf(session, choice.field);
-    if (choice.field.over == FieldChoice::Over::Count)
-        return QStringLiteral("count");
+        return QStringLiteral("values in ") + unitOf(session, field);
+    if (!own.isEmpty())
+        return own;
     return choice.field.ensemble == FieldChoice::Ensemble::Spread
                ? QStringLiteral("spread")
                : QStringLiteral("deviation in ") + unitOf(session, choice.field);
@@ -76,7 +113,7 @@ ColourScale fittedScale(const Session& session, const MapChoice& choice, const M
     if (choice.kind != MapChoice::Kind::Field)
         return ColourScale::symmetric(field.values);
     if (!showsValues(choice))
-        return ColourScale::fitted(field.values);
+        return statisticScale(choice.field.over, field.values);
     const std::string unit = metadataOf(session, choice.field).units;
     for (const LoadedSource* source : {session.fine(), session.coarse(), sourceOf(session, choice.field)}) {
         if (source != nullptr && !source->series.empty() &&

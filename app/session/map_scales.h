@@ -8,5 +8,6 @@ QString colourGroupOf(const Session& session, const MapChoice& choice);
 
 /// The scale that suits what a map shows. Fields in the unit of the finest record: one for all, from a sample
 /// of all its days, so that maps and days compare; others likewise from their own record. Differences are
-/// symmetric about zero, ratios about one on a log10 scale, from the field itself, as all the rest.
+/// symmetric about zero, as autocorrelations are where there are negative ones, ratios about one on a log10
+/// scale, from the field itself, as all the rest; R2 runs from 0 to 1.
 ColourScale fittedScale(const Session& session, const MapChoice& choice, const MapField& field);

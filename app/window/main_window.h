@@ -107,6 +107,7 @@ private:
     void popUpMapMenu(int map, const QPoint& globalPosition);
     void fitColours();
     void fitMap(std::size_t map, const MapField& field);
+    void keepColoursOfMaps();
     void showSwipe(std::size_t map);
     void fitSwipes();
     ColourScale swipeScale(std::size_t map, const MapField& field);
@@ -120,6 +121,8 @@ private:
     void showDetails();
     std::optional<shamal::LatLonBox> dataArea() const;
     void chooseProjection(shamal::ProjectionKind kind);
+    void restoreProjection();
+    void tickProjection();
     void askForProjection();
     void exportFigure(const std::vector<AnalysisPanel*>& panels);
     void exportNetcdf();
@@ -150,7 +153,7 @@ private:
     QToolButton* m_jobCancel;
     std::vector<AnalysisDataSet> m_dataSets;  ///< for analyses and pins
     bool m_followRun = true;                  ///< show each finished day until the user goes elsewhere
-    std::vector<bool> m_fitted;               ///< by map: its colour range was fitted to what it shows
+    std::vector<std::optional<ColourScale>> m_fitted;  ///< by map: what suits what it shows, once known
     bool m_openingDemo = false;
     shamal::ProjectionKind m_projection = shamal::ProjectionKind::PlateCarree;  ///< of all maps
 };

@@ -1,8 +1,12 @@
 // Colour scales of the maps.
 #include "dialogs/colours_dialog.h"
 #include "map/colour_range.h"
+#include "session/kept_colours.h"
 #include "session/map_scales.h"
 #include "window/main_window.h"
+
+#include <QSettings>
+#include <QUrl>
 
 namespace {
 
@@ -20,11 +24,27 @@ ColourScale refitted(const ColourScale& before, ColourScale fitted)
     return fitted;
 }
 
+constexpr const char* kLinked = "maps/coloursLinked";
+
+/// Each map keeps its colours for each kind of thing it has shown: a range of aerosol is none for
+/// differences.
+QString settingsGroup(std::size_t map, const QString& colourGroup)
+{
+    // Units may hold a slash, which would part a key.
+    return QStringLiteral("maps/%1/%2")
+        .arg(map)
+        .arg(QString::fromLatin1(QUrl::toPercentEncoding(colourGroup)));
+}
+
 }  // namespace
 
 void MainWindow::connectColours()
 {
     connect(m_menus.linkColours, &QAction::toggled, &m_maps->link(), &ViewLink::setColoursLinked);
+    m_menus.linkColours->setChecked(QSettings().value(kLinked, true).toString() != QLatin1String("false"));
+    connect(m_menus.linkColours, &QAction::toggled, this,
+            [](bool linked) { QSettings().setValue(kLinked, linked); });
+    connect(&m_maps->link(), &ViewLink::coloursEdited, this, &MainWindow::keepColoursOfMaps);
     connect(m_menus.fitRange, &QAction::triggered, this, &MainWindow::fitRanges);
     connect(m_menus.colours, &QAction::triggered, this, [this] { showColours(std::nullopt); });
 }
@@ -46,7 +66,7 @@ void MainWindow::showColours(std::optional<int> map)
 /// Ranges are fitted to the first field a map shows after this, and kept: a range changes only when asked.
 void MainWindow::fitColours()
 {
-    m_fitted.assign(m_session.maps().size(), false);
+    m_fitted.assign(m_session.maps().size(), std::nullopt);
 }
 
 void MainWindow::fitMap(std::size_t map, const MapField& field)
@@ -57,19 +77,36 @@ void MainWindow::fitMap(std::size_t map, const MapField& field)
     m_maps->link().setColourGroup(&view, group);
     if (m_fitted[map])
         return;
-    m_fitted[map] = true;
     // Maps of a group begin alike.
-    ColourScale fitted;
-    bool known = false;
-    for (std::size_t other = 0; other < m_session.maps().size() && !known; ++other) {
-        known = other != map && m_fitted[other] && colourGroupOf(m_session, m_session.maps()[other]) == group;
-        if (known)
-            fitted = m_maps->view(static_cast<int>(other)).colourScale();
+    std::optional<std::size_t> alike;
+    for (std::size_t other = 0; other < m_session.maps().size() && !alike; ++other) {
+        if (other != map && m_fitted[other] && colourGroupOf(m_session, m_session.maps()[other]) == group)
+            alike = other;
     }
-    if (!known)
-        fitted = refitted(view.colourScale(), fittedScale(m_session, choice, field));
-    if (!view.colourScale().locked)
-        view.setColourScale(fitted);
+    m_fitted[map] = alike ? m_fitted[*alike] : fittedScale(m_session, choice, field);
+    if (view.colourScale().locked)
+        return;
+    ColourScale scale = alike ? m_maps->view(static_cast<int>(*alike)).colourScale()
+                              : refitted(view.colourScale(), *m_fitted[map]);
+    if (!alike || !m_menus.linkColours->isChecked()) {
+        QSettings kept;
+        kept.beginGroup(settingsGroup(map, group));
+        scale = withKeptColours(kept, scale);
+    }
+    view.setColourScale(scale);
+}
+
+/// An edit of one may have been one of all that are linked.
+void MainWindow::keepColoursOfMaps()
+{
+    QSettings settings;
+    for (std::size_t map = 0; map < m_fitted.size(); ++map) {
+        if (!m_fitted[map])
+            continue;
+        settings.beginGroup(settingsGroup(map, colourGroupOf(m_session, m_session.maps()[map])));
+        keepColours(settings, *m_fitted[map], m_maps->view(static_cast<int>(map)).colourScale());
+        settings.endGroup();
+    }
 }
 
 void MainWindow::fitRanges()

@@ -5,6 +5,7 @@
 #include "dialogs/export_dialog.h"
 #include "dialogs/fault_box.h"
 #include "dialogs/netcdf_options.h"
+#include "fields/error.h"
 #include "fields/resources.h"
 #include "io/cf_writer.h"
 #include "panels/analysis_panel.h"
@@ -85,6 +86,10 @@ void MainWindow::writeFigureTo(const QString& path, FigureContent content, int w
                                    QString::fromUtf8(nameOf(m_session.season()).data()),
                                    QString::fromLatin1(shamal::softwareVersion()));
     try {
+        if (content != FigureContent::Charts && m_contents.statistics().busy())
+            throw shamal::InputError(
+                tr("A statistic of the season is still being computed. Export again when its map is drawn.")
+                    .toStdString());
         writeFigure(path.toStdString(), request, *m_maps, charts);
         statusBar()->showMessage(tr("Exported to %1").arg(path), 8000);
     } catch (const shamal::Error& error) {

@@ -25,6 +25,7 @@ void MainWindow::connectMaps()
 {
     connect(m_maps, &MapBoard::menuRequested, this, &MainWindow::popUpMapMenu);
     connect(&m_session, &Session::mapsChanged, this, &MainWindow::showMaps);
+    connect(&m_contents.statistics(), &SeasonStatistics::arrived, this, &MainWindow::showDay);
     connect(m_menus.linkTime, &QAction::toggled, this,
             [this](bool linked) { m_session.setTimeLinked(linked); });
     connect(m_maps, &MapBoard::mapFocused, this,
@@ -46,7 +47,7 @@ void MainWindow::connectMaps()
 
 void MainWindow::showMaps()
 {
-    m_fitted.resize(m_session.maps().size(), false);
+    m_fitted.resize(m_session.maps().size());
     while (m_maps->count() < static_cast<int>(m_session.maps().size()))
         m_maps->addMap();
     showDay();
@@ -55,7 +56,7 @@ void MainWindow::showMaps()
 void MainWindow::chooseForMap(std::size_t map, const MapChoice& choice)
 {
     if (colourGroupOf(m_session, choice) != colourGroupOf(m_session, m_session.maps()[map]))
-        m_fitted[map] = false;
+        m_fitted[map].reset();
     m_session.setMap(map, choice);
 }
 

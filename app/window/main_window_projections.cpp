@@ -7,6 +7,42 @@
 #include <QInputDialog>
 #include <QSettings>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace {
+
+using Kind = shamal::ProjectionKind;
+
+constexpr const char* kKept = "projection/kind";
+constexpr const char* kKeptString = "projection/accepted";  // one that was refused is kept beside it
+
+// Words, which stay true when the list of kinds grows.
+constexpr std::array kKinds{
+    std::pair{Kind::PlateCarree, "plateCarree"},   std::pair{Kind::Mercator, "mercator"},
+    std::pair{Kind::LambertConformal, "lambert"},  std::pair{Kind::Albers, "albers"},
+    std::pair{Kind::Orthographic, "orthographic"}, std::pair{Kind::Stereographic, "stereographic"},
+    std::pair{Kind::Robinson, "robinson"},         std::pair{Kind::Custom, "custom"}};
+
+void keep(Kind kind)
+{
+    for (const auto& [known, word] : kKinds) {
+        if (known == kind)
+            QSettings().setValue(kKept, QLatin1String(word));
+    }
+}
+
+std::optional<Kind> keptKind()
+{
+    const QString word = QSettings().value(kKept).toString();
+    const auto* const known =
+        std::ranges::find_if(kKinds, [&](const auto& kind) { return word == QLatin1String(kind.second); });
+    return known != kKinds.end() ? std::optional(known->first) : std::nullopt;
+}
+
+}  // namespace
+
 void MainWindow::connectProjections()
 {
     connect(m_menus.projections, &QActionGroup::triggered, this, [this](const QAction* action) {
@@ -15,6 +51,7 @@ void MainWindow::connectProjections()
             askForProjection();
         else
             chooseProjection(kind);
+        keep(m_projection);
     });
     connect(m_menus.centreProjection, &QAction::triggered, this, [this] {
         std::optional<shamal::LatLon> centre;
@@ -27,6 +64,32 @@ void MainWindow::connectProjections()
                 shamal::Projection::preset(m_projection, *centre, dataArea().value_or(shamal::LatLonBox{})));
     });
     m_menus.centreProjection->setEnabled(false);
+    restoreProjection();
+}
+
+/// That of the last start; plate carrée when there is none, or none that PROJ takes.
+void MainWindow::restoreProjection()
+{
+    const std::optional<Kind> kind = keptKind();
+    if (!kind)
+        return;
+    try {
+        if (*kind == Kind::Custom)
+            m_maps->setProjection(
+                shamal::Projection::fromProj(QSettings().value(kKeptString).toString().toStdString()));
+        else
+            chooseProjection(*kind);
+        m_projection = *kind;
+    } catch (const shamal::InputError&) {
+        // Another version of PROJ may know other names.
+    }
+    tickProjection();
+}
+
+void MainWindow::tickProjection()
+{
+    for (QAction* action : m_menus.projections->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(m_projection));
 }
 
 std::optional<shamal::LatLonBox> MainWindow::dataArea() const
@@ -46,11 +109,6 @@ void MainWindow::chooseProjection(shamal::ProjectionKind kind)
 
 void MainWindow::askForProjection()
 {
-    // Until a string is accepted the old choice stands.
-    const auto restore = [this] {
-        for (QAction* action : m_menus.projections->actions())
-            action->setChecked(action->data().toInt() == static_cast<int>(m_projection));
-    };
     QInputDialog dialog(this);
     dialog.setWindowTitle(tr("PROJ String"));
     dialog.setLabelText(
@@ -60,15 +118,16 @@ void MainWindow::askForProjection()
     dialog.setTextValue(QSettings().value("projection/string", "+proj=laea +lat_0=90 +lon_0=0").toString());
     dialog.resize(520, dialog.height());
     if (dialog.exec() != QDialog::Accepted)
-        return restore();
+        return tickProjection();
     const QString text = dialog.textValue().trimmed();
     QSettings().setValue("projection/string", text);  // a refused one too: to be put right
     try {
         m_maps->setProjection(shamal::Projection::fromProj(text.toStdString()));
         m_projection = shamal::ProjectionKind::Custom;
+        QSettings().setValue(kKeptString, text);
         m_menus.centreProjection->setEnabled(false);
     } catch (const shamal::InputError& error) {
         showFault(this, tr("Projection"), QString::fromStdString(error.what()));
     }
-    restore();
+    tickProjection();  // until a string is accepted the old choice stands
 }

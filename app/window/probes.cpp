@@ -21,6 +21,7 @@ Probes::Probes(Session& session, MapContents& contents, MapBoard& maps, ProbeLin
     for (const auto changed : {&Session::dayChanged, &Session::seasonChanged, &Session::sourcesChanged,
                                &Session::mapsChanged, &Session::resultChanged})
         connect(&session, changed, this, &Probes::showReadings);
+    connect(&contents.statistics(), &SeasonStatistics::arrived, this, &Probes::showReadings);
     connect(&session, &Session::dayChanged, this, &Probes::markDay);
     connectPanel();
     showPins();

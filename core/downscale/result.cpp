@@ -72,15 +72,21 @@ std::vector<FieldSeries> DownscaleResult::members() const
 {
     std::vector<FieldSeries> series;
     const std::size_t count = m_days.empty() ? 0 : m_days.front().members.size();
-    for (std::size_t m = 0; m < count; ++m) {
-        FieldMetadata metadata = m_coarse;
-        metadata.name += "_members";
-        metadata.longName = m_coarse.title() + ", ensemble members";
-        series.push_back(
-            gather(metadata, m_info, m_days,
-                   [m](const DownscaledDay& day) -> const std::vector<float>& { return day.members[m]; }));
-    }
+    for (std::size_t m = 0; m < count; ++m)
+        series.push_back(*member(m));
     return series;
+}
+
+std::optional<FieldSeries> DownscaleResult::member(std::size_t index) const
+{
+    if (m_days.empty() || index >= m_days.front().members.size())
+        return std::nullopt;
+    FieldMetadata metadata = m_coarse;
+    metadata.name += "_members";
+    metadata.longName = m_coarse.title() + ", ensemble members";
+    return gather(metadata, m_info, m_days, [index](const DownscaledDay& day) -> const std::vector<float>& {
+        return day.members[index];
+    });
 }
 
 OutputFile DownscaleResult::toFile(const ResultPart& wanted) const

@@ -23,6 +23,7 @@ public:
     FieldSeries mean() const;
     std::optional<FieldSeries> spread() const;  ///< of log10; none with fewer than two members
     std::vector<FieldSeries> members() const;
+    std::optional<FieldSeries> member(std::size_t index) const;  ///< none where there are not so many
 
     /// CF-1.8 file content: mean, spread, members along the dimension realization, with model id,
     /// checksum, seed, sampler. Throws InputError when nothing is left.

@@ -59,7 +59,8 @@ struct Sums {
 
 }  // namespace
 
-TemporalStatistics temporalStatistics(const FieldSeries& series, std::span<const std::size_t> steps)
+TemporalStatistics temporalStatistics(const FieldSeries& series, std::span<const std::size_t> steps,
+                                      const std::stop_token& stop)
 {
     constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
     const std::size_t cells = series.grid().cells();
@@ -77,7 +78,7 @@ TemporalStatistics temporalStatistics(const FieldSeries& series, std::span<const
         };
     };
     constexpr unsigned kAllProcessors = 0;
-    forEachRow((cells + kBlock - 1) / kBlock, kAllProcessors, makeWorker, {}, {});
+    forEachRow((cells + kBlock - 1) / kBlock, kAllProcessors, makeWorker, {}, stop);
     return result;
 }
 

@@ -2,6 +2,7 @@
 #include "fields/field_series.h"
 
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace shamal {
@@ -15,7 +16,8 @@ struct TemporalStatistics {
     std::vector<float> count;  ///< days with a value
 };
 
-/// Over the given steps of a series, in double precision.
-TemporalStatistics temporalStatistics(const FieldSeries& series, std::span<const std::size_t> steps);
+/// Over the given steps of a series, in double precision. Throws Stopped.
+TemporalStatistics temporalStatistics(const FieldSeries& series, std::span<const std::size_t> steps,
+                                      const std::stop_token& stop = {});
 
 }  // namespace shamal

@@ -5,11 +5,11 @@
 
 /// Days of July 2006; the value of a cell is told by its day (from 1) and its number.
 inline LoadedSource sourceOf(const shamal::Grid& grid, shamal::SourceRole role, const std::string& unit,
-                             float (*value)(int day, int cell))
+                             float (*value)(int day, int cell), int days = 4)
 {
     std::vector<shamal::TimeStep> steps;
     std::vector<float> values;
-    for (int day = 1; day <= 4; ++day) {
+    for (int day = 1; day <= days; ++day) {
         steps.push_back({{2006, 7, day}, 0, 24, true});
         for (int cell = 0; cell < static_cast<int>(grid.cells()); ++cell)
             values.push_back(value(day, cell));

@@ -45,6 +45,15 @@ MapChoice fieldOf(FieldChoice::Data data, FieldChoice::Over over = FieldChoice::
     return choice;
 }
 
+/// What is shown once the statistics it needs have arrived.
+MapContent computed(MapContents& contents, const MapChoice& choice)
+{
+    contents.of(choice);
+    if (!QTest::qWaitFor([&] { return !contents.statistics().busy(); }, 20000))
+        QTest::qFail("a statistic does not arrive", __FILE__, __LINE__);
+    return contents.of(choice);
+}
+
 }  // namespace
 
 class MapContentsTest : public QObject {
@@ -57,6 +66,7 @@ private slots:
     void centresInCommonAreNotCellsInCommon();
     void aStatisticIsOverTheDaysOfTheSeason();
     void aStatisticFollowsTheSeason();
+    void statisticsOfTwoDataSetsAreCompared();
     void unitsThatDifferAreNotCompared();
     void membersAndSpreadOfARunCanBeShown();
     void whatIsNotThereIsExplained();
@@ -159,7 +169,7 @@ void MapContentsTest::aStatisticIsOverTheDaysOfTheSeason()
 {
     MapContents contents(*m_session);
     const auto value = [&](FieldChoice::Over over) {
-        const MapContent content = contents.of(fieldOf(FieldChoice::Data::Fine, over));
+        const MapContent content = computed(contents, fieldOf(FieldChoice::Data::Fine, over));
         return content.field ? content.field->values[3] : NAN;
     };
     QCOMPARE(value(FieldChoice::Over::Mean), 253.0F);
@@ -175,11 +185,25 @@ void MapContentsTest::aStatisticFollowsTheSeason()
 {
     MapContents contents(*m_session);
     const MapChoice mean = fieldOf(FieldChoice::Data::Fine, FieldChoice::Over::Mean);
-    QVERIFY(contents.of(mean).field.has_value());
+    QVERIFY(computed(contents, mean).field.has_value());
     m_session->setSeason(shamal::Season::DJF);
     contents.forget();
-    QVERIFY(!contents.of(mean).field);
-    QVERIFY(contents.of(mean).explanation.contains("G5NR"));
+    QVERIFY(!computed(contents, mean).field);
+    QCOMPARE(contents.of(mean).explanation, QString("G5NR has no days in this season."));
+}
+
+void MapContentsTest::statisticsOfTwoDataSetsAreCompared()
+{
+    MapContents contents(*m_session);
+    MapChoice choice =
+        comparisonOf(FieldChoice::Data::Fine, FieldChoice::Data::Coarse, Comparison::Difference);
+    choice.field.over = FieldChoice::Over::Mean;
+    choice.against.over = FieldChoice::Over::Mean;
+    QVERIFY(!contents.of(choice).field);
+    const MapContent content = computed(contents, choice);
+    QVERIFY2(content.field.has_value(), qPrintable(content.explanation));
+    QCOMPARE(content.field->title, QString("G5NR − MERRA-2 · mean"));
+    QVERIFY(std::abs(content.field->values[3] - (253.0F - 27.0F)) < 1e-3F);
 }
 
 void MapContentsTest::unitsThatDifferAreNotCompared()

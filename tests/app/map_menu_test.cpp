@@ -4,7 +4,9 @@
 #include "window_driver.h"
 
 #include <QContextMenuEvent>
+#include <QFile>
 #include <QMenu>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -15,6 +17,9 @@ private slots:
     void init();
     void cleanup() { m_window.reset(); }
     void aStatisticOfTheSeasonIsChosen();
+    void aFigureIsNotExportedBeforeItsStatisticIsThere();
+    void lagOneStatisticsAreOffered();
+    void aStatisticIsLaidOverAMapWhenItIsThere();
     void aComparisonWithWhatIsNotThereSaysSo();
     void mapsAreAddedAndClosed();
     void theFocusedMapIsClosedWithTimeUnlinked();
@@ -76,9 +81,50 @@ void MapMenuTest::aStatisticOfTheSeasonIsChosen()
     const QString before = view.field().title;
     const QString source = QString::fromStdString(m_window->session().coarse()->series.metadata().source);
     choose(0, {"Coarse: " + source, "Maximum over the Season"});
-    QCOMPARE(view.field().title, source + " · maximum");
+    // The menu is gone before the statistic is there.
+    QVERIFY(!view.hasField());
+    QCOMPARE(view.accessibleDescription(), source + " · maximum\ncomputing…");
+    QTRY_COMPARE(view.field().title, source + " · maximum");
     choose(0, {"Coarse: " + source, "Field of the Day"});
     QCOMPARE(view.field().title, before);
+}
+
+void MapMenuTest::aFigureIsNotExportedBeforeItsStatisticIsThere()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("maps.png");
+    const QString source = QString::fromStdString(m_window->session().coarse()->series.metadata().source);
+    choose(0, {"Coarse: " + source, "Mean over the Season"});
+    m_window->exportFigureTo(path, FigureContent::Maps, 100, 100);
+    QVERIFY(takeFault(*m_window).contains("still being computed"));
+    QVERIFY(!QFile::exists(path));
+    QTRY_VERIFY(m_window->maps().view(0).hasField());
+    m_window->exportFigureTo(path, FigureContent::Maps, 100, 100);
+    QCOMPARE(takeFault(*m_window), QString());
+    QVERIFY(QFile::exists(path));
+}
+
+void MapMenuTest::lagOneStatisticsAreOffered()
+{
+    const MapView& view = m_window->maps().view(0);
+    const QString source = QString::fromStdString(m_window->session().coarse()->series.metadata().source);
+    for (const char* name : {"Lag-1 Autocorrelation", "Lag-1 RMSE", "Lag-1 R²"}) {
+        choose(0, {"Coarse: " + source, QString::fromUtf8(name) + " over the Season"});
+        // The file has not days enough, and the map says so.
+        QTRY_VERIFY(view.accessibleDescription().contains("days that follow each other"));
+    }
+}
+
+void MapMenuTest::aStatisticIsLaidOverAMapWhenItIsThere()
+{
+    const MapView& view = m_window->maps().view(0);
+    MapChoice choice = m_window->session().maps()[0];
+    choice.swipe = choice.field;
+    choice.swipe->over = FieldChoice::Over::Maximum;
+    m_window->session().setMap(0, choice);
+    QVERIFY(view.hasField() && view.swipe()->field.grid.empty());
+    QTRY_VERIFY(!view.swipe()->field.grid.empty());
+    QVERIFY(view.swipe()->field.title.endsWith("maximum"));
 }
 
 void MapMenuTest::aComparisonWithWhatIsNotThereSaysSo()

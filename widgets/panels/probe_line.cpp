@@ -8,13 +8,28 @@
 
 namespace {
 
+/// The data set alone, unless two maps show the same of one: their statistic tells them apart.
+std::vector<QString> namesOf(const std::vector<ProbeReading>& readings)
+{
+    const auto dataSetOf = [](const ProbeReading& reading) {
+        return reading.field.section(QStringLiteral(" · "), 0, 0);
+    };
+    std::vector<QString> names;
+    for (const ProbeReading& reading : readings) {
+        const QString dataSet = dataSetOf(reading);
+        names.push_back(std::ranges::count(readings, dataSet, dataSetOf) > 1 ? reading.field : dataSet);
+    }
+    return names;
+}
+
 /// The first `count` readings, names cut to `letters`.
 QString lineOf(const QString& place, const std::vector<ProbeReading>& readings, std::size_t count,
                qsizetype letters)
 {
     QString line = place;
+    const std::vector<QString> names = namesOf(readings);
     for (std::size_t i = 0; i < count; ++i) {
-        QString name = readings[i].field.section(QStringLiteral(" · "), 0, 0);
+        QString name = names[i];
         if (name.size() > letters)
             name = name.left(letters - 1) + QStringLiteral("…");
         line += QStringLiteral("    %1 %2").arg(name, readings[i].value);

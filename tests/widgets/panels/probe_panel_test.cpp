@@ -19,6 +19,7 @@ private slots:
     void aClickInTheChartChoosesTheDay();
     void theLineNeverOverflows_data();
     void theLineNeverOverflows();
+    void theLineTellsMapsOfOneDataSetApart();
     void valuesAreWrittenWithTheirUnit();
 };
 
@@ -119,6 +120,17 @@ void ProbePanelTest::theLineNeverOverflows()
         QVERIFY(line.text().contains("Downscaled − G5NR 0.412 kg m-2") && !line.text().contains("…"));
     if (width == 400)
         QVERIFY(line.text().contains("36.25° N 67.81° E") && line.text().contains("0.412 kg m-2"));
+}
+
+void ProbePanelTest::theLineTellsMapsOfOneDataSetApart()
+{
+    ProbeLine line;
+    line.resize(2400, 24);
+    line.setReadings("36.25° N 67.81° E", {{"G5NR · lag-1 RMSE", "0.2 log10", {}, {}},
+                                           {"G5NR · mean", "0.4", {}, {}},
+                                           {"MERRA-2 · mean", "0.3", {}, {}}});
+    QCOMPARE(line.text(),
+             "36.25° N 67.81° E    G5NR · lag-1 RMSE 0.2 log10    G5NR · mean 0.4    MERRA-2 0.3");
 }
 
 void ProbePanelTest::valuesAreWrittenWithTheirUnit()
