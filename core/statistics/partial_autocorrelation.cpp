@@ -1,9 +1,7 @@
 #include "statistics/partial_autocorrelation.h"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
-#include <numeric>
 
 #include "statistics/triangular_least_squares.h"
 
@@ -13,26 +11,76 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
+/// Sums over pairs of prediction errors.
+struct ErrorSums {
+    double products = 0.0, squares = 0.0;
+
+    ErrorSums& operator+=(const ErrorSums& other)
+    {
+        products += other.products;
+        squares += other.squares;
+        return *this;
+    }
+};
+
+/// Four sums side by side, so that one need not wait for the other.
+ErrorSums sumsOf(const double* forward, const double* backward, std::size_t size)
+{
+    double p0 = 0.0, p1 = 0.0, p2 = 0.0, p3 = 0.0, s0 = 0.0, s1 = 0.0, s2 = 0.0, s3 = 0.0;
+    std::size_t i = 0;
+    for (; i + 4 <= size; i += 4) {
+        const double *f = forward + i, *b = backward + i;
+        p0 += f[0] * b[0];
+        p1 += f[1] * b[1];
+        p2 += f[2] * b[2];
+        p3 += f[3] * b[3];
+        s0 += f[0] * f[0] + b[0] * b[0];
+        s1 += f[1] * f[1] + b[1] * b[1];
+        s2 += f[2] * f[2] + b[2] * b[2];
+        s3 += f[3] * f[3] + b[3] * b[3];
+    }
+    for (; i < size; ++i) {
+        p0 += forward[i] * backward[i];
+        s0 += forward[i] * forward[i] + backward[i] * backward[i];
+    }
+    return {(p0 + p1) + (p2 + p3), (s0 + s1) + (s2 + s3)};
+}
+
 /// Prediction errors of one run in pairs that are to be compared: forward of day t, backward of day t - k.
-struct PredictionErrors {
-    std::vector<double> forward, backward;
-
+class PredictionErrors {
+public:
     explicit PredictionErrors(const std::vector<double>& run)
-        : forward(run.begin() + 1, run.end()), backward(run.begin(), run.end() - 1)
+        : m_forward(run.begin() + 1, run.end()), m_backward(run.begin(), run.end() - 1)
     {
     }
 
-    /// To those of the next order, one pair fewer.
-    void advance(double reflection)
+    bool empty() const { return m_forward.empty(); }
+    ErrorSums sums() const { return sumsOf(m_forward.data(), m_backward.data(), m_forward.size()); }
+
+    /// To those of the next order, one pair fewer, and their sums, while they are in a processor's cache.
+    ErrorSums advance(double reflection)
     {
-        const std::size_t left = forward.size() - 1;
-        for (std::size_t i = 0; i < left; ++i) {
-            backward[i] -= reflection * forward[i];
-            forward[i] = forward[i + 1] - reflection * backward[i + 1];
+        constexpr std::size_t kTogether = 1024;
+        const std::size_t left = m_forward.size() - 1;
+        double* const __restrict forward = m_forward.data();
+        double* const __restrict backward = m_backward.data();
+        ErrorSums all;
+        for (std::size_t begin = 0; begin < left; begin += kTogether) {
+            const std::size_t end = std::min(begin + kTogether, left);
+            for (std::size_t i = begin; i < end; ++i) {
+                const double b = backward[i] - reflection * forward[i];
+                forward[i] = forward[i + 1] - reflection * backward[i + 1];
+                backward[i] = b;
+            }
+            all += sumsOf(forward + begin, backward + begin, end - begin);
         }
-        forward.resize(left);
-        backward.resize(left);
+        m_forward.resize(left);
+        m_backward.resize(left);
+        return all;
     }
+
+private:
+    std::vector<double> m_forward, m_backward;
 };
 
 }  // namespace
@@ -93,22 +141,15 @@ std::vector<double> burgPacf(const DayRuns& series, int maxLag)
     std::vector<double> pacf(orders + 1, kMissing);
     pacf[0] = 1.0;
     std::vector<PredictionErrors> errors;
+    ErrorSums sums;
     for (const DayRun& run : series.runs)
-        errors.emplace_back(run.departures);
-    for (std::size_t order = 1; order <= orders; ++order) {
-        std::erase_if(errors, [](const PredictionErrors& run) { return run.forward.empty(); });
-        double products = 0.0, squares = 0.0;
-        for (const PredictionErrors& run : errors) {
-            const auto begin = run.forward.begin(), end = run.forward.end();
-            products = std::transform_reduce(begin, end, run.backward.begin(), products);
-            squares = std::transform_reduce(begin, end, run.backward.begin(), squares, std::plus<>(),
-                                            [](double f, double b) { return f * f + b * b; });
-        }
-        if (!(squares > 0.0))
-            break;
-        pacf[order] = 2.0 * products / squares;
+        sums += errors.emplace_back(run.departures).sums();
+    for (std::size_t order = 1; order <= orders && sums.squares > 0.0; ++order) {
+        pacf[order] = 2.0 * sums.products / sums.squares;
+        std::erase_if(errors, [](const PredictionErrors& run) { return run.empty(); });
+        sums = {};
         for (PredictionErrors& run : errors)
-            run.advance(pacf[order]);
+            sums += run.advance(pacf[order]);
     }
     return pacf;
 }
