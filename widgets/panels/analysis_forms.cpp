@@ -16,6 +16,13 @@ constexpr double kBetweenDirections = 45.0;  // degrees
 
 void addSemivariogramRows(SettingsForm& form)
 {
+    form.addChoice(
+        "curves", Words::tr("Curves"),
+        {Words::tr("of each data set"), Words::tr("of coarse with fine (cross)")},
+        [](const Settings& s) { return static_cast<double>(s.curves); },
+        [](Settings& s, double value) {
+            s.curves = static_cast<Settings::VariogramCurves>(static_cast<int>(value));
+        });
     form.addNumber(
         "maxLagKm", Words::tr("Longest lag"), 1, 20000, Words::tr(" km"),
         [](const Settings& s) { return s.semivariogram.maxLagKm; },
@@ -84,9 +91,10 @@ void addSemivariogramRows(SettingsForm& form)
         "scaledLags", Words::tr("Lags as shares of the longest"),
         [](const Settings& s) { return s.scaledLags ? 1.0 : 0.0; },
         [](Settings& s, double value) { s.scaledLags = value != 0.0; });
-    form.addNote(
-        Words::tr("Matheron 1963, over all pairs of cells of a day (Marcotte 1996); Cressie and Hawkins 1980 "
-                  "and Dowd 1984 over 200000 of them a day; weights after Cressie 1985."));
+    form.addNote(Words::tr(
+        "Matheron 1963, over all pairs of cells of a day (Marcotte 1996); Cressie and Hawkins 1980 "
+        "and Dowd 1984 over 200000 of them a day; weights after Cressie 1985. Cross: the coarse data "
+        "interpolated bilinearly to the fine cells, by Matheron's estimator (Wackernagel 2003)."));
 }
 
 void addAutocorrelationRows(SettingsForm& form)

@@ -8,6 +8,13 @@
 struct AnalysisSettings {
     bool log10 = true;  ///< of each cell: log10(max(x, 1e-6)), as published; else native units
 
+    /// What the semivariograms are of.
+    enum class VariogramCurves {
+        DataSets,  ///< each data set
+        Cross,     ///< the coarse with the fine one
+        Rose       ///< each data set, by direction: how far the ranges reach
+    };
+    VariogramCurves curves = VariogramCurves::DataSets;
     shamal::SemivariogramOptions semivariogram;
     bool scaledLags = false;  ///< lags are drawn as shares of the longest one
     /// The model drawn through the semivariances.

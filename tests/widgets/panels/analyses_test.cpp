@@ -58,6 +58,9 @@ private slots:
     void aDistanceWantsACoarseAndAFineRecord();
     void aRecordElsewhereIsLeftOutAlone();
     void eachResultKnowsWhatItIsOf();
+    void aCrossSemivariogramOfLikeFieldsIsTheirOwn();
+    void aCrossSemivariogramOfOpposedFieldsIsBelowZeroAndHasNoModel();
+    void aCrossSemivariogramWantsACoarseAndAFineRecord();
 };
 
 void AnalysesTest::aPerfectPredictionIsToldFromOthers()
@@ -169,6 +172,46 @@ void AnalysesTest::eachResultKnowsWhatItIsOf()
         for (const AnalysisRow& row : result.rows)
             QVERIFY2(row.n > 0 || std::isnan(row.value), qPrintable(row.analysis + ' ' + row.quantity));
     }
+}
+
+void AnalysesTest::aCrossSemivariogramOfLikeFieldsIsTheirOwn()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "one", series(kFine, 0, 4)},
+                                      {DataKind::Fine, "other", series(kFine, 0, 4)}});
+    const ChartCurve own = analyseSemivariogram(inputs, {}).charts[0].curves[0];
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Cross;
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    const ChartCurve& cross = result.charts[0].curves[0];
+    QVERIFY(cross.n == own.n && !cross.n.empty());
+    for (std::size_t bin = 0; bin < own.y.size(); ++bin)
+        QVERIFY(std::isnan(own.y[bin]) || std::abs(cross.y[bin] - own.y[bin]) < 1e-6 * std::abs(own.y[bin]));
+    QCOMPARE(result.rows.front().analysis, QString("cross_semivariogram"));
+    QVERIFY(result.source.contains("Wackernagel") && result.options.contains("coarse_bilinear"));
+    QCOMPARE(result.lagBordersKm.size(), own.x.size() + 1);  // of the ring on the maps
+}
+
+void AnalysesTest::aCrossSemivariogramOfOpposedFieldsIsBelowZeroAndHasNoModel()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "one", series(kFine, 0, 4)},
+                                      {DataKind::Fine, "opposed", series(kFine, 0, 4, -1.0F)}});
+    inputs.settings.log10 = false;
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Cross;
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QCOMPARE(result.charts[0].curves.size(), std::size_t{1});
+    QVERIFY(result.charts[0].curves[0].y[1] < 0.0);
+    QVERIFY(result.findings.join(' ').contains("below zero"));
+}
+
+void AnalysesTest::aCrossSemivariogramWantsACoarseAndAFineRecord()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 4)}});
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Cross;
+    const AnalysisResult alone = analyseSemivariogram(inputs, {});
+    QVERIFY(alone.charts[0].curves.empty() && alone.notes.size() == 1);
+    inputs.dataSets.push_back({DataKind::Coarse, "MERRA-2", series(kCoarse, 100, 4)});
+    const AnalysisResult apart = analyseSemivariogram(inputs, {});
+    QVERIFY(apart.notes.size() == 1 && apart.notes[0].contains("share no day"));
 }
 
 QTEST_GUILESS_MAIN(AnalysesTest)
