@@ -1,4 +1,5 @@
 #include "map/colour_scale.h"
+#include "panels/anisotropy.h"
 #include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
 #include "panels/variogram_models.h"
@@ -14,6 +15,18 @@ struct Words {
 
 using Curves = AnalysisSettings::VariogramCurves;
 
+/// A rose is of every direction, and of the ranges of a model.
+AnalysisSettings settingsOf(const AnalysisInputs& inputs)
+{
+    AnalysisSettings settings = inputs.settings;
+    if (settings.curves == Curves::Rose) {
+        settings.semivariogram.direction.reset();
+        if (settings.model == AnalysisSettings::Model::None)
+            settings.model = AnalysisSettings::Model::Spherical;
+    }
+    return settings;
+}
+
 QString optionsInText(const AnalysisSettings& settings)
 {
     const shamal::SemivariogramOptions& options = settings.semivariogram;
@@ -21,6 +34,10 @@ QString optionsInText(const AnalysisSettings& settings)
     QStringList parts;
     if (settings.curves == Curves::Cross)
         parts << QStringLiteral("of=coarse_bilinear_on_fine_cells_with_fine");
+    if (settings.curves == Curves::Rose)
+        parts << QStringLiteral("directions=%1;tolerance=%2")
+                     .arg(kAnisotropySectors)
+                     .arg(90.0 / kAnisotropySectors);
     parts << QStringLiteral("estimator=%1").arg(kEstimators[static_cast<int>(options.estimator)])
           << QStringLiteral("max_lag_km=%1").arg(options.maxLagKm);
     if (options.division == shamal::LagDivision::Width)
@@ -158,7 +175,7 @@ void addCross(AnalysisResult& result, ChartContent& chart, const AnalysisInputs&
 
 AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::stop_token& stop)
 {
-    const AnalysisSettings& settings = inputs.settings;
+    const AnalysisSettings settings = settingsOf(inputs);
     const bool cross = settings.curves == Curves::Cross;
     AnalysisResult result;
     result.log10 = settings.log10;
@@ -169,6 +186,10 @@ AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::sto
         result.source += QStringLiteral("; Wackernagel 2003");
     shamal::SemivariogramOptions options = settings.semivariogram;
     options.log10Transform = settings.log10;
+    if (settings.curves == Curves::Rose) {
+        result.source += QStringLiteral("; Isaaks and Srivastava 1989");
+        return withAnisotropy(std::move(result), inputs, options, stop);
+    }
     ChartContent chart = emptyChart(inputs);
     if (cross)
         addCross(result, chart, inputs, options, stop);

@@ -18,7 +18,8 @@ void addSemivariogramRows(SettingsForm& form)
 {
     form.addChoice(
         "curves", Words::tr("Curves"),
-        {Words::tr("of each data set"), Words::tr("of coarse with fine (cross)")},
+        {Words::tr("of each data set"), Words::tr("of coarse with fine (cross)"),
+         Words::tr("ranges by direction (rose)")},
         [](const Settings& s) { return static_cast<double>(s.curves); },
         [](Settings& s, double value) {
             s.curves = static_cast<Settings::VariogramCurves>(static_cast<int>(value));
@@ -94,7 +95,9 @@ void addSemivariogramRows(SettingsForm& form)
     form.addNote(Words::tr(
         "Matheron 1963, over all pairs of cells of a day (Marcotte 1996); Cressie and Hawkins 1980 "
         "and Dowd 1984 over 200000 of them a day; weights after Cressie 1985. Cross: the coarse data "
-        "interpolated bilinearly to the fine cells, by Matheron's estimator (Wackernagel 2003)."));
+        "interpolated bilinearly to the fine cells, by Matheron's estimator (Wackernagel 2003). Rose: "
+        "practical ranges of the model fitted in 12 sectors of azimuth (Isaaks and Srivastava "
+        "1989)."));
 }
 
 void addAutocorrelationRows(SettingsForm& form)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 
 namespace {
 
@@ -61,6 +62,8 @@ private slots:
     void aCrossSemivariogramOfLikeFieldsIsTheirOwn();
     void aCrossSemivariogramOfOpposedFieldsIsBelowZeroAndHasNoModel();
     void aCrossSemivariogramWantsACoarseAndAFineRecord();
+    void aRoseReachesFartherAlongTheStripes();
+    void aRoseWithoutARangeSaysSo();
 };
 
 void AnalysesTest::aPerfectPredictionIsToldFromOthers()
@@ -176,8 +179,8 @@ void AnalysesTest::eachResultKnowsWhatItIsOf()
 
 void AnalysesTest::aCrossSemivariogramOfLikeFieldsIsTheirOwn()
 {
-    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "one", series(kFine, 0, 4)},
-                                      {DataKind::Fine, "other", series(kFine, 0, 4)}});
+    AnalysisInputs inputs = inputsOf(
+        {{DataKind::Coarse, "one", series(kFine, 0, 4)}, {DataKind::Fine, "other", series(kFine, 0, 4)}});
     const ChartCurve own = analyseSemivariogram(inputs, {}).charts[0].curves[0];
     inputs.settings.curves = AnalysisSettings::VariogramCurves::Cross;
     const AnalysisResult result = analyseSemivariogram(inputs, {});
@@ -212,6 +215,68 @@ void AnalysesTest::aCrossSemivariogramWantsACoarseAndAFineRecord()
     inputs.dataSets.push_back({DataKind::Coarse, "MERRA-2", series(kCoarse, 100, 4)});
     const AnalysisResult apart = analyseSemivariogram(inputs, {});
     QVERIFY(apart.notes.size() == 1 && apart.notes[0].contains("share no day"));
+}
+
+void AnalysesTest::aRoseReachesFartherAlongTheStripes()
+{
+    // Noise smoothed over 9 rows and 3 columns: long from north to south.
+    constexpr int kRows = 40, kColumns = 40, kUp = 4, kAcross = 1;
+    const shamal::Grid grid = shamal::Grid::regular(-2.0, 0.1, kRows, 60.0, 0.1, kColumns);
+    std::mt19937 random(7);
+    std::normal_distribution<float> noise;
+    std::vector<shamal::TimeStep> steps;
+    std::vector<float> values;
+    for (int day = 0; day < 12; ++day) {
+        steps.push_back({shamal::dateOfDay(13300 + day, shamal::Calendar::Standard), 0, 1, true});
+        std::vector<float> white((kRows + 2 * kUp) * (kColumns + 2 * kAcross));
+        std::ranges::generate(white, [&] { return noise(random); });
+        for (int row = 0; row < kRows; ++row) {
+            for (int column = 0; column < kColumns; ++column) {
+                float sum = 0.0F;
+                for (int i = 0; i <= 2 * kUp; ++i)
+                    for (int j = 0; j <= 2 * kAcross; ++j)
+                        sum += white[(row + i) * (kColumns + 2 * kAcross) + column + j];
+                values.push_back(sum);
+            }
+        }
+    }
+    shamal::FieldMetadata metadata;
+    metadata.name = "stripes";
+    const shamal::FieldSeries stripes(metadata, grid, shamal::Calendar::Standard, steps, values);
+    AnalysisInputs inputs{
+        {{DataKind::Fine, "stripes", stripes}}, {"all", grid.bounds()}, shamal::Season::All};
+    inputs.settings.log10 = false;
+    inputs.settings.semivariogram.maxLagKm = 200.0;
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Rose;
+    inputs.settings.model = AnalysisSettings::Model::None;  // a rose has ranges of one all the same
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    const ChartContent& chart = result.charts[0];
+    QVERIFY(chart.polar && chart.curves.size() == 1);
+    const ChartCurve& rose = chart.curves[0];
+    QCOMPARE(rose.x.front(), 0.0);
+    QCOMPARE(rose.x.back(), 360.0);
+    const auto at = [&](double azimuth) {
+        return rose.y[std::ranges::find(rose.x, azimuth) - rose.x.begin()];
+    };
+    for (double azimuth = 0.0; azimuth <= 180.0; azimuth += 15.0)
+        QCOMPARE(at(azimuth), at(azimuth + 180.0));
+    QVERIFY2(at(0.0) > 1.5 * at(90.0), qPrintable(result.findings.join('\n')));
+    // The covariance falls in a line to 0 at 9 rows, 100 km; the spherical model begins as 1.5 h / a.
+    QVERIFY2(at(0.0) > 120.0 && at(0.0) < 180.0, qPrintable(result.findings.join('\n')));
+    QVERIFY(result.lagBordersKm.empty());  // no ring on the maps: x is no distance
+    QVERIFY(result.options.contains("directions=12") && result.options.contains("model=spherical"));
+    QVERIFY(result.source.contains("Isaaks"));
+}
+
+void AnalysesTest::aRoseWithoutARangeSaysSo()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 4)}});
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Rose;
+    inputs.settings.semivariogram.maxLagKm = 60.0;  // waves of 300 km only rise there
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QVERIFY(result.charts[0].curves.empty() && !result.rows.empty());
+    QVERIFY(result.notes.size() == 1 && result.notes[0].contains("no direction reaches a sill"));
 }
 
 QTEST_GUILESS_MAIN(AnalysesTest)
