@@ -64,6 +64,11 @@ private slots:
     void aCrossSemivariogramWantsACoarseAndAFineRecord();
     void aRoseReachesFartherAlongTheStripes();
     void aRoseWithoutARangeSaysSo();
+    void theSeriesIsDrawnWithItsGaps();
+    void theMiddleCellIsNamedAndLookedAt();
+    void aRecordLaggedByTwoDaysForetellsTwoDaysAhead();
+    void lagSkillIsBetweenTwoRecordsOnly();
+    void aBandOfTheMeanIsNarrowerThanThePairs();
 };
 
 void AnalysesTest::aPerfectPredictionIsToldFromOthers()
@@ -277,6 +282,92 @@ void AnalysesTest::aRoseWithoutARangeSaysSo()
     const AnalysisResult result = analyseSemivariogram(inputs, {});
     QVERIFY(result.charts[0].curves.empty() && !result.rows.empty());
     QVERIFY(result.notes.size() == 1 && result.notes[0].contains("no direction reaches a sill"));
+}
+
+void AnalysesTest::theSeriesIsDrawnWithItsGaps()
+{
+    std::vector<std::size_t> steps;
+    for (std::size_t day = 0; day < 40; ++day) {
+        if (day < 20 || day >= 25)
+            steps.push_back(day);
+    }
+    const shamal::FieldSeries gapped = series(kFine, 0, 40).select(steps);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", gapped}});
+    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndAcf;
+    inputs.settings.log10 = false;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    QVERIFY(result.charts[0].datesX && !result.charts[1].datesX);
+    const ChartCurve& curve = result.charts[0].curves[0];
+    QCOMPARE(curve.x.size(), std::size_t{36});  // and the break
+    QVERIFY(std::isnan(curve.y[20]));
+    const std::vector<double> means = regionMeans(gapped, inputs.region);
+    QVERIFY(std::abs(curve.y[0] - means[0]) < 1e-9 && std::abs(curve.y[35] - means[34]) < 1e-9);
+    inputs.settings.cycle = shamal::SeasonalCycle::MonthlyMeans;
+    const AnalysisResult departures = analyseAutocorrelation(inputs, {});
+    double sum = 0.0;
+    for (const double value : departures.charts[0].curves[0].y)
+        sum += std::isnan(value) ? 0.0 : value;
+    QVERIFY(std::abs(sum) < 1e-9);
+    QVERIFY(departures.charts[0].yLabel.contains("seasonal cycle"));
+}
+
+void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
+{
+    const shamal::FieldSeries fine = series(kFine, 0, 40);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", fine}});
+    inputs.region = {"around one", {30.9, 31.1, 61.4, 61.6}};  // of the cell in row 4, column 6 alone
+    inputs.settings.log10 = false;
+    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::MiddleCell;
+    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndPacf;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    const ChartCurve& curve = result.charts[0].curves[0];
+    for (std::size_t day = 0; day < 40; ++day)
+        QCOMPARE(curve.y[day], static_cast<double>(fine.at(day, 4, 6)));
+    QVERIFY2(result.findings[0].contains("row 4, column 6"), qPrintable(result.findings[0]));
+}
+
+void AnalysesTest::aRecordLaggedByTwoDaysForetellsTwoDaysAhead()
+{
+    // What the coarse record has on a day, the fine one has two days later.
+    const std::vector<shamal::TimeStep> steps = series(kFine, 2, 30).steps();
+    const shamal::FieldSeries early = series(kFine, 0, 30);
+    std::vector<float> values;
+    for (std::size_t step = 0; step < early.size(); ++step)
+        values.insert(values.end(), early.field(step).begin(), early.field(step).end());
+    const shamal::FieldSeries late(early.metadata(), kFine, shamal::Calendar::Standard, steps, values);
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "MERRA-2", early}, {DataKind::Fine, "G5NR", late}});
+    inputs.settings.lagSkillBetween = true;
+    const AnalysisResult result = analyseLagSkill(inputs, {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    const ChartCurve& rmse = result.charts[0].curves[0];
+    QCOMPARE(rmse.x.front(), 0.0);
+    QVERIFY(rmse.y[2] < 1e-6 && rmse.y[0] > 0.01 && rmse.y[1] > 0.01 && rmse.y[3] > 0.01);
+    QCOMPARE(rmse.n[2], 30.0);
+    QVERIFY(result.options.contains("coarse_day_t-k"));
+}
+
+void AnalysesTest::lagSkillIsBetweenTwoRecordsOnly()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 20)}});
+    inputs.settings.lagSkillBetween = true;
+    const AnalysisResult result = analyseLagSkill(inputs, {});
+    QVERIFY(result.charts[0].curves.empty() && result.notes.size() == 1);
+}
+
+void AnalysesTest::aBandOfTheMeanIsNarrowerThanThePairs()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 60)}});
+    const ChartCurve pairs = analyseLagSkill(inputs, {}).charts[0].curves[0];
+    inputs.settings.lagSkillResampled = true;
+    const AnalysisResult result = analyseLagSkill(inputs, {});
+    const ChartCurve& mean = result.charts[0].curves[0];
+    QVERIFY(mean.halfWidth.empty() && mean.y == pairs.y);
+    for (std::size_t i = 0; i < mean.x.size(); ++i) {
+        QVERIFY(mean.lower[i] <= mean.y[i] && mean.y[i] <= mean.upper[i]);
+        QVERIFY(mean.upper[i] - mean.lower[i] < 2.0 * pairs.halfWidth[i] + 1e-12);
+    }
+    QVERIFY(result.options.contains("draws=1000") && result.options.contains("seed=1"));
+    QVERIFY(result.source.contains("Politis"));
 }
 
 QTEST_GUILESS_MAIN(AnalysesTest)
