@@ -32,7 +32,7 @@ struct ChartContent {
     bool fitsX = false;   ///< the abscissa need not hold zero
     bool datesX = false;  ///< x are dates (onDateAxis)
     /// Polar: x are azimuths in degrees clockwise from north, which is up, y radii. A closed curve ends where
-    /// it began. Neither marked nor zoomed.
+    /// it began, horizontal lines are rings. Neither marked nor zoomed.
     bool polar = false;
     QString radiusUnit = {};  ///< of a polar chart, at its outermost ring
     bool showsLegend = true;  ///< off where a neighbouring chart shows the same names

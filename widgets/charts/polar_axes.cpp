@@ -24,6 +24,8 @@ constexpr int kSpokes = 8;
 double longestRadius(const ChartContent& content)
 {
     double longest = 0.0;
+    for (const double ring : content.horizontalLines)
+        longest = std::fmax(longest, ring);
     for (const ChartCurve& curve : content.curves) {
         for (const double radius : curve.y)
             longest = std::fmax(longest, radius);
@@ -139,6 +141,8 @@ void fillPolar(QCustomPlot& plot, const ChartContent& content, const PolarLook& 
     plot.xAxis->setLabel(content.yLabel);
     plot.yAxis->setLabel({});
     addGrid(plot, longestRadius(content), content.radiusUnit, look);
+    for (const double radius : content.horizontalLines)
+        addRing(plot, radius, QPen(look.axis, 1, Qt::DashLine));
     for (const ChartCurve& curve : content.curves)
         addCurve(plot, curve, dataColour(curve.kind, look.dark));
     plot.axisRect()->insetLayout()->setInsetAlignment(0, content.legendCorner);

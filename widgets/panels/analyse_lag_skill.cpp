@@ -19,14 +19,15 @@ Charts emptyCharts(const AnalysisInputs& inputs)
     const bool between = inputs.settings.lagSkillBetween;
     Charts charts;
     for (ChartContent* chart : {&charts.rmse, &charts.r2}) {
-        chart->xLabel = between ? Words::tr("lead of the coarse day (days)") : Words::tr("lag (days)");
+        chart->xLabel = between ? Words::tr("lead (days)") : Words::tr("lag (days)");
         chart->yFromZero = true;
         chart->integerX = true;
     }
-    charts.rmse.title = between ? Words::tr("Lag RMSE, coarse against fine") : Words::tr("Lag RMSE");
+    charts.rmse.title =
+        between ? Words::tr("Lag RMSE, coarse (bilinear) against fine") : Words::tr("Lag RMSE");
     charts.rmse.yLabel = Words::tr("RMSE (%1)").arg(unitOfValues(inputs));
     charts.rmse.legendCorner = Qt::AlignBottom | Qt::AlignRight;
-    charts.r2.title = between ? Words::tr("Lag R², coarse against fine") : Words::tr("Lag R²");
+    charts.r2.title = between ? Words::tr("Lag R², coarse (bilinear) against fine") : Words::tr("Lag R²");
     charts.r2.yLabel = Words::tr("R²");
     charts.r2.showsLegend = false;
     return charts;

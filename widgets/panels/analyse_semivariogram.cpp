@@ -98,9 +98,7 @@ ChartContent emptyChart(const AnalysisInputs& inputs)
     chart.xLabel = settings.scaledLags
                        ? Words::tr("distance / %1 km").arg(displayNumber(settings.semivariogram.maxLagKm))
                        : Words::tr("distance (km)");
-    const QString unit = unitOfValues(inputs) + QStringLiteral("²");
-    chart.yLabel = settings.curves == Curves::Cross ? Words::tr("cross-semivariance (%1)").arg(unit)
-                                                    : Words::tr("semivariance (%1)").arg(unit);
+    chart.yLabel = Words::tr("semivariance (%1)").arg(unitOfValues(inputs) + QStringLiteral("²"));
     chart.showsCounts = true;
     chart.yFromZero = true;
     chart.legendCorner = Qt::AlignBottom | Qt::AlignRight;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -17,18 +18,20 @@ struct Words {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// The range of one sector; NaN where none is found within the lags.
+constexpr double kFarthest = 3.0;  // longest lags that a range is told of, as far as models are fitted
+
+/// The range of one sector; NaN where none is found.
 struct SectorRange {
     double azimuthDegrees;
     double rangeKm;
     double pairs;
 };
 
-double rangeWithin(const shamal::Semivariogram& sector, const AnalysisSettings& settings)
+double rangeOf(const shamal::Semivariogram& sector, const AnalysisSettings& settings)
 {
     const shamal::VariogramFit fit = shamal::fitVariogram(sector, fitOptions(settings));
     const double range = fit.structured ? practicalRangeKm(fit.model) : kNone;
-    return range <= sector.bordersKm.back() ? range : kNone;
+    return range <= kFarthest * sector.bordersKm.back() ? range : kNone;
 }
 
 std::vector<SectorRange> rangesOf(const shamal::AnisotropyRose& rose, const AnalysisSettings& settings,
@@ -38,7 +41,7 @@ std::vector<SectorRange> rangesOf(const shamal::AnisotropyRose& rose, const Anal
     for (std::size_t i = 0; i < rose.sectors.size(); ++i) {
         shamal::throwIfStopped(stop);
         const std::vector<std::int64_t>& pairs = rose.sectors[i].pairs;
-        ranges.push_back({rose.azimuthDegrees[i], rangeWithin(rose.sectors[i], settings),
+        ranges.push_back({rose.azimuthDegrees[i], rangeOf(rose.sectors[i], settings),
                           static_cast<double>(std::accumulate(pairs.begin(), pairs.end(), std::int64_t{0}))});
     }
     return ranges;
@@ -83,13 +86,41 @@ QString inWords(const QString& name, const std::vector<SectorRange>& found)
              displayNumber(longest->rangeKm / shortest->rangeKm));
 }
 
-QString openInWords(const QString& name, const std::vector<SectorRange>& open, double longestLagKm)
+QString azimuthsOf(const std::vector<SectorRange>& ranges, const std::function<bool(double)>& chosen)
 {
     QStringList azimuths;
-    for (const SectorRange& sector : open)
-        azimuths << displayNumber(sector.azimuthDegrees) + QStringLiteral("°");
-    return Words::tr("%1: no sill within %2 km at %3")
-        .arg(name, displayNumber(longestLagKm), azimuths.join(QStringLiteral(", ")));
+    for (const SectorRange& sector : ranges) {
+        if (chosen(sector.rangeKm))
+            azimuths << displayNumber(sector.azimuthDegrees) + QStringLiteral("°");
+    }
+    return azimuths.join(QStringLiteral(", "));
+}
+
+/// Ranges, and the directions whose ones are extrapolated or missing.
+QStringList findingsOf(const QString& name, const std::vector<SectorRange>& ranges, double longestLagKm)
+{
+    std::vector<SectorRange> found;
+    for (const SectorRange& sector : ranges) {
+        if (!std::isnan(sector.rangeKm))
+            found.push_back(sector);
+    }
+    if (found.empty())
+        throw shamal::InputError(
+            Words::tr(
+                "no direction reaches a sill within %1 km, three times the longest lag. Choose a longer "
+                "lag or another model.")
+                .arg(displayNumber(kFarthest * longestLagKm))
+                .toStdString());
+    QStringList findings{inWords(name, found)};
+    const QString beyond = azimuthsOf(ranges, [&](double range) { return range > longestLagKm; });
+    if (!beyond.isEmpty())
+        findings << Words::tr("%1: beyond the longest lag (dashed), so extrapolated by the model, at %2")
+                        .arg(name, beyond);
+    const QString open = azimuthsOf(ranges, [](double range) { return std::isnan(range); });
+    if (!open.isEmpty())
+        findings << Words::tr("%1: no sill within %2 km at %3")
+                        .arg(name, displayNumber(kFarthest * longestLagKm), open);
+    return findings;
 }
 
 }  // namespace
@@ -102,26 +133,15 @@ AnalysisResult withAnisotropy(AnalysisResult result, const AnalysisInputs& input
     chart.yLabel = Words::tr("practical range (km)");
     chart.polar = true;
     chart.radiusUnit = QStringLiteral("km");
+    chart.horizontalLines = {options.maxLagKm};
     forEachDataSet(
         inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
             const shamal::AnisotropyRose rose =
                 anisotropyRose(dataSet.series, steps, inputs.region, kAnisotropySectors, options, {}, stop);
-            std::vector<SectorRange> ranges = rangesOf(rose, inputs.settings, stop);
+            const std::vector<SectorRange> ranges = rangesOf(rose, inputs.settings, stop);
             addRows(result, dataSet.name, rose, ranges);
-            const ChartCurve curve = roseCurve(dataSet, ranges);
-            const auto open = std::ranges::stable_partition(
-                ranges, [](double range) { return !std::isnan(range); }, &SectorRange::rangeKm);
-            const std::vector<SectorRange> without(open.begin(), open.end());
-            ranges.erase(open.begin(), open.end());
-            if (ranges.empty())
-                throw shamal::InputError(
-                    Words::tr("no direction reaches a sill within %1 km. Choose a longer lag.")
-                        .arg(displayNumber(options.maxLagKm))
-                        .toStdString());
-            chart.curves.push_back(curve);
-            result.findings << inWords(dataSet.name, ranges);
-            if (!without.empty())
-                result.findings << openInWords(dataSet.name, without, options.maxLagKm);
+            result.findings << findingsOf(dataSet.name, ranges, options.maxLagKm);
+            chart.curves.push_back(roseCurve(dataSet, ranges));
         });
     result.charts = {std::move(chart)};
     return result;

@@ -3,8 +3,8 @@
 
 /// Rose of ranges (Isaaks and Srivastava 1989): per data set the practical range of the model fitted to the
 /// semivariogram of each sector of azimuth. A direction and its opposite are one, so the rose is symmetric.
-/// Where the range of a sector lies beyond the longest lag, or none is found, the rose is open and the
-/// findings say so. Adds chart, rows, findings and notes to `result`.
+/// Ranges up to three times the longest lag are drawn, a dashed ring at the latter; where there is none the
+/// rose is open. The findings tell of both. Adds chart, rows, findings and notes to `result`.
 AnalysisResult withAnisotropy(AnalysisResult result, const AnalysisInputs& inputs,
                               const shamal::SemivariogramOptions& options, const std::stop_token& stop);
 

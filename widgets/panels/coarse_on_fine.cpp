@@ -54,6 +54,5 @@ CoarseOnFine coarseOnFine(const AnalysisInputs& inputs, int daysAfter)
                                      .toStdString());
     FieldSeries coarseDays =
         regrid(coarse.series.select(steps), fineDays.grid(), shamal::RegridMethod::Bilinear);
-    return {Words::tr("%1, bilinear").arg(coarse.name), fine.name, std::move(coarseDays),
-            std::move(fineDays)};
+    return {coarse.name, fine.name, std::move(coarseDays), std::move(fineDays)};
 }

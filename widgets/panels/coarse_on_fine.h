@@ -3,7 +3,7 @@
 
 /// The coarse and the fine data set of a snapshot on the cells of the fine one, those in the region's bounds.
 struct CoarseOnFine {
-    QString coarseName, fineName;  ///< the former says how it was interpolated
+    QString coarseName, fineName;
     shamal::FieldSeries coarse, fine;
 };
 
