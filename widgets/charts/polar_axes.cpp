@@ -20,6 +20,8 @@ constexpr double kLettersAt = 1.1;     // of the outermost ring
 constexpr double kReach = 1.2;         // of the outermost ring: room for the letters
 constexpr double kRadiiToldAt = 22.5;  // azimuth of the numbers, between two spokes
 constexpr int kSpokes = 8;
+constexpr double kRoomOfANumber = 30.0;  // pixels between rings
+const QString kInnerRadius = QStringLiteral("innerRadius");
 
 double longestRadius(const ChartContent& content)
 {
@@ -52,8 +54,8 @@ double outermostRing(double longest)
     return between * std::ceil(longest / between - kRounding);
 }
 
-void addText(QCustomPlot& plot, const QPointF& at, const QString& words, const QColor& colour,
-             Qt::Alignment alignment)
+QCPItemText* addText(QCustomPlot& plot, const QPointF& at, const QString& words, const QColor& colour,
+                     Qt::Alignment alignment)
 {
     auto* text = new QCPItemText(&plot);
     text->setLayer(QStringLiteral("grid"));
@@ -63,6 +65,7 @@ void addText(QCustomPlot& plot, const QPointF& at, const QString& words, const Q
     text->setText(words);
     text->setFont(plot.xAxis->tickLabelFont());
     text->setColor(colour);
+    return text;
 }
 
 void addRing(QCustomPlot& plot, double radius, const QPen& pen)
@@ -95,9 +98,11 @@ void addGrid(QCustomPlot& plot, double longest, const QString& unit, const Polar
         const double radius = ring * between;
         addRing(plot, radius, QPen(last ? look.axis : look.grid, 1));
         const QString number = displayNumber(radius);
-        addText(plot, onPolarPlane(kRadiiToldAt, radius),
-                last ? QStringLiteral("%1 %2").arg(number, unit) : number, look.axis,
-                last ? Qt::AlignLeft | Qt::AlignBottom : Qt::AlignHCenter | Qt::AlignVCenter);
+        auto* told = addText(plot, onPolarPlane(kRadiiToldAt, radius),
+                             last ? QStringLiteral("%1 %2").arg(number, unit) : number, look.axis,
+                             last ? Qt::AlignLeft | Qt::AlignBottom : Qt::AlignHCenter | Qt::AlignVCenter);
+        if (!last)
+            told->setObjectName(kInnerRadius);
     }
     double azimuth = 0.0;
     for (const QString& letter :
@@ -156,4 +161,9 @@ void fitPolar(QCustomPlot& plot, const ChartContent& content)
     const double perPixel = kReach * outermostRing(longestRadius(content)) / (0.5 * side);
     plot.xAxis->setRange(-0.5 * size.width() * perPixel, 0.5 * size.width() * perPixel);
     plot.yAxis->setRange(-0.5 * size.height() * perPixel, 0.5 * size.height() * perPixel);
+    const bool room = betweenRings(longestRadius(content)) / perPixel >= kRoomOfANumber;
+    for (int i = 0; i < plot.itemCount(); ++i) {
+        if (plot.item(i)->objectName() == kInnerRadius)
+            plot.item(i)->setVisible(room);
+    }
 }

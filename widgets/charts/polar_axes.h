@@ -21,6 +21,6 @@ QPointF onPolarPlane(double azimuthDegrees, double radius);
 /// yet; its axes keep their labels, of which the one below tells what the radius is.
 void fillPolar(QCustomPlot& plot, const ChartContent& content, const PolarLook& look);
 
-/// Makes the axes as long as all rings and letters take, alike to the east and to the north; once the plot
-/// knows its size (QCustomPlot::afterLayout).
+/// Makes the axes as long as all rings and letters take, alike to the east and to the north, and tells the
+/// radii of inner rings where there is room; once the plot knows its size (QCustomPlot::afterLayout).
 void fitPolar(QCustomPlot& plot, const ChartContent& content);
