@@ -36,20 +36,20 @@ ChartContent chartOverLags(const QString& title, const QString& quantity)
 Charts emptyCharts(const AnalysisInputs& inputs)
 {
     struct Titles {
-        QString series, acf, pacf;
+        QString series, acf, pacf, axis;
     };
-    const Titles titles[] = {
-        {Words::tr("Area mean"), Words::tr("ACF of the area mean"), Words::tr("PACF of the area mean")},
-        {Words::tr("Area median"), Words::tr("ACF of the area median"), Words::tr("PACF of the area median")},
-        {Words::tr("Middle cell"), Words::tr("ACF of the middle cell"),
-         Words::tr("PACF of the middle cell")}};
-    const auto& [series, acf, pacf] = titles[static_cast<int>(inputs.settings.seriesOf)];
+    const Titles titles[] = {{Words::tr("Area mean"), Words::tr("ACF of the area mean"),
+                              Words::tr("PACF of the area mean"), Words::tr("area mean (%1)")},
+                             {Words::tr("Area median"), Words::tr("ACF of the area median"),
+                              Words::tr("PACF of the area median"), Words::tr("area median (%1)")},
+                             {Words::tr("Middle cell"), Words::tr("ACF of the middle cell"),
+                              Words::tr("PACF of the middle cell"), Words::tr("middle cell (%1)")}};
+    const auto& [series, acf, pacf, axis] = titles[static_cast<int>(inputs.settings.seriesOf)];
     Charts charts{{}, chartOverLags(acf, Words::tr("ACF")), chartOverLags(pacf, Words::tr("PACF"))};
     const bool whole = inputs.settings.cycle == shamal::SeasonalCycle::None;
     charts.series.title = series;
     charts.series.yLabel =
-        whole ? QStringLiteral("%1 (%2)").arg(series.toLower(), unitOfValues(inputs))
-              : Words::tr("departure from the seasonal cycle (%1)").arg(unitOfValues(inputs));
+        (whole ? axis : Words::tr("departure from the seasonal cycle (%1)")).arg(unitOfValues(inputs));
     charts.series.datesX = true;
     if (!whole)
         charts.series.horizontalLines = {0.0};
