@@ -96,6 +96,28 @@ CellIndex nearestCell(const Grid& grid, LatLon place)
             static_cast<std::size_t>(column - grid.longitudes().begin())};
 }
 
+CellIndex middleCell(const Grid& grid, const Region& region)
+{
+    const LatLonBox box = region.bounds();
+    const LatLon middle{0.5 * (box.south + box.north), 0.5 * (box.west + box.east)};
+    const std::vector<unsigned char> inside = region.mask(grid);
+    double nearest = std::numeric_limits<double>::infinity();
+    CellIndex found;
+    for (std::size_t cell = 0; cell < inside.size(); ++cell) {
+        const CellIndex index{cell / grid.columns(), cell % grid.columns()};
+        const double away = inside[cell] != 0 ? greatCircleKm(grid.centre(index.row, index.column), middle)
+                                              : std::numeric_limits<double>::infinity();
+        if (away < nearest) {
+            nearest = away;
+            found = index;
+        }
+    }
+    if (!std::isfinite(nearest))
+        throw InputError(
+            fmt::format("Region {} holds no cell of the grid. Choose one inside the data.", region.name));
+    return found;
+}
+
 AreaSeries cellSeries(const FieldSeries& dailySeries, std::span<const std::size_t> steps, CellIndex cell,
                       const AreaSeriesOptions& options)
 {

@@ -46,6 +46,10 @@ struct CellIndex {
 /// grid (from edge to edge, longitude modulo 360).
 CellIndex nearestCell(const Grid& grid, LatLon place);
 
+/// The cell of the region's mask whose centre is nearest along the great circle to the middle of the region's
+/// bounds; of several as near, the first. Throws InputError when the region holds no cell.
+CellIndex middleCell(const Grid& grid, const Region& region);
+
 /// Of one cell. Throws InputError when the grid has no such cell, and as areaSeries() does.
 AreaSeries cellSeries(const FieldSeries& dailySeries, std::span<const std::size_t> steps, CellIndex cell,
                       const AreaSeriesOptions& options);

@@ -224,11 +224,11 @@ std::vector<FreeParameter> freeParameters(const VariogramProblem& problem, const
         return place[i] < bounds.low + kAtBound || place[i] > bounds.high - kAtBound;
     };
     std::vector<FreeParameter> free;
-    std::vector<std::string> why;
+    using Cause = SingularCause::Kind;
     if (fit.model.nugget > 0.0)
         free.push_back({&fit.model.nugget, &fit.standardErrors.nugget, true});
     else if (options.nugget)
-        why.emplace_back("the nugget is 0");
+        fit.causes.push_back({Cause::NoNugget});
     fit.structured = true;
     std::size_t next = options.structures.size();
     for (std::size_t i = 0; i < options.structures.size(); ++i) {
@@ -237,24 +237,23 @@ std::vector<FreeParameter> freeParameters(const VariogramProblem& problem, const
         const bool smoothnessFitted = problem.smoothnessIsFitted(i);
         const std::size_t smoothnessAt = smoothnessFitted ? next++ : 0;
         if (structure.sill <= kNoStructure * fit.model.totalSill()) {
-            why.push_back(fmt::format("the sill of structure {} is 0", i + 1));
+            fit.causes.push_back({Cause::NoSill, i});
             fit.structured = false;
             continue;
         }
         free.push_back({&structure.sill, &errors.sill, true});
         fit.structured = fit.structured && !heldAt(i);
         if (heldAt(i))
-            why.push_back(fmt::format("the range of structure {} is at its bound", i + 1));
+            fit.causes.push_back({Cause::RangeAtBound, i});
         else
             free.push_back({&structure.rangeKm, &errors.rangeKm, false});
         if (!smoothnessFitted)
             continue;
         if (heldAt(smoothnessAt))
-            why.push_back(fmt::format("the smoothness of structure {} is at its bound", i + 1));
+            fit.causes.push_back({Cause::SmoothnessAtBound, i});
         else
             free.push_back({&structure.smoothness, &errors.smoothness, false});
     }
-    fit.why = fmt::format("{}", fmt::join(why, ", "));
     return free;
 }
 
@@ -285,13 +284,18 @@ void addStandardErrors(const VariogramProblem& problem, const std::vector<FreePa
         jacobian.push_back(derivatives(fit.model, problem.lags(), parameter));
     const std::vector<double> variances = inverseDiagonal(jacobian, problem.data().weights);
     if (variances.empty()) {
-        fit.why += fit.why.empty() ? "the bins do not tell the parameters apart"
-                                   : ", the bins do not tell the parameters apart";
+        fit.causes.push_back({SingularCause::Kind::BinsAlike});
         return;
     }
     const double unit = fit.weightedSquares / static_cast<double>(fit.bins - free.size());
     for (std::size_t i = 0; i < free.size(); ++i)
         *free[i].standardError = std::sqrt(unit * variances[i]);
+}
+
+bool isOfAStructure(SingularCause::Kind kind)
+{
+    using Kind = SingularCause::Kind;
+    return kind == Kind::NoSill || kind == Kind::RangeAtBound || kind == Kind::SmoothnessAtBound;
 }
 
 VariogramModel noErrors(const VariogramFitOptions& options)
@@ -326,16 +330,13 @@ VariogramFit fitVariogram(const Semivariogram& empirical, const VariogramFitOpti
     if (fit.bins < problem.parameters()) {
         for (const auto& structure : options.structures)
             fit.model.structures.push_back({structure.shape, 0.0, 0.0, structure.smoothness.value_or(0.5)});
-        fit.singular = true;
-        fit.why =
-            fmt::format("{} bins hold pairs, fewer than the {} parameters", fit.bins, problem.parameters());
+        fit.causes.push_back({SingularCause::Kind::FewBins});
         return fit;
     }
     const Evaluated lowest = lowestPlace(problem);
     fit.model = problem.modelAt(lowest.place);
     fit.weightedSquares = problem.weightedSquares(fit.model);
     addStandardErrors(problem, freeParameters(problem, options, lowest.place, fit), fit);
-    fit.singular = !fit.why.empty();
     const auto swapped = [](const VariogramModel& model) {
         return model.structures.size() == 2 && model.structures[0].shape == model.structures[1].shape &&
                model.structures[0].rangeKm > model.structures[1].rangeKm;
@@ -343,6 +344,10 @@ VariogramFit fitVariogram(const Semivariogram& empirical, const VariogramFitOpti
     if (swapped(fit.model)) {
         std::swap(fit.model.structures[0], fit.model.structures[1]);
         std::swap(fit.standardErrors.structures[0], fit.standardErrors.structures[1]);
+        for (SingularCause& cause : fit.causes) {
+            if (isOfAStructure(cause.kind))
+                cause.structure = 1 - cause.structure;
+        }
     }
     return fit;
 }

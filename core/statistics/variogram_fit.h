@@ -2,7 +2,6 @@
 #include <cstddef>
 #include <limits>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "statistics/semivariogram.h"
@@ -26,6 +25,21 @@ struct VariogramFitOptions {
     VariogramWeights weights = VariogramWeights::PairsPerSquaredLag;
 };
 
+/// Why a fit is singular.
+struct SingularCause {
+    enum class Kind {
+        FewBins,            ///< with pairs than parameters: nothing was fitted
+        NoNugget,           ///< it is 0
+        NoSill,             ///< the sill of the structure is 0
+        RangeAtBound,       ///< of the structure
+        SmoothnessAtBound,  ///< of the structure
+        BinsAlike           ///< the bins do not tell the parameters apart
+    };
+    Kind kind = Kind::FewBins;
+    std::size_t structure = 0;  ///< counted from 0; of no meaning where the cause is none of a structure
+    bool operator==(const SingularCause&) const = default;
+};
+
 struct VariogramFit {
     /// Nested structures of one shape come in the order of their ranges.
     VariogramModel model;
@@ -38,9 +52,10 @@ struct VariogramFit {
     VariogramModel standardErrors;
     double weightedSquares = std::numeric_limits<double>::quiet_NaN();  ///< WSS
     std::size_t bins = 0;                                               ///< n: with pairs
-    /// Too few bins, parameters that the bins do not tell apart, or one at a bound; `why` says which.
-    bool singular = false;
-    std::string why;
+    /// Too few bins, parameters that the bins do not tell apart, or one at a bound: no standard errors of
+    /// those. Empty: a regular fit.
+    std::vector<SingularCause> causes;
+    bool singular() const { return !causes.empty(); }
     /// Whether every structure has a sill above rounding and a range inside its bounds.
     bool structured = false;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace shamal {
 
@@ -17,7 +18,47 @@ double matern(double h, double smoothness)
     return std::isfinite(rest) ? 1.0 - rest : 0.0;
 }
 
+/// In units of the range: where 1 - 0.05 is reached, by bisection; the shape rises all the way.
+double practicalMatern(double smoothness)
+{
+    constexpr double kReached = 0.95;
+    double below = 0.0, above = 1.0;
+    while (matern(above, smoothness) < kReached)
+        above *= 2.0;
+    constexpr int kHalvings = 60;
+    for (int i = 0; i < kHalvings; ++i) {
+        const double middle = 0.5 * (below + above);
+        (matern(middle, smoothness) < kReached ? below : above) = middle;
+    }
+    return above;
+}
+
+double practicalRangeKm(const VariogramStructure& structure)
+{
+    switch (structure.shape) {
+        case VariogramShape::Exponential:
+            return 3.0 * structure.rangeKm;
+        case VariogramShape::Gaussian:
+            return std::sqrt(3.0) * structure.rangeKm;
+        case VariogramShape::Matern:
+            return practicalMatern(structure.smoothness) * structure.rangeKm;
+        case VariogramShape::Spherical:
+            break;
+    }
+    return structure.rangeKm;
+}
+
 }  // namespace
+
+double practicalRangeKm(const VariogramModel& model)
+{
+    double longest = std::numeric_limits<double>::quiet_NaN();
+    for (const VariogramStructure& structure : model.structures) {
+        if (structure.sill > 0.0)
+            longest = std::fmax(longest, practicalRangeKm(structure));
+    }
+    return longest;
+}
 
 double variogramShape(VariogramShape shape, double lagKm, double rangeKm, double smoothness)
 {

@@ -32,6 +32,11 @@ struct VariogramModel {
     double totalSill() const;  ///< of nugget and structures
 };
 
+/// Where the model is as good as level, km: the longest over its structures with a sill of a for spherical,
+/// 3 a for exponential and sqrt(3) a for Gaussian (Webster and Oliver 2007, Geostatistics for Environmental
+/// Scientists, sect. 5.2), and for Matern the lag at which it reaches 95 % of its sill. NaN without a sill.
+double practicalRangeKm(const VariogramModel& model);
+
 /// The shape alone.
 double variogramShape(VariogramShape shape, double lagKm, double rangeKm, double smoothness);
 

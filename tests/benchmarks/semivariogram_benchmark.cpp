@@ -16,6 +16,7 @@
 
 #include "statistics/pair_sums.h"
 #include "statistics/semivariogram.h"
+#include "statistics/variogram_fit.h"
 #include "timing.h"
 
 namespace {
@@ -81,6 +82,30 @@ void printOptions(const FieldSeries& day, const FieldSeries& season)
         "1 thread: each of 92 days {:.2f} s; 1 day: a direction {:.3f} s, WGS 84 {:.2f} s, Dowd {:.2f} s\n",
         secondsOfSemivariogram(season, kA0, 1, daily), secondsOfSemivariogram(day, kA0, 1, north),
         secondsOfSemivariogram(day, kA0, 1, ellipsoid), secondsOfSemivariogram(day, kA0, 1, robust));
+}
+
+/// What a rose of ranges takes.
+void printRose(const FieldSeries& season)
+{
+    std::vector<std::size_t> steps(season.size());
+    std::iota(steps.begin(), steps.end(), 0);
+    constexpr int kSectors = 12;
+    AnisotropyRose rose;
+    const double pairing = secondsOf(
+        [&] { rose = anisotropyRose(season, steps, kA0, kSectors, {}, Progress(), std::stop_token()); });
+    fmt::print("{} sectors, {} days: {:.2f} s", kSectors, season.size(), pairing);
+    VariogramFitOptions matern, nested;
+    matern.structures.front().shape = VariogramShape::Matern;
+    nested.structures.emplace_back();
+    for (const auto& [name, options] : {std::pair("spherical", VariogramFitOptions()),
+                                        std::pair("Matern", matern), std::pair("nested", nested)}) {
+        const double fitting = secondsOf([&rose, &fitOptions = options] {
+            for (const Semivariogram& sector : rose.sectors)
+                fitVariogram(sector, fitOptions);
+        });
+        fmt::print("; {} models {:.3f} s", name, fitting);
+    }
+    fmt::print("\n");
 }
 
 /// The two ways on the same images, one thread each.
@@ -175,6 +200,7 @@ int main()
         printTimes(day, season);
         if (!holes)
             printOptions(day, season);
+        printRose(season);
     }
     compareWithLoop(syntheticSeries(1, true));
     compareWithGstat();

@@ -17,6 +17,7 @@ struct ChartCurve {
     std::vector<double> halfWidth;  ///< of a translucent band round the curve; empty for none
     bool halfWidthOfLog10 = false;  ///< the band is as far up as down in log10
     std::vector<double> n = {};     ///< pairs or days behind each point; empty where that is not told
+    std::vector<double> lower = {}, upper = {};  ///< of a band that is not even about the curve
 };
 
 /// All a chart shows.
@@ -28,8 +29,12 @@ struct ChartContent {
     bool showsCounts = false;  ///< `n` of each curve as bars along the lower edge, as shares of its largest
     bool yFromZero = false;
     bool integerX = false;
-    bool fitsX = false;       ///< the abscissa need not hold zero
-    bool datesX = false;      ///< x are dates (onDateAxis)
+    bool fitsX = false;   ///< the abscissa need not hold zero
+    bool datesX = false;  ///< x are dates (onDateAxis)
+    /// Polar: x are azimuths in degrees clockwise from north, which is up, y radii. A closed curve ends where
+    /// it began, horizontal lines are rings. Neither marked nor zoomed.
+    bool polar = false;
+    QString radiusUnit = {};  ///< of a polar chart, at its outermost ring
     bool showsLegend = true;  ///< off where a neighbouring chart shows the same names
     Qt::Alignment legendCorner = Qt::AlignTop | Qt::AlignRight;  ///< where the curves are not
 };

@@ -1,5 +1,6 @@
 #include "charts/line_chart.h"
 
+#include "charts/polar_axes.h"
 #include "map/colour_scale.h"
 
 #include <qcustomplot.h>
@@ -40,6 +41,9 @@ void styleAxis(QCPAxis* axis, const Theme& theme, const QFont& font)
     axis->setBasePen(QPen(theme.axis, 1));
     axis->setTickPen(QPen(theme.axis, 1));
     axis->setSubTickPen(Qt::NoPen);
+    axis->setTicks(true);
+    axis->setTickLabels(true);
+    axis->grid()->setVisible(true);
     axis->setTickLengthIn(0);
     axis->setTickLengthOut(3);
     axis->setTickLabelColor(theme.text);
@@ -98,6 +102,11 @@ void addBand(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
     for (std::size_t i = 0; i < curve.x.size(); ++i) {
         if (std::isnan(curve.y[i]))
             continue;
+        if (!curve.lower.empty()) {
+            lower->addData(curve.x[i], curve.lower[i]);
+            upper->addData(curve.x[i], curve.upper[i]);
+            continue;
+        }
         const double factor = curve.halfWidthOfLog10 ? std::pow(10.0, curve.halfWidth[i]) : 1.0;
         const double away = curve.halfWidthOfLog10 ? 0.0 : curve.halfWidth[i];
         lower->addData(curve.x[i], curve.y[i] / factor - away);
@@ -173,11 +182,13 @@ void rescale(QCustomPlot& plot, const ChartContent& content)
 /// Builds graphs, labels and ranges; the plot must hold no graph yet.
 void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
 {
+    if (content.polar)
+        return fillPolar(plot, content, {theme.text, theme.axis, theme.grid, theme.dark});
     plot.xAxis->setLabel(content.xLabel);
     plot.yAxis->setLabel(content.yLabel);
     for (const ChartCurve& curve : content.curves) {
         const QColor colour = dataColour(curve.kind, theme.dark);
-        if (!curve.halfWidth.empty())
+        if (!curve.halfWidth.empty() || !curve.lower.empty())
             addBand(plot, curve, colour);
         auto* graph = plot.addGraph();
         graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
@@ -224,6 +235,10 @@ LineChart::LineChart(QWidget* parent)
     m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](QMouseEvent* event) { readOut(event->position()); });
+    connect(m_plot, &QCustomPlot::afterLayout, this, [this] {
+        if (m_content.polar)
+            fitPolar(*m_plot, m_content);
+    });
     m_plot->installEventFilter(this);
     connectZoom();
     applyTheme();
@@ -272,7 +287,7 @@ void LineChart::applyTheme()
     m_wholeX = {m_plot->xAxis->range().lower, m_plot->xAxis->range().upper};
     m_wholeY = {m_plot->yAxis->range().lower, m_plot->yAxis->range().upper};
     // Other data may not reach there.
-    if (m_span && (m_span->first >= m_wholeX.second || m_span->second <= m_wholeX.first))
+    if (m_span && (m_content.polar || m_span->first >= m_wholeX.second || m_span->second <= m_wholeX.first))
         m_span.reset();
     applyZoom();
     if (!m_legendShown)
@@ -286,12 +301,12 @@ void LineChart::applyTheme()
     m_notice->setFont(small);
     m_notice->raise();
     if (m_outOfDate) {
-        for (int i = 0; i < m_plot->graphCount(); ++i) {
-            QPen pen = m_plot->graph(i)->pen();
+        for (int i = 0; i < m_plot->plottableCount(); ++i) {
+            QPen pen = m_plot->plottable(i)->pen();
             QColor faint = pen.color();
             faint.setAlpha(90);
             pen.setColor(faint);
-            m_plot->graph(i)->setPen(pen);
+            m_plot->plottable(i)->setPen(pen);
         }
     }
     drawMark();
@@ -333,6 +348,8 @@ void LineChart::paintFigure(QCPPainter& painter, const QRectF& target) const
     applyTo(print, kPrint, figureFont);
     print.axisRect()->setMinimumMargins(QMargins(8, 8, 8, 4));
     fill(print, m_content, kPrint);
+    if (m_content.polar)
+        connect(&print, &QCustomPlot::afterLayout, &print, [&] { fitPolar(print, m_content); });
     if (!m_content.title.isEmpty()) {
         print.plotLayout()->insertRow(0);
         auto* title = new QCPTextElement(&print, m_content.title, figureFont);

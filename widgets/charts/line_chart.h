@@ -64,6 +64,8 @@ private:
     std::optional<double> nearestX(double pixel) const;
     void readOut(const QPointF& position);
     void point(const std::optional<double>& x);
+    QPointF pixelOf(double x, double y) const;
+    QString textAt(const ChartCurve& curve, std::size_t point) const;
     QString nearestPoint(const QPointF& position) const;
     QString dayUnder(const QPointF& position) const;
 

@@ -1,5 +1,6 @@
 // What a chart tells of the place under the pointer, and the line that marks a place.
 #include "charts/line_chart.h"
+#include "charts/polar_axes.h"
 #include "map/colour_scale.h"
 
 #include <qcustomplot.h>
@@ -31,7 +32,7 @@ void LineChart::setMark(std::optional<double> x)
 
 void LineChart::drawMark()
 {
-    if (!m_mark || m_content.curves.empty()) {
+    if (!m_mark || m_content.curves.empty() || m_content.polar) {
         if (m_markLine != nullptr)
             m_plot->removeItem(m_markLine);
         m_markLine = nullptr;
@@ -47,6 +48,8 @@ void LineChart::drawMark()
 
 std::optional<double> LineChart::nearestX(double pixel) const
 {
+    if (m_content.polar)
+        return {};
     const double wanted = m_plot->xAxis->pixelToCoord(pixel);
     std::optional<double> nearest;
     for (const ChartCurve& curve : m_content.curves) {
@@ -105,6 +108,25 @@ QString LineChart::dayUnder(const QPointF& position) const
     return text;
 }
 
+QPointF LineChart::pixelOf(double x, double y) const
+{
+    const QPointF at = m_content.polar ? onPolarPlane(x, y) : QPointF(x, y);
+    return {m_plot->xAxis->coordToPixel(at.x()), m_plot->yAxis->coordToPixel(at.y())};
+}
+
+QString LineChart::textAt(const ChartCurve& curve, std::size_t i) const
+{
+    const QString name = curve.name.isEmpty() ? QString() : curve.name + QStringLiteral(", ");
+    const QString value = displayNumber(curve.y[i]);
+    QString text =
+        m_content.polar
+            ? QStringLiteral("%1%2°: %3 %4").arg(name, displayNumber(curve.x[i]), value, m_content.radiusUnit)
+            : QStringLiteral("%1%2: %3").arg(name, displayNumber(curve.x[i]), value);
+    if (!curve.n.empty())
+        text += QStringLiteral("\nn = %1").arg(QLocale().toString(qRound64(curve.n[i])));
+    return text;
+}
+
 QString LineChart::nearestPoint(const QPointF& position) const
 {
     constexpr double kReachPixels = 12.0;
@@ -114,16 +136,11 @@ QString LineChart::nearestPoint(const QPointF& position) const
         if (isDrawnThrough(curve))
             continue;
         for (std::size_t i = 0; i < curve.x.size(); ++i) {
-            const QPointF at(m_plot->xAxis->coordToPixel(curve.x[i]),
-                             m_plot->yAxis->coordToPixel(curve.y[i]));
+            const QPointF at = pixelOf(curve.x[i], curve.y[i]);
             const double distance = QLineF(at, position).length();
             if (distance < nearest) {
                 nearest = distance;
-                text = QStringLiteral("%1%2: %3")
-                           .arg(curve.name.isEmpty() ? QString() : curve.name + ", ",
-                                displayNumber(curve.x[i]), displayNumber(curve.y[i]));
-                if (!curve.n.empty())
-                    text += QStringLiteral("\nn = %1").arg(QLocale().toString(qRound64(curve.n[i])));
+                text = textAt(curve, i);
             }
         }
     }

@@ -52,6 +52,8 @@ void LineChart::connectZoom()
 
 void LineChart::zoom(double factor, double about)
 {
+    if (m_content.polar)
+        return;
     const QCPRange seen = m_plot->xAxis->range();
     const double size = std::max(seen.size() / factor, (m_wholeX.second - m_wholeX.first) / kMostTimes);
     const double share = std::clamp((about - seen.lower) / seen.size(), 0.0, 1.0);

@@ -1,3 +1,5 @@
+#include "map/colour_scale.h"
+#include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
 #include "statistics/lag_skill.h"
 
@@ -7,53 +9,153 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Analyses)
 };
 
+/// Of errors and of correlations.
+struct Charts {
+    ChartContent rmse, r2;
+};
+
+Charts emptyCharts(const AnalysisInputs& inputs)
+{
+    const bool between = inputs.settings.lagSkillBetween;
+    Charts charts;
+    for (ChartContent* chart : {&charts.rmse, &charts.r2}) {
+        chart->xLabel = between ? Words::tr("lead (days)") : Words::tr("lag (days)");
+        chart->yFromZero = true;
+        chart->integerX = true;
+    }
+    charts.rmse.title =
+        between ? Words::tr("Lag RMSE, coarse (bilinear) against fine") : Words::tr("Lag RMSE");
+    charts.rmse.yLabel = Words::tr("RMSE (%1)").arg(unitOfValues(inputs));
+    charts.rmse.legendCorner = Qt::AlignBottom | Qt::AlignRight;
+    charts.r2.title = between ? Words::tr("Lag R², coarse (bilinear) against fine") : Words::tr("Lag R²");
+    charts.r2.yLabel = Words::tr("R²");
+    charts.r2.showsLegend = false;
+    return charts;
+}
+
+shamal::LagSkillOptions optionsOf(const AnalysisSettings& settings)
+{
+    shamal::LagSkillOptions options;
+    options.maxLag = settings.lagSkillDays;
+    options.log10Transform = settings.log10;
+    if (settings.lagSkillResampled)
+        options.bands.emplace();
+    return options;
+}
+
+QString inText(const shamal::LagSkillOptions& options, bool between)
+{
+    QStringList parts;
+    if (between)
+        parts << QStringLiteral("of=coarse_day_t-k_bilinear_on_fine_cells_against_fine_day_t");
+    parts << QStringLiteral("max_lag_days=%1;cells=alike").arg(options.maxLag);
+    if (options.bands)
+        parts << QStringLiteral("band=bootstrap;level=%1;draws=%2;block_days=%3;seed=%4")
+                     .arg(options.bands->level)
+                     .arg(options.bands->resamples)
+                     .arg(options.bands->blockDays)
+                     .arg(options.bands->seed);
+    else
+        parts << QStringLiteral("band=sd_of_pairs");
+    return parts.join(';');
+}
+
+struct Score {
+    const char* name;  ///< in rows
+    const std::vector<double>&mean, &sd;
+    const std::vector<shamal::BootstrapInterval>& band;  ///< of the mean; empty without
+};
+
+ChartCurve curveOf(const Score& score, const QString& name, DataKind kind, const shamal::LagSkill& found)
+{
+    ChartCurve curve{name, kind, ChartCurve::Style::LineAndPoints, asDoubles(found.lagDays), score.mean, {}};
+    curve.n = asDoubles(found.pairs);
+    if (score.band.empty())
+        curve.halfWidth = score.sd;
+    for (const shamal::BootstrapInterval& interval : score.band) {
+        curve.lower.push_back(interval.lower);
+        curve.upper.push_back(interval.upper);
+    }
+    return curve;
+}
+
+void addRows(AnalysisResult& result, const QString& name, const Score& score, const shamal::LagSkill& found)
+{
+    for (std::size_t i = 0; i < found.lagDays.size(); ++i) {
+        const auto add = [&](const char* quantity, double value) {
+            result.rows.push_back({QStringLiteral("lag_skill"), name,
+                                   QString::fromLatin1(score.name) + QString::fromLatin1(quantity),
+                                   QStringLiteral("days"), static_cast<double>(found.lagDays[i]), value,
+                                   static_cast<qint64>(found.pairs[i])});
+        };
+        add("_mean", score.mean[i]);
+        add("_sd", score.sd[i]);
+        if (score.band.empty())
+            continue;
+        add("_mean_p2.5", score.band[i].lower);
+        add("_mean_p97.5", score.band[i].upper);
+    }
+}
+
+/// At the shortest lag.
+QString inWords(const QString& name, const shamal::LagSkill& found)
+{
+    return Words::tr("%1, lag %2: RMSE %3, R² %4, %n pair(s) of days", nullptr,
+                     static_cast<int>(found.pairs.front()))
+        .arg(name)
+        .arg(found.lagDays.front())
+        .arg(displayNumber(found.rmseMean.front()), displayNumber(found.r2Mean.front()));
+}
+
+void addSkill(AnalysisResult& result, Charts& charts, const QString& name, DataKind kind,
+              const shamal::LagSkill& found)
+{
+    const Score rmse{"rmse", found.rmseMean, found.rmseSd, found.rmseBand};
+    const Score r2{"r2", found.r2Mean, found.r2Sd, found.r2Band};
+    charts.rmse.curves.push_back(curveOf(rmse, name, kind, found));
+    charts.r2.curves.push_back(curveOf(r2, name, kind, found));
+    addRows(result, name, rmse, found);
+    addRows(result, name, r2, found);
+    result.findings << inWords(name, found);
+}
+
+void addBetween(AnalysisResult& result, Charts& charts, const AnalysisInputs& inputs,
+                const shamal::LagSkillOptions& options, const std::stop_token& stop)
+{
+    try {
+        const CoarseOnFine both = coarseOnFine(inputs, options.maxLag);
+        shamal::throwIfStopped(stop);
+        const std::vector<std::size_t> fineSteps = both.fine.stepsIn(inputs.season);
+        const std::vector<std::size_t> coarseSteps = both.coarse.stepsIn(inputs.season);
+        const QString name = Words::tr("%1 foretells %2").arg(both.coarseName, both.fineName);
+        addSkill(result, charts, name, DataKind::Fine,
+                 lagSkillBetween({both.fine, fineSteps}, {both.coarse, coarseSteps}, inputs.region, options,
+                                 {}, stop));
+    } catch (const shamal::InputError& error) {
+        result.notes << QString::fromUtf8(error.what());
+    }
+}
+
 }  // namespace
 
 AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_token& stop)
 {
-    const AnalysisSettings& settings = inputs.settings;
+    const bool between = inputs.settings.lagSkillBetween;
+    const shamal::LagSkillOptions options = optionsOf(inputs.settings);
     AnalysisResult result;
-    result.log10 = settings.log10;
-    result.options = QStringLiteral("max_lag_days=%1;cells=alike").arg(settings.lagSkillDays);
-    result.source = QStringLiteral("Xiang et al. 2025");
-    ChartContent rmse{.title = Words::tr("Lag RMSE"),
-                      .xLabel = Words::tr("lag (days)"),
-                      .yLabel = Words::tr("RMSE (%1)").arg(unitOfValues(inputs)),
-                      .curves = {},
-                      .horizontalLines = {},
-                      .yFromZero = true,
-                      .integerX = true,
-                      .legendCorner = Qt::AlignBottom | Qt::AlignRight};
-    ChartContent r2{.title = Words::tr("Lag R²"),
-                    .xLabel = Words::tr("lag (days)"),
-                    .yLabel = Words::tr("R²"),
-                    .curves = {},
-                    .horizontalLines = {},
-                    .yFromZero = true,
-                    .integerX = true};
-    forEachDataSet(inputs, result, stop,
-                   [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
-                       const shamal::LagSkill found =
-                           shamal::lagSkill(dataSet.series, steps, inputs.region, settings.lagSkillDays,
-                                            settings.log10, shamal::Progress(), stop);
-                       const std::vector<double> lags = asDoubles(found.lagDays);
-                       rmse.curves.push_back({dataSet.name, dataSet.kind, ChartCurve::Style::LineAndPoints,
-                                              lags, found.rmseMean, found.rmseSd});
-                       r2.curves.push_back({dataSet.name, dataSet.kind, ChartCurve::Style::LineAndPoints,
-                                            lags, found.r2Mean, found.r2Sd});
-                       for (std::size_t i = 0; i < lags.size(); ++i) {
-                           const auto row = [&](const char* quantity, double value) {
-                               result.rows.push_back({QStringLiteral("lag_skill"), dataSet.name,
-                                                      QString::fromLatin1(quantity), QStringLiteral("days"),
-                                                      lags[i], value, static_cast<qint64>(found.pairs[i])});
-                           };
-                           row("rmse_mean", found.rmseMean[i]);
-                           row("rmse_sd", found.rmseSd[i]);
-                           row("r2_mean", found.r2Mean[i]);
-                           row("r2_sd", found.r2Sd[i]);
-                       }
-                   });
-    r2.showsLegend = false;
-    result.charts = {std::move(rmse), std::move(r2)};
+    result.log10 = inputs.settings.log10;
+    result.options = inText(options, between);
+    result.source = options.bands ? QStringLiteral("Xiang et al. 2025; Politis and Romano 1992")
+                                  : QStringLiteral("Xiang et al. 2025");
+    Charts charts = emptyCharts(inputs);
+    if (between)
+        addBetween(result, charts, inputs, options, stop);
+    else
+        forEachDataSet(inputs, result, stop,
+                       [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
+                           addSkill(result, charts, dataSet.name, dataSet.kind,
+                                    lagSkill(dataSet.series, steps, inputs.region, options, {}, stop));
+                       });
+    result.charts = {std::move(charts.rmse), std::move(charts.r2)};
     return result;
 }

@@ -1,6 +1,9 @@
 #include "map/colour_scale.h"
+#include "panels/anisotropy.h"
+#include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
-#include "statistics/variogram_fit.h"
+#include "panels/variogram_models.h"
+#include "statistics/matched_days.h"
 
 #include <algorithm>
 
@@ -10,83 +13,33 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Analyses)
 };
 
-using Model = AnalysisSettings::Model;
+using Curves = AnalysisSettings::VariogramCurves;
 
-constexpr std::pair<Model, const char*> kModels[] = {
-    {Model::Spherical, QT_TRANSLATE_NOOP("Analyses", "spherical")},
-    {Model::Exponential, QT_TRANSLATE_NOOP("Analyses", "exponential")},
-    {Model::Gaussian, QT_TRANSLATE_NOOP("Analyses", "Gaussian")},
-    {Model::Matern, QT_TRANSLATE_NOOP("Analyses", "Matérn")},
-    {Model::NestedSpherical, QT_TRANSLATE_NOOP("Analyses", "two nested spherical")}};
-
-shamal::VariogramFitOptions fitOptions(const AnalysisSettings& settings)
+/// A rose is of every direction, and of the ranges of a model.
+AnalysisSettings settingsOf(const AnalysisInputs& inputs)
 {
-    using Shape = shamal::VariogramShape;
-    shamal::VariogramFitOptions options;
-    options.weights = settings.weights;
-    Shape& shape = options.structures.front().shape;
-    if (settings.model == Model::Exponential)
-        shape = Shape::Exponential;
-    if (settings.model == Model::Gaussian)
-        shape = Shape::Gaussian;
-    if (settings.model == Model::Matern)
-        shape = Shape::Matern;
-    if (settings.model == Model::NestedSpherical)
-        options.structures.emplace_back();
-    return options;
-}
-
-QString withError(double value, double error)
-{
-    return std::isnan(error) ? displayNumber(value)
-                             : QStringLiteral("%1 ± %2").arg(displayNumber(value), displayNumber(error, 2));
-}
-
-QString inWords(const shamal::VariogramFit& fit)
-{
-    QStringList parts{Words::tr("nugget %1").arg(withError(fit.model.nugget, fit.standardErrors.nugget))};
-    for (std::size_t i = 0; i < fit.model.structures.size(); ++i) {
-        const shamal::VariogramStructure& part = fit.model.structures[i];
-        const shamal::VariogramStructure& error = fit.standardErrors.structures[i];
-        parts << Words::tr("partial sill %1").arg(withError(part.sill, error.sill))
-              << Words::tr("range %1 km").arg(withError(part.rangeKm, error.rangeKm));
-        if (part.shape == shamal::VariogramShape::Matern)
-            parts << Words::tr("smoothness %1").arg(withError(part.smoothness, error.smoothness));
+    AnalysisSettings settings = inputs.settings;
+    if (settings.curves == Curves::Rose) {
+        settings.semivariogram.direction.reset();
+        if (settings.model == AnalysisSettings::Model::None)
+            settings.model = AnalysisSettings::Model::Spherical;
     }
-    if (fit.singular)
-        parts << Words::tr("singular or at a bound (%1)").arg(QString::fromStdString(fit.why));
-    return parts.join(QStringLiteral(", "));
-}
-
-void addModelRows(AnalysisResult& result, const QString& dataSet, const shamal::VariogramFit& fit)
-{
-    const auto add = [&](const QString& quantity, const QString& unit, double value) {
-        result.rows.push_back({QStringLiteral("variogram_model"), dataSet, quantity, unit, 0.0, value,
-                               static_cast<qint64>(fit.bins)});
-    };
-    add("nugget", {}, fit.model.nugget);
-    add("nugget_standard_error", {}, fit.standardErrors.nugget);
-    for (std::size_t i = 0; i < fit.model.structures.size(); ++i) {
-        const QString number = i == 0 ? QString() : QString::number(i + 1);
-        const shamal::VariogramStructure& part = fit.model.structures[i];
-        const shamal::VariogramStructure& error = fit.standardErrors.structures[i];
-        add("partial_sill" + number, {}, part.sill);
-        add("partial_sill" + number + "_standard_error", {}, error.sill);
-        add("range_km" + number, "km", part.rangeKm);
-        add("range_km" + number + "_standard_error", "km", error.rangeKm);
-        if (part.shape == shamal::VariogramShape::Matern)
-            add("smoothness" + number, {}, part.smoothness);
-    }
-    add("weighted_squares", {}, fit.weightedSquares);
-    add("singular", {}, fit.singular ? 1.0 : 0.0);
+    return settings;
 }
 
 QString optionsInText(const AnalysisSettings& settings)
 {
     const shamal::SemivariogramOptions& options = settings.semivariogram;
     static const char* const kEstimators[] = {"Matheron", "Cressie-Hawkins", "Dowd"};
-    QStringList parts{QStringLiteral("estimator=%1").arg(kEstimators[static_cast<int>(options.estimator)]),
-                      QStringLiteral("max_lag_km=%1").arg(options.maxLagKm)};
+    QStringList parts;
+    if (settings.curves == Curves::Cross)
+        parts << QStringLiteral("of=coarse_bilinear_on_fine_cells_with_fine");
+    if (settings.curves == Curves::Rose)
+        parts << QStringLiteral("directions=%1;tolerance=%2")
+                     .arg(kAnisotropySectors)
+                     .arg(90.0 / kAnisotropySectors);
+    parts << QStringLiteral("estimator=%1").arg(kEstimators[static_cast<int>(options.estimator)])
+          << QStringLiteral("max_lag_km=%1").arg(options.maxLagKm);
     if (options.division == shamal::LagDivision::Width)
         parts << QStringLiteral("bin_width_km=%1").arg(options.widthKm);
     else
@@ -101,12 +54,7 @@ QString optionsInText(const AnalysisSettings& settings)
                      .arg(options.direction->toleranceDegrees);
     parts << (options.figure == shamal::EarthFigure::Sphere ? QStringLiteral("earth=sphere_6371.0088_km")
                                                             : QStringLiteral("earth=WGS84"));
-    for (const auto& [model, name] : kModels) {
-        if (model == settings.model)
-            parts << QStringLiteral("model=%1").arg(QString::fromUtf8(name).replace(' ', '_'));
-    }
-    parts << (settings.weights == shamal::VariogramWeights::Pairs ? QStringLiteral("fit_weights=N")
-                                                                  : QStringLiteral("fit_weights=N/h^2"));
+    parts << modelInText(settings);
     return parts.join(';');
 }
 
@@ -141,18 +89,12 @@ ChartCurve modelCurve(const shamal::VariogramModel& model, DataKind kind, double
     return curve;
 }
 
-}  // namespace
-
-AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::stop_token& stop)
+ChartContent emptyChart(const AnalysisInputs& inputs)
 {
     const AnalysisSettings& settings = inputs.settings;
-    AnalysisResult result;
-    result.log10 = settings.log10;
-    result.options = optionsInText(settings);
-    result.source =
-        QStringLiteral("Matheron 1963; Marcotte 1996; Cressie and Hawkins 1980; Dowd 1984; Cressie 1985");
     ChartContent chart;
-    chart.title = Words::tr("Semivariogram");
+    chart.title = settings.curves == Curves::Cross ? Words::tr("Cross-semivariogram, coarse bilinear on fine")
+                                                   : Words::tr("Semivariogram");
     chart.xLabel = settings.scaledLags
                        ? Words::tr("distance / %1 km").arg(displayNumber(settings.semivariogram.maxLagKm))
                        : Words::tr("distance (km)");
@@ -160,39 +102,102 @@ AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::sto
     chart.showsCounts = true;
     chart.yFromZero = true;
     chart.legendCorner = Qt::AlignBottom | Qt::AlignRight;
+    return chart;
+}
+
+void addRows(AnalysisResult& result, const QString& analysis, const QString& name,
+             const shamal::Semivariogram& found)
+{
+    for (std::size_t i = 0; i < found.lagKm.size(); ++i) {
+        const auto add = [&](const char* quantity, double value) {
+            result.rows.push_back({analysis, name, quantity, QStringLiteral("km"), found.lagKm[i], value,
+                                   found.pairs[i], static_cast<qint64>(found.missing)});
+        };
+        add("gamma", found.gamma[i]);
+        if (found.daily)
+            add("gamma_sd_over_days", found.daily->spread[i]);
+    }
+}
+
+/// Curve, rows and, if asked for, the model of one semivariogram.
+void addSemivariogram(AnalysisResult& result, ChartContent& chart, const AnalysisSettings& settings,
+                      const QString& name, DataKind kind, const shamal::Semivariogram& found)
+{
     const LagAxis axis(settings);
+    ChartCurve curve{name, kind, ChartCurve::Style::LineAndPoints, axis(found.lagKm), found.gamma, {}};
+    curve.n = asDoubles(found.pairs);
+    if (found.daily)
+        curve.halfWidth = found.daily->spread;
+    chart.curves.push_back(std::move(curve));
+    if (result.lagBordersKm.empty())
+        result.lagBordersKm = found.bordersKm;
+    const bool cross = settings.curves == Curves::Cross;
+    addRows(result, cross ? QStringLiteral("cross_semivariogram") : QStringLiteral("semivariogram"), name,
+            found);
+    if (settings.model == AnalysisSettings::Model::None)
+        return;
+    if (std::ranges::any_of(found.gamma, [](double gamma) { return gamma < 0.0; })) {
+        result.findings << Words::tr(
+                               "%1: below zero at some distances; the models have no such sills, so "
+                               "none is fitted")
+                               .arg(name);
+        return;
+    }
+    const shamal::VariogramFit fit = shamal::fitVariogram(found, fitOptions(settings));
+    addModelRows(result, name, fit);
+    result.findings << QStringLiteral("%1: %2").arg(name, inWords(fit));
+    if (fit.structured)
+        chart.curves.push_back(modelCurve(fit.model, kind, found.bordersKm.back(), axis));
+}
+
+void addCross(AnalysisResult& result, ChartContent& chart, const AnalysisInputs& inputs,
+              const shamal::SemivariogramOptions& options, const std::stop_token& stop)
+{
+    try {
+        const CoarseOnFine both = coarseOnFine(inputs, 0);
+        shamal::throwIfStopped(stop);
+        const shamal::MatchedDays days =
+            matchedDays(both.coarse, both.coarse.stepsIn(inputs.season), both.fine);
+        const shamal::Semivariogram found = crossSemivariogram(both.coarse, days.first, both.fine,
+                                                               days.second, inputs.region, options, {}, stop);
+        const QString name = Words::tr("%1 with %2").arg(both.coarseName, both.fineName);
+        result.findings
+            << Words::tr("%1: %n day(s) in common", nullptr, static_cast<int>(found.days)).arg(name);
+        addSemivariogram(result, chart, inputs.settings, name, DataKind::Fine, found);
+    } catch (const shamal::InputError& error) {
+        result.notes << QString::fromUtf8(error.what());
+    }
+}
+
+}  // namespace
+
+AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::stop_token& stop)
+{
+    const AnalysisSettings settings = settingsOf(inputs);
+    const bool cross = settings.curves == Curves::Cross;
+    AnalysisResult result;
+    result.log10 = settings.log10;
+    result.options = optionsInText(settings);
+    result.source =
+        QStringLiteral("Matheron 1963; Marcotte 1996; Cressie and Hawkins 1980; Dowd 1984; Cressie 1985");
+    if (cross)
+        result.source += QStringLiteral("; Wackernagel 2003");
     shamal::SemivariogramOptions options = settings.semivariogram;
     options.log10Transform = settings.log10;
-    forEachDataSet(
-        inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
-            const shamal::Semivariogram found =
-                shamal::semivariogram(dataSet.series, steps, inputs.region, options, {}, stop);
-            ChartCurve curve{dataSet.name,      dataSet.kind, ChartCurve::Style::LineAndPoints,
-                             axis(found.lagKm), found.gamma,  {}};
-            curve.n = asDoubles(found.pairs);
-            if (found.daily)
-                curve.halfWidth = found.daily->spread;
-            chart.curves.push_back(std::move(curve));
-            if (result.lagBordersKm.empty())
-                result.lagBordersKm = found.bordersKm;
-            for (std::size_t i = 0; i < found.lagKm.size(); ++i) {
-                const auto add = [&](const char* quantity, double value) {
-                    result.rows.push_back({QStringLiteral("semivariogram"), dataSet.name, quantity,
-                                           QStringLiteral("km"), found.lagKm[i], value, found.pairs[i],
-                                           static_cast<qint64>(found.missing)});
-                };
-                add("gamma", found.gamma[i]);
-                if (found.daily)
-                    add("gamma_sd_over_days", found.daily->spread[i]);
-            }
-            if (settings.model == Model::None)
-                return;
-            const shamal::VariogramFit fit = shamal::fitVariogram(found, fitOptions(settings));
-            addModelRows(result, dataSet.name, fit);
-            result.findings << QStringLiteral("%1: %2").arg(dataSet.name, inWords(fit));
-            if (fit.structured)
-                chart.curves.push_back(modelCurve(fit.model, dataSet.kind, found.bordersKm.back(), axis));
-        });
+    if (settings.curves == Curves::Rose) {
+        result.source += QStringLiteral("; Isaaks and Srivastava 1989");
+        return withAnisotropy(std::move(result), inputs, options, stop);
+    }
+    ChartContent chart = emptyChart(inputs);
+    if (cross)
+        addCross(result, chart, inputs, options, stop);
+    else
+        forEachDataSet(
+            inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
+                addSemivariogram(
+                    result, chart, settings, dataSet.name, dataSet.kind,
+                    shamal::semivariogram(dataSet.series, steps, inputs.region, options, {}, stop));
+            });
     result.charts = {std::move(chart)};
     return result;
 }

@@ -52,11 +52,12 @@ struct AnalysisResult {
 /// A core computation made ready to draw. Runs off the GUI thread; throws shamal::Stopped.
 using Analysis = std::function<AnalysisResult(const AnalysisInputs&, const std::stop_token&)>;
 
-/// Semivariograms with a model fitted, and how many pairs are behind them.
+/// Semivariograms with a model fitted, and how many pairs are behind them: of each data set, of coarse with
+/// fine, or the ranges of each by direction.
 AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::stop_token& stop);
-/// ACF and PACF of what stands for the region, with bands, and whether it is white noise.
+/// What stands for the region day by day, its ACF and PACF with bands, and whether it is white noise.
 AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::stop_token& stop);
-/// Image-wise RMSE and R2 between day t and day t-k.
+/// Image-wise RMSE and R2 between day t and day t-k: of each data set, or fine against coarse.
 AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_token& stop);
 /// Scores against the fine data set, the truth: of the coarse field interpolated, of what was downscaled, of
 /// persistence and of climatology, day by day and over the days that all have; and their quantiles.

@@ -16,6 +16,14 @@ constexpr double kBetweenDirections = 45.0;  // degrees
 
 void addSemivariogramRows(SettingsForm& form)
 {
+    form.addChoice(
+        "curves", Words::tr("Curves"),
+        {Words::tr("of each data set"), Words::tr("of coarse with fine (cross)"),
+         Words::tr("ranges by direction (rose)")},
+        [](const Settings& s) { return static_cast<double>(s.curves); },
+        [](Settings& s, double value) {
+            s.curves = static_cast<Settings::VariogramCurves>(static_cast<int>(value));
+        });
     form.addNumber(
         "maxLagKm", Words::tr("Longest lag"), 1, 20000, Words::tr(" km"),
         [](const Settings& s) { return s.semivariogram.maxLagKm; },
@@ -84,9 +92,12 @@ void addSemivariogramRows(SettingsForm& form)
         "scaledLags", Words::tr("Lags as shares of the longest"),
         [](const Settings& s) { return s.scaledLags ? 1.0 : 0.0; },
         [](Settings& s, double value) { s.scaledLags = value != 0.0; });
-    form.addNote(
-        Words::tr("Matheron 1963, over all pairs of cells of a day (Marcotte 1996); Cressie and Hawkins 1980 "
-                  "and Dowd 1984 over 200000 of them a day; weights after Cressie 1985."));
+    form.addNote(Words::tr(
+        "Matheron 1963, over all pairs of cells of a day (Marcotte 1996); Cressie and Hawkins 1980 "
+        "and Dowd 1984 over 200000 of them a day; weights after Cressie 1985. Cross: the coarse data "
+        "interpolated bilinearly to the fine cells, by Matheron's estimator (Wackernagel 2003). Rose: "
+        "practical ranges of the model fitted in 12 sectors of azimuth (Isaaks and Srivastava "
+        "1989)."));
 }
 
 void addAutocorrelationRows(SettingsForm& form)
@@ -96,10 +107,18 @@ void addAutocorrelationRows(SettingsForm& form)
         [](const Settings& s) { return static_cast<double>(s.autocorrelation.maxLag); },
         [](Settings& s, double value) { s.autocorrelation.maxLag = static_cast<int>(value); });
     form.addChoice(
-        "summary", Words::tr("Of the region's"), {Words::tr("mean"), Words::tr("median")},
-        [](const Settings& s) { return static_cast<double>(s.summary); },
+        "correlationCharts", Words::tr("Charts"),
+        {Words::tr("ACF and PACF"), Words::tr("series and ACF"), Words::tr("series and PACF")},
+        [](const Settings& s) { return static_cast<double>(s.correlationCharts); },
         [](Settings& s, double value) {
-            s.summary = static_cast<shamal::AreaSummary>(static_cast<int>(value));
+            s.correlationCharts = static_cast<Settings::CorrelationCharts>(static_cast<int>(value));
+        });
+    form.addChoice(
+        "summary", Words::tr("Of the region's"),
+        {Words::tr("mean"), Words::tr("median"), Words::tr("middle cell")},
+        [](const Settings& s) { return static_cast<double>(s.seriesOf); },
+        [](Settings& s, double value) {
+            s.seriesOf = static_cast<Settings::SeriesOf>(static_cast<int>(value));
         });
     form.addChoice(
         "cycle", Words::tr("Seasonal cycle"),
@@ -137,9 +156,21 @@ void addLagSkillRows(SettingsForm& form)
         "lagSkillDays", Words::tr("Longest lag"), 1, 60, Words::tr(" days"),
         [](const Settings& s) { return static_cast<double>(s.lagSkillDays); },
         [](Settings& s, double value) { s.lagSkillDays = static_cast<int>(value); });
-    form.addNote(
-        Words::tr("Images of day t and day t−k, mean and standard deviation over all such pairs "
-                  "(Xiang et al. 2025); R² is the squared correlation."));
+    form.addChoice(
+        "lagSkillBetween", Words::tr("Images of"),
+        {Words::tr("each data set"), Words::tr("coarse against fine")},
+        [](const Settings& s) { return s.lagSkillBetween ? 1.0 : 0.0; },
+        [](Settings& s, double value) { s.lagSkillBetween = value != 0.0; });
+    form.addChoice(
+        "lagSkillBand", Words::tr("Band"),
+        {Words::tr("standard deviation of pairs"), Words::tr("95 % of the mean, bootstrap")},
+        [](const Settings& s) { return s.lagSkillResampled ? 1.0 : 0.0; },
+        [](Settings& s, double value) { s.lagSkillResampled = value != 0.0; });
+    form.addNote(Words::tr(
+        "Images of day t and day t−k, mean and standard deviation over all such pairs "
+        "(Xiang et al. 2025); R² is the squared correlation. Coarse against fine: the coarse day t−k, "
+        "interpolated bilinearly to the fine cells, foretells the fine day t. Bootstrap: blocks of "
+        "days drawn anew (Politis and Romano 1992)."));
 }
 
 void addSkillRows(SettingsForm& form)

@@ -8,6 +8,13 @@
 struct AnalysisSettings {
     bool log10 = true;  ///< of each cell: log10(max(x, 1e-6)), as published; else native units
 
+    /// What the semivariograms are of.
+    enum class VariogramCurves {
+        DataSets,  ///< each data set
+        Cross,     ///< the coarse with the fine one
+        Rose       ///< each data set, by direction: how far the ranges reach
+    };
+    VariogramCurves curves = VariogramCurves::DataSets;
     shamal::SemivariogramOptions semivariogram;
     bool scaledLags = false;  ///< lags are drawn as shares of the longest one
     /// The model drawn through the semivariances.
@@ -16,11 +23,18 @@ struct AnalysisSettings {
     shamal::VariogramWeights weights = shamal::VariogramWeights::PairsPerSquaredLag;
 
     shamal::AutocorrelationOptions autocorrelation;
-    shamal::AreaSummary summary = shamal::AreaSummary::Mean;
+    /// The one number a day that the autocorrelation is of.
+    enum class SeriesOf { AreaMean, AreaMedian, MiddleCell };
+    SeriesOf seriesOf = SeriesOf::AreaMean;
+    /// What the two charts show; the table holds all.
+    enum class CorrelationCharts { AcfAndPacf, SeriesAndAcf, SeriesAndPacf };
+    CorrelationCharts correlationCharts = CorrelationCharts::AcfAndPacf;
     shamal::SeasonalCycle cycle = shamal::SeasonalCycle::None;
     bool bartlett = false;  ///< bands of Bartlett about the ACF; else of white noise
 
-    int lagSkillDays = 10;  ///< the longest lag
+    int lagSkillDays = 10;           ///< the longest lag
+    bool lagSkillBetween = false;    ///< coarse days foretell fine ones; else each data set its own
+    bool lagSkillResampled = false;  ///< bands of the means by bootstrap; else standard deviations of pairs
 
     bool areaWeighted = false;  ///< cells count by their area in skill scores; else all alike
 };

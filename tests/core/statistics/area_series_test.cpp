@@ -46,6 +46,7 @@ private slots:
     void cellIsTheOneAskedFor();
     void nearestCellIsNearestAlongTheGreatCircle();
     void nearestCellComparesLongitudesModulo360();
+    void middleCellIsInsideTheRegion();
     void seasonIsTakenFromTheSeries();
     void autocorrelationFollowsTheChosenSeries();
     void refusesPlacesAndCellsOutsideTheGrid();
@@ -152,6 +153,19 @@ void AreaSeriesTest::nearestCellComparesLongitudesModulo360()
 {
     const Grid grid = Grid::regular(-0.5, 1.0, 2, 179.5, 1.0, 3);  // 179.5 .. 181.5
     QCOMPARE(nearestCell(grid, {0.4, -179.4}), (CellIndex{1, 1}));
+}
+
+void AreaSeriesTest::middleCellIsInsideTheRegion()
+{
+    const Grid grid = Grid::regular(0.5, 1.0, 7, 0.5, 1.0, 7);
+    QCOMPARE(middleCell(grid, {"box", {1.0, 6.0, 2.0, 7.0}}), (CellIndex{3, 4}));
+    // An angle of two arms, whose bounds have their middle beside it.
+    const Ring angle{{0.0, 0.0}, {0.0, 7.0}, {1.0, 7.0}, {1.0, 1.0}, {7.0, 1.0}, {7.0, 0.0}};
+    const Region region{"angle", Polygon{{PolygonPart{angle, {}}}}};
+    const CellIndex found = middleCell(grid, region);
+    QVERIFY(region.mask(grid)[found.row * grid.columns() + found.column] != 0);
+    QVERIFY((found == CellIndex{0, 3}) || (found == CellIndex{3, 0}));
+    QVERIFY_EXCEPTION_THROWN(middleCell(grid, {"beside", {50.0, 60.0, 50.0, 60.0}}), InputError);
 }
 
 void AreaSeriesTest::seasonIsTakenFromTheSeries()

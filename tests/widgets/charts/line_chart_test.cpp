@@ -23,6 +23,37 @@ ChartContent parabola()
     return content;
 }
 
+/// A closed curve of one radius.
+ChartContent circle(double radius)
+{
+    ChartContent content;
+    content.title = "Ranges";
+    content.yLabel = "range (km)";
+    content.polar = true;
+    content.radiusUnit = "km";
+    ChartCurve curve{"round", DataKind::Fine, ChartCurve::Style::LineAndPoints, {}, {}, {}};
+    for (int azimuth = 0; azimuth <= 360; azimuth += 15) {
+        curve.x.push_back(azimuth);
+        curve.y.push_back(radius);
+    }
+    content.curves = {curve};
+    return content;
+}
+
+/// Of the pixels in the colour of the fine data set.
+QRect boundsOfCurve(const QImage& image)
+{
+    QRect bounds;
+    const QColor wanted = dataColour(DataKind::Fine, false);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixelColor(x, y) == wanted)
+                bounds |= QRect(x, y, 1, 1);
+        }
+    }
+    return bounds;
+}
+
 }  // namespace
 
 class LineChartTest : public QObject {
@@ -37,6 +68,11 @@ private slots:
     void allIsShownAgain();
     void keysDoTheSame();
     void otherDataKeepThePartWhereTheyReach();
+    void aPolarChartIsAsWideAsHighWhateverItsSize();
+    void aPolarChartHasNorthUpAndEastToTheRight();
+    void aPolarChartReadsOutAzimuthAndRadius();
+    void aPolarChartIsNotZoomedAndGivesWay();
+    void aFigureHasThePolarChartAsARoundOne();
 
 private:
     QCustomPlot& plot() { return *m_chart->findChild<QCustomPlot*>(); }
@@ -138,6 +174,76 @@ void LineChartTest::otherDataKeepThePartWhereTheyReach()
         x /= 10.0;
     m_chart->setContent(other);
     QVERIFY(!m_chart->span());
+}
+
+void LineChartTest::aPolarChartIsAsWideAsHighWhateverItsSize()
+{
+    m_chart->setContent(circle(100.0));
+    for (const QSize size : {QSize(600, 200), QSize(240, 480)}) {
+        m_chart->resize(size);
+        QTRY_COMPARE(plot().size(), size);
+        plot().replot();
+        const double across = plot().xAxis->coordToPixel(100.0) - plot().xAxis->coordToPixel(-100.0);
+        const double up = plot().yAxis->coordToPixel(-100.0) - plot().yAxis->coordToPixel(100.0);
+        QVERIFY(std::abs(across - up) < 1e-6 * across);
+        QVERIFY(plot().axisRect()->rect().contains(
+            QPoint(qRound(plot().xAxis->coordToPixel(100.0)), qRound(plot().yAxis->coordToPixel(0.0)))));
+        QVERIFY(across > 0.6 * std::min(size.width(), size.height()));
+    }
+}
+
+void LineChartTest::aPolarChartHasNorthUpAndEastToTheRight()
+{
+    ChartContent content = circle(1.0);
+    content.curves[0].x = {0.0, 90.0};
+    content.curves[0].y = {3.0, 2.0};
+    m_chart->setContent(content);
+    const auto* drawn = qobject_cast<QCPCurve*>(plot().plottable(0));
+    QVERIFY(drawn != nullptr && drawn->data()->size() == 2);
+    QVERIFY(std::abs(drawn->data()->at(0)->key) < 1e-12 && drawn->data()->at(0)->value == 3.0);
+    QVERIFY(std::abs(drawn->data()->at(1)->value) < 1e-12 && drawn->data()->at(1)->key == 2.0);
+}
+
+void LineChartTest::aPolarChartReadsOutAzimuthAndRadius()
+{
+    m_chart->setContent(circle(100.0));
+    plot().replot();
+    QSignalSpy pointed(m_chart.get(), &LineChart::pointed);
+    const QPoint east(qRound(plot().xAxis->coordToPixel(100.0)), qRound(plot().yAxis->coordToPixel(0.0)));
+    QTest::mouseMove(&plot(), east - QPoint(20, 20));
+    QTest::mouseMove(&plot(), east);
+    QTRY_COMPARE(QToolTip::text(), QStringLiteral("round, 90°: 100 km"));
+    QVERIFY(pointed.empty());  // an azimuth is no lag
+}
+
+void LineChartTest::aPolarChartIsNotZoomedAndGivesWay()
+{
+    turn(50.0, 6);
+    m_chart->setContent(circle(100.0));
+    QVERIFY(!m_chart->span());
+    QTest::keyClick(m_chart.get(), Qt::Key_Plus);
+    turn(0.0, 4);
+    QVERIFY(!m_chart->span());
+    m_chart->setContent(parabola());
+    QVERIFY(plot().xAxis->ticks() && plot().yAxis->tickLabels() && plot().itemCount() == 0);
+    QVERIFY(std::abs(plot().xAxis->range().upper - 102.0) < 0.5);
+}
+
+void LineChartTest::aFigureHasThePolarChartAsARoundOne()
+{
+    ChartContent content = circle(100.0);
+    content.showsLegend = false;  // it has the colour as well
+    m_chart->setContent(content);
+    QImage image(500, 240, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QCPPainter painter(&image);
+    m_chart->paintFigure(painter, QRectF(0, 0, 500, 240));
+    painter.end();
+    const QRect round = boundsOfCurve(image);
+    QVERIFY2(std::abs(round.width() - round.height()) <= 2,
+             qPrintable(QStringLiteral("%1 x %2").arg(round.width()).arg(round.height())));
+    QVERIFY(round.height() > 100);
+    QVERIFY(std::abs(round.center().x() - 250) <= 12);
 }
 
 QTEST_MAIN(LineChartTest)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 
 namespace {
 
@@ -58,6 +59,16 @@ private slots:
     void aDistanceWantsACoarseAndAFineRecord();
     void aRecordElsewhereIsLeftOutAlone();
     void eachResultKnowsWhatItIsOf();
+    void aCrossSemivariogramOfLikeFieldsIsTheirOwn();
+    void aCrossSemivariogramOfOpposedFieldsIsBelowZeroAndHasNoModel();
+    void aCrossSemivariogramWantsACoarseAndAFineRecord();
+    void aRoseReachesFartherAlongTheStripes();
+    void aRoseWithoutARangeSaysSo();
+    void theSeriesIsDrawnWithItsGaps();
+    void theMiddleCellIsNamedAndLookedAt();
+    void aRecordLaggedByTwoDaysForetellsTwoDaysAhead();
+    void lagSkillIsBetweenTwoRecordsOnly();
+    void aBandOfTheMeanIsNarrowerThanThePairs();
 };
 
 void AnalysesTest::aPerfectPredictionIsToldFromOthers()
@@ -169,6 +180,194 @@ void AnalysesTest::eachResultKnowsWhatItIsOf()
         for (const AnalysisRow& row : result.rows)
             QVERIFY2(row.n > 0 || std::isnan(row.value), qPrintable(row.analysis + ' ' + row.quantity));
     }
+}
+
+void AnalysesTest::aCrossSemivariogramOfLikeFieldsIsTheirOwn()
+{
+    AnalysisInputs inputs = inputsOf(
+        {{DataKind::Coarse, "one", series(kFine, 0, 4)}, {DataKind::Fine, "other", series(kFine, 0, 4)}});
+    const ChartCurve own = analyseSemivariogram(inputs, {}).charts[0].curves[0];
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Cross;
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    const ChartCurve& cross = result.charts[0].curves[0];
+    QVERIFY(cross.n == own.n && !cross.n.empty());
+    for (std::size_t bin = 0; bin < own.y.size(); ++bin)
+        QVERIFY(std::isnan(own.y[bin]) || std::abs(cross.y[bin] - own.y[bin]) < 1e-6 * std::abs(own.y[bin]));
+    QCOMPARE(result.rows.front().analysis, QString("cross_semivariogram"));
+    QVERIFY(result.source.contains("Wackernagel") && result.options.contains("coarse_bilinear"));
+    QCOMPARE(result.lagBordersKm.size(), own.x.size() + 1);  // of the ring on the maps
+}
+
+void AnalysesTest::aCrossSemivariogramOfOpposedFieldsIsBelowZeroAndHasNoModel()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "one", series(kFine, 0, 4)},
+                                      {DataKind::Fine, "opposed", series(kFine, 0, 4, -1.0F)}});
+    inputs.settings.log10 = false;
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Cross;
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QCOMPARE(result.charts[0].curves.size(), std::size_t{1});
+    QVERIFY(result.charts[0].curves[0].y[1] < 0.0);
+    QVERIFY(result.findings.join(' ').contains("below zero"));
+}
+
+void AnalysesTest::aCrossSemivariogramWantsACoarseAndAFineRecord()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 4)}});
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Cross;
+    const AnalysisResult alone = analyseSemivariogram(inputs, {});
+    QVERIFY(alone.charts[0].curves.empty() && alone.notes.size() == 1);
+    inputs.dataSets.push_back({DataKind::Coarse, "MERRA-2", series(kCoarse, 100, 4)});
+    const AnalysisResult apart = analyseSemivariogram(inputs, {});
+    QVERIFY(apart.notes.size() == 1 && apart.notes[0].contains("share no day"));
+}
+
+void AnalysesTest::aRoseReachesFartherAlongTheStripes()
+{
+    // Noise smoothed over 9 rows and 3 columns: long from north to south.
+    constexpr int kRows = 40, kColumns = 40, kUp = 4, kAcross = 1;
+    const shamal::Grid grid = shamal::Grid::regular(-2.0, 0.1, kRows, 60.0, 0.1, kColumns);
+    std::mt19937 random(7);
+    std::normal_distribution<float> noise;
+    std::vector<shamal::TimeStep> steps;
+    std::vector<float> values;
+    for (int day = 0; day < 12; ++day) {
+        steps.push_back({shamal::dateOfDay(13300 + day, shamal::Calendar::Standard), 0, 1, true});
+        std::vector<float> white((kRows + 2 * kUp) * (kColumns + 2 * kAcross));
+        std::ranges::generate(white, [&] { return noise(random); });
+        for (int row = 0; row < kRows; ++row) {
+            for (int column = 0; column < kColumns; ++column) {
+                float sum = 0.0F;
+                for (int i = 0; i <= 2 * kUp; ++i)
+                    for (int j = 0; j <= 2 * kAcross; ++j)
+                        sum += white[(row + i) * (kColumns + 2 * kAcross) + column + j];
+                values.push_back(sum);
+            }
+        }
+    }
+    shamal::FieldMetadata metadata;
+    metadata.name = "stripes";
+    const shamal::FieldSeries stripes(metadata, grid, shamal::Calendar::Standard, steps, values);
+    AnalysisInputs inputs{
+        {{DataKind::Fine, "stripes", stripes}}, {"all", grid.bounds()}, shamal::Season::All};
+    inputs.settings.log10 = false;
+    inputs.settings.semivariogram.maxLagKm = 200.0;
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Rose;
+    inputs.settings.model = AnalysisSettings::Model::None;  // a rose has ranges of one all the same
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    const ChartContent& chart = result.charts[0];
+    QVERIFY(chart.polar && chart.curves.size() == 1);
+    const ChartCurve& rose = chart.curves[0];
+    QCOMPARE(rose.x.front(), 0.0);
+    QCOMPARE(rose.x.back(), 360.0);
+    const auto at = [&](double azimuth) {
+        return rose.y[std::ranges::find(rose.x, azimuth) - rose.x.begin()];
+    };
+    for (double azimuth = 0.0; azimuth <= 180.0; azimuth += 15.0)
+        QCOMPARE(at(azimuth), at(azimuth + 180.0));
+    QVERIFY2(at(0.0) > 1.5 * at(90.0), qPrintable(result.findings.join('\n')));
+    // The covariance falls in a line to 0 at 9 rows, 100 km; the spherical model begins as 1.5 h / a.
+    QVERIFY2(at(0.0) > 120.0 && at(0.0) < 180.0, qPrintable(result.findings.join('\n')));
+    QVERIFY(result.lagBordersKm.empty());  // no ring on the maps: x is no distance
+    QVERIFY(result.options.contains("directions=12") && result.options.contains("model=spherical"));
+    QVERIFY(result.source.contains("Isaaks"));
+}
+
+void AnalysesTest::aRoseWithoutARangeSaysSo()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 4)}});
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Rose;
+    inputs.settings.semivariogram.maxLagKm = 60.0;  // waves of 300 km only rise there
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QVERIFY(result.charts[0].curves.empty() && !result.rows.empty());
+    QVERIFY(result.notes.size() == 1 && result.notes[0].contains("no direction reaches a sill"));
+}
+
+void AnalysesTest::theSeriesIsDrawnWithItsGaps()
+{
+    std::vector<std::size_t> steps;
+    for (std::size_t day = 0; day < 40; ++day) {
+        if (day < 20 || day >= 25)
+            steps.push_back(day);
+    }
+    const shamal::FieldSeries gapped = series(kFine, 0, 40).select(steps);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", gapped}});
+    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndAcf;
+    inputs.settings.log10 = false;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    QVERIFY(result.charts[0].datesX && !result.charts[1].datesX);
+    const ChartCurve& curve = result.charts[0].curves[0];
+    QCOMPARE(curve.x.size(), std::size_t{36});  // and the break
+    QVERIFY(std::isnan(curve.y[20]));
+    const std::vector<double> means = regionMeans(gapped, inputs.region);
+    QVERIFY(std::abs(curve.y[0] - means[0]) < 1e-9 && std::abs(curve.y[35] - means[34]) < 1e-9);
+    inputs.settings.cycle = shamal::SeasonalCycle::MonthlyMeans;
+    const AnalysisResult departures = analyseAutocorrelation(inputs, {});
+    double sum = 0.0;
+    for (const double value : departures.charts[0].curves[0].y)
+        sum += std::isnan(value) ? 0.0 : value;
+    QVERIFY(std::abs(sum) < 1e-9);
+    QVERIFY(departures.charts[0].yLabel.contains("seasonal cycle"));
+}
+
+void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
+{
+    const shamal::FieldSeries fine = series(kFine, 0, 40);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", fine}});
+    inputs.region = {"around one", {30.9, 31.1, 61.4, 61.6}};  // of the cell in row 4, column 6 alone
+    inputs.settings.log10 = false;
+    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::MiddleCell;
+    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndPacf;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    const ChartCurve& curve = result.charts[0].curves[0];
+    for (std::size_t day = 0; day < 40; ++day)
+        QCOMPARE(curve.y[day], static_cast<double>(fine.at(day, 4, 6)));
+    QVERIFY2(result.findings[0].contains("row 4, column 6"), qPrintable(result.findings[0]));
+}
+
+void AnalysesTest::aRecordLaggedByTwoDaysForetellsTwoDaysAhead()
+{
+    // What the coarse record has on a day, the fine one has two days later.
+    const std::vector<shamal::TimeStep> steps = series(kFine, 2, 30).steps();
+    const shamal::FieldSeries early = series(kFine, 0, 30);
+    std::vector<float> values;
+    for (std::size_t step = 0; step < early.size(); ++step)
+        values.insert(values.end(), early.field(step).begin(), early.field(step).end());
+    const shamal::FieldSeries late(early.metadata(), kFine, shamal::Calendar::Standard, steps, values);
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "MERRA-2", early}, {DataKind::Fine, "G5NR", late}});
+    inputs.settings.lagSkillBetween = true;
+    const AnalysisResult result = analyseLagSkill(inputs, {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    const ChartCurve& rmse = result.charts[0].curves[0];
+    QCOMPARE(rmse.x.front(), 0.0);
+    QVERIFY(rmse.y[2] < 1e-6 && rmse.y[0] > 0.01 && rmse.y[1] > 0.01 && rmse.y[3] > 0.01);
+    QCOMPARE(rmse.n[2], 30.0);
+    QVERIFY(result.options.contains("coarse_day_t-k"));
+}
+
+void AnalysesTest::lagSkillIsBetweenTwoRecordsOnly()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 20)}});
+    inputs.settings.lagSkillBetween = true;
+    const AnalysisResult result = analyseLagSkill(inputs, {});
+    QVERIFY(result.charts[0].curves.empty() && result.notes.size() == 1);
+}
+
+void AnalysesTest::aBandOfTheMeanIsNarrowerThanThePairs()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 60)}});
+    const ChartCurve pairs = analyseLagSkill(inputs, {}).charts[0].curves[0];
+    inputs.settings.lagSkillResampled = true;
+    const AnalysisResult result = analyseLagSkill(inputs, {});
+    const ChartCurve& mean = result.charts[0].curves[0];
+    QVERIFY(mean.halfWidth.empty() && mean.y == pairs.y);
+    for (std::size_t i = 0; i < mean.x.size(); ++i) {
+        QVERIFY(mean.lower[i] <= mean.y[i] && mean.y[i] <= mean.upper[i]);
+        QVERIFY(mean.upper[i] - mean.lower[i] < 2.0 * pairs.halfWidth[i] + 1e-12);
+    }
+    QVERIFY(result.options.contains("draws=1000") && result.options.contains("seed=1"));
+    QVERIFY(result.source.contains("Politis"));
 }
 
 QTEST_GUILESS_MAIN(AnalysesTest)

@@ -192,7 +192,9 @@ void AnalysisPanelTest::everyChoiceGivesAResult()
     for (const auto& [analysis, charts, rows] : panels) {
         AnalysisPanel panel(analysis, charts, rows);
         panel.show();
-        panel.setInputs(inputsOfDays(40));
+        AnalysisInputs inputs = inputsOfDays(40);
+        inputs.dataSets.push_back({DataKind::Fine, "finer", inputs.dataSets[0].series});
+        panel.setInputs(inputs);
         QTRY_VERIFY(panel.result());
         for (auto* choice : panel.findChildren<QComboBox*>()) {
             for (int i = choice->count() - 1; i >= 0; --i) {
