@@ -209,6 +209,156 @@
         <source>No day is in all of them: they are not scored together.</source>
         <translation>Kein Tag ist in allen: Sie werden nicht gemeinsam bewertet.</translation>
     </message>
+    <message>
+        <source>Area mean</source>
+        <translation>Flächenmittel</translation>
+    </message>
+    <message>
+        <source>area mean (%1)</source>
+        <translation>Flächenmittel (%1)</translation>
+    </message>
+    <message>
+        <source>Area median</source>
+        <translation>Flächenmedian</translation>
+    </message>
+    <message>
+        <source>area median (%1)</source>
+        <translation>Flächenmedian (%1)</translation>
+    </message>
+    <message>
+        <source>Middle cell</source>
+        <translation>Mittlere Zelle</translation>
+    </message>
+    <message>
+        <source>ACF of the middle cell</source>
+        <translation>ACF der mittleren Zelle</translation>
+    </message>
+    <message>
+        <source>PACF of the middle cell</source>
+        <translation>PACF der mittleren Zelle</translation>
+    </message>
+    <message>
+        <source>middle cell (%1)</source>
+        <translation>mittlere Zelle (%1)</translation>
+    </message>
+    <message>
+        <source>departure from the seasonal cycle (%1)</source>
+        <translation>Abweichung vom Jahresgang (%1)</translation>
+    </message>
+    <message>
+        <source>%1: the cell at %2 (row %3, column %4)</source>
+        <translation>%1: die Zelle bei %2 (Zeile %3, Spalte %4)</translation>
+    </message>
+    <message>
+        <source>lead (days)</source>
+        <translation>Vorlauf (Tage)</translation>
+    </message>
+    <message>
+        <source>Lag RMSE, coarse (bilinear) against fine</source>
+        <translation>Lag-RMSE, grob (bilinear) gegen fein</translation>
+    </message>
+    <message>
+        <source>Lag R², coarse (bilinear) against fine</source>
+        <translation>Lag-R², grob (bilinear) gegen fein</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, lag %2: RMSE %3, R² %4, %n pair(s) of days</source>
+        <translation>
+            <numerusform>%1, Abstand %2: RMSE %3, R² %4, %n Tagespaar</numerusform>
+            <numerusform>%1, Abstand %2: RMSE %3, R² %4, %n Tagespaare</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 foretells %2</source>
+        <translation>%1 sagt %2 voraus</translation>
+    </message>
+    <message>
+        <source>Cross-semivariogram, coarse bilinear on fine</source>
+        <translation>Kreuz-Semivariogramm, grob bilinear auf fein</translation>
+    </message>
+    <message>
+        <source>%1: below zero at some distances; the models have no such sills, so none is fitted</source>
+        <translation>%1: bei manchen Abständen unter null; solche Schwellen haben die Modelle nicht, daher wird keines angepasst</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n day(s) in common</source>
+        <translation>
+            <numerusform>%1: %n gemeinsamer Tag</numerusform>
+            <numerusform>%1: %n gemeinsame Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: longest range %2 km at %3°, shortest %4 km at %5°, ratio %6</source>
+        <translation>%1: größte Reichweite %2 km bei %3°, kleinste %4 km bei %5°, Verhältnis %6</translation>
+    </message>
+    <message>
+        <source>no direction reaches a sill within %1 km, three times the longest lag. Choose a longer lag or another model.</source>
+        <translation>keine Richtung erreicht eine Schwelle innerhalb von %1 km, dem Dreifachen des größten Abstands. Wählen Sie einen größeren Abstand oder ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>%1: beyond the longest lag (dashed), so extrapolated by the model, at %2</source>
+        <translation>%1: jenseits des größten Abstands (gestrichelt), also vom Modell extrapoliert, bei %2</translation>
+    </message>
+    <message>
+        <source>%1: no sill within %2 km at %3</source>
+        <translation>%1: keine Schwelle innerhalb von %2 km bei %3</translation>
+    </message>
+    <message>
+        <source>Ranges by direction</source>
+        <translation>Reichweiten nach Richtung</translation>
+    </message>
+    <message>
+        <source>practical range (km)</source>
+        <translation>praktische Reichweite (km)</translation>
+    </message>
+    <message>
+        <source>Open a coarse and a fine data set: they are held against each other.</source>
+        <translation>Öffnen Sie einen groben und einen feinen Datensatz: Sie werden aneinander gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 share no day of the season. Choose another season.</source>
+        <translation>%1 und %2 haben keinen Tag der Jahreszeit gemeinsam. Wählen Sie eine andere Jahreszeit.</translation>
+    </message>
+    <message>
+        <source>fewer bins hold pairs than the model has parameters</source>
+        <translation>weniger Klassen haben Paare, als das Modell Parameter hat</translation>
+    </message>
+    <message>
+        <source>the nugget is 0</source>
+        <translation>der Nugget ist 0</translation>
+    </message>
+    <message>
+        <source>the partial sill is 0</source>
+        <translation>die Teilschwelle ist 0</translation>
+    </message>
+    <message>
+        <source>partial sill %1 is 0</source>
+        <translation>Teilschwelle %1 ist 0</translation>
+    </message>
+    <message>
+        <source>the range is at its bound</source>
+        <translation>die Reichweite liegt an ihrer Grenze</translation>
+    </message>
+    <message>
+        <source>range %1 is at its bound</source>
+        <translation>Reichweite %1 liegt an ihrer Grenze</translation>
+    </message>
+    <message>
+        <source>the smoothness is at its bound</source>
+        <translation>die Glattheit liegt an ihrer Grenze</translation>
+    </message>
+    <message>
+        <source>smoothness %1 is at its bound</source>
+        <translation>Glattheit %1 liegt an ihrer Grenze</translation>
+    </message>
+    <message>
+        <source>the bins do not tell the parameters apart</source>
+        <translation>die Klassen trennen die Parameter nicht</translation>
+    </message>
 </context>
 <context>
     <name>AnalysisForms</name>
@@ -373,10 +523,6 @@
         <translation>Tage über eine Lücke hinweg oder zwischen den Jahreszeiten zweier Jahre bilden kein Paar. Levinson-Durbin, Burg in Abschnitten (de Waele und Broersen 2000), Bartlett 1946, Ljung und Box 1978.</translation>
     </message>
     <message>
-        <source>Images of day t and day t−k, mean and standard deviation over all such pairs (Xiang et al. 2025); R² is the squared correlation.</source>
-        <translation>Bilder der Tage t und t−k, Mittel und Standardabweichung über alle solchen Paare (Xiang et al. 2025); R² ist die quadrierte Korrelation.</translation>
-    </message>
-    <message>
         <source>Cells count by their area</source>
         <translation>Zellen zählen nach ihrer Fläche</translation>
     </message>
@@ -425,8 +571,72 @@
         <translation>auf WGS 84</translation>
     </message>
     <message>
-        <source>Matheron 1963, over all pairs of cells of a day (Marcotte 1996); Cressie and Hawkins 1980 and Dowd 1984 over 200000 of them a day; weights after Cressie 1985.</source>
-        <translation>Matheron 1963, über alle Zellpaare eines Tages (Marcotte 1996); Cressie und Hawkins 1980 und Dowd 1984 über 200000 davon am Tag; Gewichte nach Cressie 1985.</translation>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>of each data set</source>
+        <translation>jedes Datensatzes</translation>
+    </message>
+    <message>
+        <source>of coarse with fine (cross)</source>
+        <translation>von grob mit fein (Kreuz)</translation>
+    </message>
+    <message>
+        <source>ranges by direction (rose)</source>
+        <translation>Reichweiten nach Richtung (Rose)</translation>
+    </message>
+    <message>
+        <source>Matheron 1963, over all pairs of cells of a day (Marcotte 1996); Cressie and Hawkins 1980 and Dowd 1984 over 200000 of them a day; weights after Cressie 1985. Cross: the coarse data interpolated bilinearly to the fine cells, by Matheron&apos;s estimator (Wackernagel 2003). Rose: practical ranges of the model fitted in 12 sectors of azimuth (Isaaks and Srivastava 1989).</source>
+        <translation>Matheron 1963, über alle Zellpaare eines Tages (Marcotte 1996); Cressie und Hawkins 1980 und Dowd 1984 über 200000 davon je Tag; Gewichte nach Cressie 1985. Kreuz: die groben Daten bilinear auf die feinen Zellen gebracht, mit Matherons Schätzer (Wackernagel 2003). Rose: praktische Reichweiten des in 12 Azimutsektoren angepassten Modells (Isaaks und Srivastava 1989).</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>ACF and PACF</source>
+        <translation>ACF und PACF</translation>
+    </message>
+    <message>
+        <source>series and ACF</source>
+        <translation>Reihe und ACF</translation>
+    </message>
+    <message>
+        <source>series and PACF</source>
+        <translation>Reihe und PACF</translation>
+    </message>
+    <message>
+        <source>middle cell</source>
+        <translation>mittlere Zelle</translation>
+    </message>
+    <message>
+        <source>Images of</source>
+        <translation>Bilder von</translation>
+    </message>
+    <message>
+        <source>each data set</source>
+        <translation>jedem Datensatz</translation>
+    </message>
+    <message>
+        <source>coarse against fine</source>
+        <translation>grob gegen fein</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>Band</translation>
+    </message>
+    <message>
+        <source>standard deviation of pairs</source>
+        <translation>Standardabweichung der Paare</translation>
+    </message>
+    <message>
+        <source>95 % of the mean, bootstrap</source>
+        <translation>95 % des Mittels, Bootstrap</translation>
+    </message>
+    <message>
+        <source>Images of day t and day t−k, mean and standard deviation over all such pairs (Xiang et al. 2025); R² is the squared correlation. Coarse against fine: the coarse day t−k, interpolated bilinearly to the fine cells, foretells the fine day t. Bootstrap: blocks of days drawn anew (Politis and Romano 1992).</source>
+        <translation>Bilder der Tage t und t−k, Mittel und Standardabweichung über alle solchen Paare (Xiang et al. 2025); R² ist die quadrierte Korrelation. Grob gegen fein: Der grobe Tag t−k, bilinear auf die feinen Zellen gebracht, sagt den feinen Tag t voraus. Bootstrap: Blöcke von Tagen neu gezogen (Politis und Romano 1992).</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1759,10 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <source>One number a row, with data set, lag, number of pairs or days, region, season, transform and options.</source>
         <translation>Eine Zahl je Zeile, mit Datensatz, Abstand, Zahl der Paare oder Tage, Region, Jahreszeit, Transformation und Optionen.</translation>
     </message>
+    <message>
+        <source>A statistic of the season is still being computed. Export again when its map is drawn.</source>
+        <translation>Eine Statistik der Jahreszeit wird noch berechnet. Exportieren Sie erneut, wenn ihre Karte gezeichnet ist.</translation>
+    </message>
 </context>
 <context>
     <name>MapBoard</name>
@@ -1650,6 +1864,18 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>Swipe With</source>
         <translation>Wischen mit</translation>
+    </message>
+    <message>
+        <source>Lag-1 Autocorrelation over the Season</source>
+        <translation>Autokorrelation (Lag 1) über die Jahreszeit</translation>
+    </message>
+    <message>
+        <source>Lag-1 RMSE over the Season</source>
+        <translation>RMSE (Lag 1) über die Jahreszeit</translation>
+    </message>
+    <message>
+        <source>Lag-1 R² over the Season</source>
+        <translation>R² (Lag 1) über die Jahreszeit</translation>
     </message>
 </context>
 <context>
@@ -2179,6 +2405,29 @@ Ein Treiber der Grafikkarte bringt es mit, ebenso der Software-Renderer von Mesa
     </message>
 </context>
 <context>
+    <name>PolarAxes</name>
+    <message>
+        <source>N</source>
+        <comment>north</comment>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <comment>east</comment>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <comment>south</comment>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <comment>west</comment>
+        <translation>W</translation>
+    </message>
+</context>
+<context>
     <name>ProbePanel</name>
     <message>
         <source>Map</source>
@@ -2668,6 +2917,51 @@ Wählen Sie Gebiet und Tage, dann Herunterskalierung &gt; Starten.</translation>
             <numerusform>%n Region entfernen</numerusform>
             <numerusform>%n Regionen entfernen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n pair(s) of days that follow each other in this season; a comparison of each day with the day before needs %2.</source>
+        <translation>
+            <numerusform>%1 hat in dieser Jahreszeit %n Paar aufeinander folgender Tage; der Vergleich jedes Tages mit dem Vortag braucht %2.</numerusform>
+            <numerusform>%1 hat in dieser Jahreszeit %n Paare aufeinander folgender Tage; der Vergleich jedes Tages mit dem Vortag braucht %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>log10 of %1</source>
+        <translation>log10 von %1</translation>
+    </message>
+    <message>
+        <source>Lag-1 RMSE of %1</source>
+        <translation>Lag-1-RMSE von %1</translation>
+    </message>
+    <message>
+        <source>Lag-1 R² of %1</source>
+        <translation>Lag-1-R² von %1</translation>
+    </message>
+    <message>
+        <source>Lag-1 ACF of %1</source>
+        <translation>Lag-1-ACF von %1</translation>
+    </message>
+    <message>
+        <source>lag-1 autocorrelation</source>
+        <translation>Lag-1-Autokorrelation</translation>
+    </message>
+    <message>
+        <source>lag-1 RMSE</source>
+        <translation>Lag-1-RMSE</translation>
+    </message>
+    <message>
+        <source>lag-1 R²</source>
+        <translation>Lag-1-R²</translation>
+    </message>
+    <message>
+        <source>≥ %1 pairs of days</source>
+        <translation>≥ %1 Tagespaare</translation>
+    </message>
+    <message>
+        <source>%1
+computing…</source>
+        <translation>%1
+wird berechnet …</translation>
     </message>
 </context>
 <context>

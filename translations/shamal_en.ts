@@ -17,6 +17,20 @@
             <numerusform>Over the %n days that all have:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, lag %2: RMSE %3, R² %4, %n pair(s) of days</source>
+        <translation>
+            <numerusform>%1, lag %2: RMSE %3, R² %4, %n pair of days</numerusform>
+            <numerusform>%1, lag %2: RMSE %3, R² %4, %n pairs of days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n day(s) in common</source>
+        <translation>
+            <numerusform>%1: %n day in common</numerusform>
+            <numerusform>%1: %n days in common</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DayText</name>
@@ -97,6 +111,13 @@
         <translation>
             <numerusform>remove %n region</numerusform>
             <numerusform>remove %n regions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n pair(s) of days that follow each other in this season; a comparison of each day with the day before needs %2.</source>
+        <translation>
+            <numerusform>%1 has %n pair of days that follow each other in this season; a comparison of each day with the day before needs %2.</numerusform>
+            <numerusform>%1 has %n pairs of days that follow each other in this season; a comparison of each day with the day before needs %2.</numerusform>
         </translation>
     </message>
 </context>
