@@ -2,6 +2,7 @@
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
 #include "statistics/histogram.h"
+#include "statistics/parallel_rows.h"
 #include "statistics/wasserstein.h"
 
 #include <algorithm>
@@ -92,12 +93,17 @@ std::pair<double, double> extremes(const std::vector<RegionValues>& all, bool ab
 }
 
 void addDensity(AnalysisResult& result, ChartContent& chart, const RegionValues& values,
-                const std::vector<double>& edges)
+                const std::vector<double>& edges, const std::stop_token& stop)
 {
     const bool log10 = result.log10;
+    std::vector<shamal::Histogram> perDay(values.days.size());
+    const auto makeWorker = [&] {
+        return [&](std::size_t day) { perDay[day] = shamal::histogram(values.days[day], edges); };
+    };
+    shamal::forEachRow(perDay.size(), 0, makeWorker, {}, stop);
     shamal::Histogram pooled = shamal::histogram({}, edges);
-    for (const std::vector<float>& day : values.days)
-        pooled += shamal::histogram(day, edges);
+    for (const shamal::Histogram& day : perDay)
+        pooled += day;
     ChartCurve curve{values.of->name, values.of->kind, ChartCurve::Style::Line, {}, {}, {}};
     const auto total = static_cast<double>(pooled.total());
     for (std::size_t bin = 0; bin < pooled.counts.size(); ++bin) {
@@ -117,25 +123,23 @@ void addDensity(AnalysisResult& result, ChartContent& chart, const RegionValues&
 void addDensities(AnalysisResult& result, ChartContent& chart, const AnalysisInputs& inputs,
                   const std::stop_token& stop)
 {
-    constexpr int kBins = 60;
     std::vector<RegionValues> all;
-    forEachDataSet(
-        inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
-            all.push_back(
-                {&dataSet,
-                 dailyCells(dataSet.series, steps, inputs.region, shamal::RegionCells::Whole, false).values});
-        });
+    forEachDataSet(inputs, result, stop,
+                   [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
+                       all.push_back({&dataSet, dailyCells(dataSet.series, steps, inputs.region,
+                                                           shamal::RegionCells::Whole, false, 0)
+                                                    .values});
+                   });
     const auto [least, most] = extremes(all, result.log10);
     if (!(most > least)) {
         result.notes << Words::tr("All values are alike, or there are none: they have no distribution.");
         return;
     }
+    const int bins = inputs.settings.histogramBins;
     const auto edges =
-        result.log10 ? shamal::logarithmicEdges(least, most, kBins) : shamal::linearEdges(least, most, kBins);
-    for (const RegionValues& values : all) {
-        shamal::throwIfStopped(stop);
-        addDensity(result, chart, values, edges);
-    }
+        result.log10 ? shamal::logarithmicEdges(least, most, bins) : shamal::linearEdges(least, most, bins);
+    for (const RegionValues& values : all)
+        addDensity(result, chart, values, edges, stop);
 }
 
 }  // namespace
@@ -144,7 +148,10 @@ AnalysisResult analyseSimilarity(const AnalysisInputs& inputs, const std::stop_t
 {
     AnalysisResult result;
     result.log10 = inputs.settings.log10;
-    result.options = QStringLiteral("wasserstein_of=log10_floor_1e-7_joint_min-max;regridding=nearest");
+    result.options = QStringLiteral(
+                         "histogram_bins=%1;wasserstein_of=log10_floor_1e-7_joint_min-max;"
+                         "regridding=nearest")
+                         .arg(inputs.settings.histogramBins);
     result.source = QStringLiteral("Xiang et al. 2025");
     ChartContent distances, densities;
     distances.title = Words::tr("Wasserstein distance by day");
