@@ -35,7 +35,7 @@ QColor fainter(QColor colour)
 void addBars(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
 {
     auto* bars = new QCPBars(plot.xAxis, plot.yAxis);
-    bars->setWidth(0.8);
+    bars->setWidth(kBarWidth);
     bars->setData(QVector<double>(curve.x.begin(), curve.x.end()),
                   QVector<double>(curve.y.begin(), curve.y.end()), true);
     bars->setName(curve.name);

@@ -178,6 +178,12 @@ void rescale(QCustomPlot& plot, const ChartContent& content)
     QCPRange x = plot.xAxis->range();
     if (!content.datesX && !content.fitsX)
         x.expand(0.0);
+    for (const ChartCurve& curve : content.curves) {
+        if (curve.style != ChartCurve::Style::Bars || curve.x.empty())
+            continue;
+        x.expand(curve.x.front() - kBarWidth / 2.0);
+        x.expand(curve.x.back() + kBarWidth / 2.0);
+    }
     constexpr double kAfterTheLast = 0.02;
     plot.xAxis->setRange(x.lower, content.logX ? x.upper * std::pow(x.upper / x.lower, kAfterTheLast)
                                                : x.upper + kAfterTheLast * x.size());

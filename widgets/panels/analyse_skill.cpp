@@ -37,24 +37,24 @@ std::vector<std::size_t> allSteps(const shamal::FieldSeries& series)
     return steps;
 }
 
+/// `cells` of the region, whose values on a day are picked as they are needed: all days at once are more than
+/// a cache holds.
 PredictionScores scoresOf(const SkillPrediction& prediction, const SkillComparison& comparison,
-                          const shamal::DailyCells& truth, const AnalysisSettings& settings,
-                          const std::stop_token& stop)
+                          const shamal::DailyCells& cells, bool areaWeighted, const std::stop_token& stop)
 {
-    const auto regionCells = settings.areaWeighted ? shamal::RegionCells::Shares : shamal::RegionCells::Whole;
     const shamal::MatchedDays matched =
         matchedDays(comparison.truth, allSteps(comparison.truth), prediction.series);
-    const shamal::DailyCells predicted =
-        dailyCells(prediction.series, matched.second, comparison.region, regionCells, false, 0);
     PredictionScores scores;
     scores.days.resize(matched.dates.size());
     const auto makeWorker = [&] {
         return [&](std::size_t day) {
-            const std::vector<float>& truths = truth.values[matched.first[day]];
-            const shamal::SkillSums sums =
-                settings.areaWeighted ? shamal::skillSums(truths, predicted.values[day], truth.areasKm2)
-                                      : shamal::skillSums(truths, predicted.values[day]);
-            scores.days[day] = {matched.dates[day], sums, truths.size() - sums.n};
+            const std::vector<float> truth =
+                valuesIn(cells.cells, comparison.truth.field(matched.first[day]));
+            const std::vector<float> predicted =
+                valuesIn(cells.cells, prediction.series.field(matched.second[day]));
+            const shamal::SkillSums sums = areaWeighted ? shamal::skillSums(truth, predicted, cells.areasKm2)
+                                                        : shamal::skillSums(truth, predicted);
+            scores.days[day] = {matched.dates[day], sums, truth.size() - sums.n};
         };
     };
     shamal::forEachRow(scores.days.size(), 0, makeWorker, {}, stop);
@@ -136,11 +136,10 @@ void addScores(AnalysisResult& result, ChartContent& errors, const SkillComparis
                const AnalysisSettings& settings, const std::stop_token& stop)
 {
     const auto regionCells = settings.areaWeighted ? shamal::RegionCells::Shares : shamal::RegionCells::Whole;
-    const shamal::DailyCells truth =
-        dailyCells(comparison.truth, allSteps(comparison.truth), comparison.region, regionCells, false, 0);
+    const shamal::DailyCells cells = dailyCells(comparison.truth, {}, comparison.region, regionCells, false);
     bool undefined = false;
     for (const SkillPrediction& prediction : comparison.predictions) {
-        const PredictionScores scores = scoresOf(prediction, comparison, truth, settings, stop);
+        const PredictionScores scores = scoresOf(prediction, comparison, cells, settings.areaWeighted, stop);
         for (const PredictionScores::Day& day : scores.days)
             result.rows.push_back({QStringLiteral("skill_by_day"), prediction.name, QStringLiteral("rmse"),
                                    QString::fromStdString(toString(day.date)), 0.0, day.sums.scores().rmse,

@@ -38,22 +38,36 @@ FieldSeries onDaysOf(const FieldSeries& truth, const FieldSeries& series)
     return series.select(steps);
 }
 
-FieldSeries scaled(const FieldSeries& series, bool log10, const std::stop_token& stop)
+/// Like `series`, with the fields that `fieldOf` makes of its steps, in log10 if asked.
+template <typename FieldOf>
+FieldSeries remade(const FieldSeries& series, const shamal::Grid& grid, bool log10, const FieldOf& fieldOf,
+                   const std::stop_token& stop)
 {
-    if (!log10)
-        return series;
-    const std::size_t cells = series.grid().cells();
+    const std::size_t cells = grid.cells();
     std::vector<float> values(series.size() * cells);
     const auto makeWorker = [&] {
         return [&](std::size_t step) {
-            std::ranges::transform(series.field(step),
-                                   values.begin() + static_cast<std::ptrdiff_t>(step * cells),
-                                   [](float value) { return shamal::log10Floored(value); });
+            const auto to = values.begin() + static_cast<std::ptrdiff_t>(step * cells);
+            const auto& field = fieldOf(step);
+            if (log10)
+                std::ranges::transform(field, to, [](float value) { return shamal::log10Floored(value); });
+            else
+                std::ranges::copy(field, to);
         };
     };
     shamal::forEachRow(series.size(), 0, makeWorker, {}, stop);
-    return {series.metadata(), series.grid(),     series.calendar(),
-            series.steps(),    std::move(values), series.timeless()};
+    return {series.metadata(), grid, series.calendar(), series.steps(), std::move(values), series.timeless()};
+}
+
+FieldSeries truthOf(const FieldSeries& fine, const AnalysisInputs& inputs, const std::stop_token& stop)
+{
+    const std::vector<std::size_t> steps = fine.stepsIn(inputs.season);
+    const FieldSeries ofSeason = steps.size() == fine.size() ? fine : fine.select(steps);
+    const FieldSeries inside = ofSeason.window(inputs.region.bounds());
+    if (!inputs.settings.log10)
+        return inside;
+    return remade(
+        inside, inside.grid(), true, [&](std::size_t step) { return inside.field(step); }, stop);
 }
 
 void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, const std::stop_token& stop)
@@ -71,7 +85,11 @@ void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, c
         }
     };
     const auto onCellsOfTruth = [&](const AnalysisDataSet& dataSet, shamal::RegridMethod method) {
-        return scaled(regrid(onDaysOf(truth, dataSet.series), truth.grid(), method), comparison.log10, stop);
+        const FieldSeries series = onDaysOf(truth, dataSet.series);
+        const auto fieldOf = [&](std::size_t step) {
+            return regrid(series.field(step), series.grid(), truth.grid(), method);
+        };
+        return remade(series, truth.grid(), comparison.log10, fieldOf, stop);
     };
     if (const auto* downscaled = ofKind(inputs, DataKind::Downscaled)) {
         // On the cells of the truth already; nearest keeps their values and leaves out what lies beside.
@@ -125,9 +143,7 @@ SkillComparison skillComparison(const AnalysisInputs& inputs, const std::stop_to
     comparison.unit = unitOfValues(inputs);
     const QString unit = QString::fromStdString(fine->series.metadata().units);
     comparison.nativeUnit = unit == QStringLiteral("1") ? QString() : unit;
-    comparison.truth =
-        scaled(fine->series.select(fine->series.stepsIn(inputs.season)).window(inputs.region.bounds()),
-               comparison.log10, stop);
+    comparison.truth = truthOf(fine->series, inputs, stop);
     if (comparison.truth.empty())
         throw shamal::InputError(Words::tr("%1: no day lies in the season").arg(fine->name).toStdString());
     addPredictions(comparison, inputs, stop);
@@ -138,7 +154,10 @@ SkillComparison skillComparison(const AnalysisInputs& inputs, const std::stop_to
 std::vector<float> valuesOn(const std::vector<shamal::Date>& dates, const FieldSeries& series,
                             const shamal::Region& region)
 {
-    std::vector<std::size_t> steps;
+    const std::vector<std::size_t> cells =
+        dailyCells(series, {}, region, shamal::RegionCells::Whole, false).cells;
+    std::vector<float> values;
+    values.reserve(dates.size() * cells.size());
     for (const shamal::Date date : dates) {
         const auto step = series.find(date);
         if (!step)
@@ -146,12 +165,19 @@ std::vector<float> valuesOn(const std::vector<shamal::Date>& dates, const FieldS
                                          .arg(QString::fromStdString(toString(date)),
                                               QString::fromStdString(series.metadata().title()))
                                          .toStdString());
-        steps.push_back(*step);
+        const std::span<const float> field = series.field(*step);
+        for (const std::size_t cell : cells)
+            values.push_back(field[cell]);
     }
+    return values;
+}
+
+std::vector<float> valuesIn(const std::vector<std::size_t>& cells, std::span<const float> field)
+{
     std::vector<float> values;
-    for (const std::vector<float>& day :
-         dailyCells(series, steps, region, shamal::RegionCells::Whole, false).values)
-        values.insert(values.end(), day.begin(), day.end());
+    values.reserve(cells.size());
+    for (const std::size_t cell : cells)
+        values.push_back(field[cell]);
     return values;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -37,6 +38,9 @@ SkillComparison skillComparison(const AnalysisInputs& inputs, const std::stop_to
 /// when the series lacks one of them, or the region holds no cell.
 std::vector<float> valuesOn(const std::vector<shamal::Date>& dates, const shamal::FieldSeries& series,
                             const shamal::Region& region);
+
+/// Of a field, the values in those cells.
+std::vector<float> valuesIn(const std::vector<std::size_t>& cells, std::span<const float> field);
 
 /// The dates of SkillComparison::common.
 std::vector<shamal::Date> commonDates(const SkillComparison& comparison);

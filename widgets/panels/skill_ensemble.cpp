@@ -3,6 +3,7 @@
 #include "map/colour_scale.h"
 #include "panels/skill_charts.h"
 #include "statistics/binned_spread_skill.h"
+#include "statistics/daily_cells.h"
 #include "statistics/parallel_rows.h"
 #include "statistics/reliability.h"
 #include "statistics/skill_scores.h"
@@ -27,18 +28,21 @@ struct EnsembleDay {
 class EnsembleDays {
 public:
     explicit EnsembleDays(const SkillComparison& comparison)
-        : m_comparison(comparison), m_mask(comparison.region.mask(comparison.truth.grid()))
+        : m_comparison(comparison),
+          m_cells(
+              dailyCells(comparison.truth, {}, comparison.region, shamal::RegionCells::Whole, false).cells)
     {
     }
 
     EnsembleDay operator()(std::size_t truthStep) const
     {
         const shamal::FieldSeries& truth = m_comparison.truth;
-        EnsembleDay day{insideOf(truth.field(truthStep)), {}};
+        EnsembleDay day{valuesIn(m_cells, truth.field(truthStep)), {}};
         for (const shamal::FieldSeries& member : m_comparison.members) {
             const std::size_t step = *member.find(truth.steps()[truthStep].date);  // a common day
             // On the cells of the truth already; nearest leaves out what lies beside.
-            std::vector<float> values = insideOf(
+            std::vector<float> values = valuesIn(
+                m_cells,
                 regrid(member.field(step), member.grid(), truth.grid(), shamal::RegridMethod::Nearest));
             if (m_comparison.log10) {
                 for (float& value : values)
@@ -50,18 +54,8 @@ public:
     }
 
 private:
-    std::vector<float> insideOf(std::span<const float> field) const
-    {
-        std::vector<float> inside;
-        for (std::size_t cell = 0; cell < field.size(); ++cell) {
-            if (m_mask[cell] != 0)
-                inside.push_back(field[cell]);
-        }
-        return inside;
-    }
-
     const SkillComparison& m_comparison;
-    std::vector<unsigned char> m_mask;
+    std::vector<std::size_t> m_cells;
 };
 
 /// What `of` makes of each common day.
@@ -185,9 +179,8 @@ SkillPart drawSpreadAndError(const SkillComparison& comparison, const std::stop_
     if (cells.empty())
         throw nothingInCommon();
     SkillPart part;
-    part.source = QStringLiteral("Fortin et al. 2014");
     part.chart.title = Words::tr("Spread and error");
-    part.chart.xLabel = Words::tr("spread of the members · √((m+1)/m) (%1)").arg(comparison.unit);
+    part.chart.xLabel = Words::tr("√((m+1)/m) · spread (%1)").arg(comparison.unit);
     part.chart.yLabel = Words::tr("RMSE of their mean (%1)").arg(comparison.unit);
     part.chart.yFromZero = true;
     part.chart.showsLegend = false;

@@ -102,7 +102,7 @@ SkillPart drawSpectra(const SkillComparison& comparison, const std::stop_token& 
                  : comparison.nativeUnit.isEmpty() ? QStringLiteral("1")
                                                    : QStringLiteral("(%1)²").arg(comparison.nativeUnit));
     part.chart.logX = part.chart.logY = part.chart.descendingX = part.chart.fitsX = true;
-    part.chart.showsLegend = false;
+    part.chart.legendCorner = Qt::AlignBottom | Qt::AlignLeft;
     part.findings << Words::tr("Spectra over the bounding box of the region, mean of %n day(s):", nullptr,
                                static_cast<int>(mean.days));
     for (std::size_t i = 0; i < mean.of.size(); ++i) {
@@ -127,5 +127,7 @@ SkillPart drawSpectra(const SkillComparison& comparison, const std::stop_token& 
                              mean.days});
         part.findings << Words::tr("%1: log-spectral distance %2 dB").arg(name, displayNumber(distance));
     }
+    // The truth above persistence, which has nearly the same spectrum.
+    std::ranges::rotate(part.chart.curves, part.chart.curves.begin() + 1);
     return part;
 }
