@@ -212,6 +212,9 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
 {
     plot.xAxis->setLabel(content.xLabel);
     plot.yAxis->setLabel(content.yLabel);
+    // A logarithmic axis keeps to the sign of its range, which may be that of other data.
+    plot.xAxis->setRange(1.0, 10.0);
+    plot.yAxis->setRange(1.0, 10.0);
     plot.xAxis->setScaleType(content.logX ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     plot.yAxis->setScaleType(content.logY ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     plot.xAxis->setRangeReversed(content.descendingX);
