@@ -14,6 +14,7 @@
 #include "panels/probe_panel.h"
 #include "panels/regions_panel.h"
 #include "panels/time_bar.h"
+#include "window/probes.h"
 #include "window/time_menu.h"
 
 #include <QApplication>
@@ -75,7 +76,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_autocorrelation(new AnalysisPanel(analyseAutocorrelation, 2, addAutocorrelationRows)),
       m_lagSkill(new AnalysisPanel(analyseLagSkill, 2, addLagSkillRows)),
       m_skill(new AnalysisPanel(analyseSkill, 2, addSkillRows)),
-      m_similarity(new AnalysisPanel(analyseSimilarity, 2)),
+      m_similarity(new AnalysisPanel(analyseSimilarity, 2, addSimilarityRows)),
       m_probePanel(new ProbePanel),
       m_probeLine(new ProbeLine),
       m_jobText(new QLabel),
@@ -279,7 +280,8 @@ void MainWindow::connectSession()
         m_contents.forget();
         showDays();
         showDay();
-        gatherData();
+        m_probes->setData(m_dataSets);  // the data are those of any season
+        refreshAnalyses();
     });
     connect(&m_session, &Session::resultChanged, this, [this] {
         m_contents.forgetDownscaled();

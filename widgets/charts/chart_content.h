@@ -5,11 +5,13 @@
 #include <QString>
 #include <Qt>
 
+#include <optional>
 #include <vector>
 
 /// One curve of a chart. NaN in `y` breaks the line.
 struct ChartCurve {
-    enum class Style { Line, DashedLine, Points, LineAndPoints, Stems };
+    /// A guide shows what would be perfect: dashed in the colour of the text, it reads out nothing.
+    enum class Style { Line, DashedLine, Points, LineAndPoints, Stems, Bars, Guide };
     QString name;  ///< in the legend; empty keeps it out
     DataKind kind = DataKind::Coarse;
     Style style = Style::LineAndPoints;
@@ -18,6 +20,13 @@ struct ChartCurve {
     bool halfWidthOfLog10 = false;  ///< the band is as far up as down in log10
     std::vector<double> n = {};     ///< pairs or days behind each point; empty where that is not told
     std::vector<double> lower = {}, upper = {};  ///< of a band that is not even about the curve
+};
+
+/// How many there are in each rectangle of evenly spaced bins, drawn in colours under the curves: the more
+/// the farther from the background, by their logarithm; where there is none, nothing.
+struct ChartDensity {
+    std::vector<double> xEdges, yEdges;  ///< ascending, one more than bins
+    std::vector<double> counts;          ///< x bin after x bin, each with its y bins
 };
 
 /// All a chart shows.
@@ -37,6 +46,10 @@ struct ChartContent {
     QString radiusUnit = {};  ///< of a polar chart, at its outermost ring
     bool showsLegend = true;  ///< off where a neighbouring chart shows the same names
     Qt::Alignment legendCorner = Qt::AlignTop | Qt::AlignRight;  ///< where the curves are not
+    bool logX = false, logY = false;                             ///< what is not above 0 is not drawn
+    bool descendingX = false;                                    ///< from the largest to the smallest
+    std::optional<ChartDensity> density = {};
+    QString message = {};  ///< why there is no curve
 };
 
 /// Seconds from 1970-01-01; days of calendars that lack them here (30 February) fall on the next there are.

@@ -1,7 +1,8 @@
 #include "charts/line_chart.h"
 
+#include "charts/chart_plottables.h"
+#include "charts/chart_scales.h"
 #include "charts/polar_axes.h"
-#include "map/colour_scale.h"
 
 #include <qcustomplot.h>
 #include <QEvent>
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace {
@@ -74,11 +74,13 @@ void applyTo(QCustomPlot& plot, const Theme& theme, const QFont& font)
 void style(QCPGraph& graph, ChartCurve::Style curveStyle, const QColor& colour)
 {
     using Style = ChartCurve::Style;
-    graph.setPen(QPen(colour, curveStyle == Style::DashedLine ? 1.2 : 1.6,
-                      curveStyle == Style::DashedLine ? Qt::DashLine : Qt::SolidLine));
+    const bool dashed = curveStyle == Style::DashedLine || curveStyle == Style::Guide;
+    graph.setPen(QPen(colour, dashed ? 1.2 : 1.6, dashed ? Qt::DashLine : Qt::SolidLine));
     switch (curveStyle) {
+        case Style::Bars:  // no graph
         case Style::Line:
         case Style::DashedLine:
+        case Style::Guide:
             graph.setLineStyle(QCPGraph::lsLine);
             break;
         case Style::Points:
@@ -161,6 +163,17 @@ QSharedPointer<QCPAxisTicker> dateTicker(const QCPRange& x, int pixels)
     return ticker;
 }
 
+/// Those that depend on what is seen.
+void fitTickers(QCustomPlot& plot, const ChartContent& content)
+{
+    if (content.datesX)
+        plot.xAxis->setTicker(dateTicker(plot.xAxis->range(), plot.width()));
+    if (content.logX)
+        plot.xAxis->setTicker(logTicker(plot.xAxis->range()));
+    if (content.logY)
+        plot.yAxis->setTicker(logTicker(plot.yAxis->range()));
+}
+
 void rescale(QCustomPlot& plot, const ChartContent& content)
 {
     plot.rescaleAxes();
@@ -169,35 +182,58 @@ void rescale(QCustomPlot& plot, const ChartContent& content)
         y.expand(line);
     if (content.yFromZero)
         y.expand(0.0);
-    const double margin = 0.06 * (y.size() > 0.0 ? y.size() : 1.0);
-    plot.yAxis->setRange(content.yFromZero ? y.lower : y.lower - margin, y.upper + margin);
+    const QCPRange wider = withMargins(y, content.logY);
+    plot.yAxis->setRange(content.yFromZero ? y.lower : wider.lower, wider.upper);
     QCPRange x = plot.xAxis->range();
     if (!content.datesX && !content.fitsX)
         x.expand(0.0);
-    plot.xAxis->setRange(x.lower, x.upper + 0.02 * x.size());
-    if (content.datesX)
-        plot.xAxis->setTicker(dateTicker(x, plot.width()));
+    for (const ChartCurve& curve : content.curves) {
+        if (curve.style != ChartCurve::Style::Bars || curve.x.empty())
+            continue;
+        x.expand(curve.x.front() - kBarWidth / 2.0);
+        x.expand(curve.x.back() + kBarWidth / 2.0);
+    }
+    constexpr double kAfterTheLast = 0.02;
+    plot.xAxis->setRange(x.lower, content.logX ? x.upper * std::pow(x.upper / x.lower, kAfterTheLast)
+                                               : x.upper + kAfterTheLast * x.size());
+    fitTickers(plot, content);
+}
+
+void addCurve(QCustomPlot& plot, const ChartCurve& curve, const Theme& theme)
+{
+    const QColor colour =
+        curve.style == ChartCurve::Style::Guide ? theme.text : dataColour(curve.kind, theme.dark);
+    if (curve.style == ChartCurve::Style::Bars)
+        return addBars(plot, curve, colour);
+    if (!curve.halfWidth.empty() || !curve.lower.empty())
+        addBand(plot, curve, colour);
+    auto* graph = plot.addGraph();
+    graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
+                   QVector<double>(curve.y.begin(), curve.y.end()));
+    style(*graph, curve.style, colour);
+    graph->setName(curve.name);
+    if (curve.name.isEmpty())
+        graph->removeFromLegend();
 }
 
 /// Builds graphs, labels and ranges; the plot must hold no graph yet.
 void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
 {
+    // A logarithmic axis keeps to the sign of its range, which may be that of other data.
+    plot.xAxis->setRange(1.0, 10.0);
+    plot.yAxis->setRange(1.0, 10.0);
+    plot.xAxis->setScaleType(content.logX ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    plot.yAxis->setScaleType(content.logY ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    plot.xAxis->setRangeReversed(content.descendingX);
+    plot.yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
     if (content.polar)
         return fillPolar(plot, content, {theme.text, theme.axis, theme.grid, theme.dark});
     plot.xAxis->setLabel(content.xLabel);
     plot.yAxis->setLabel(content.yLabel);
-    for (const ChartCurve& curve : content.curves) {
-        const QColor colour = dataColour(curve.kind, theme.dark);
-        if (!curve.halfWidth.empty() || !curve.lower.empty())
-            addBand(plot, curve, colour);
-        auto* graph = plot.addGraph();
-        graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
-                       QVector<double>(curve.y.begin(), curve.y.end()));
-        style(*graph, curve.style, colour);
-        graph->setName(curve.name);
-        if (curve.name.isEmpty())
-            graph->removeFromLegend();
-    }
+    if (content.density)
+        addDensity(plot, *content.density, theme.dark);
+    for (const ChartCurve& curve : content.curves)
+        addCurve(plot, curve, theme);
     for (const double y : content.horizontalLines)
         addHorizontalLine(plot, y, theme);
     if (!content.integerX) {
@@ -246,6 +282,8 @@ LineChart::LineChart(QWidget* parent)
 
 void LineChart::setContent(const ChartContent& content)
 {
+    if (content.xLabel != m_content.xLabel)  // the part looked at was one of something else
+        m_span.reset();
     m_content = content;
     m_message.clear();
     m_outOfDate = false;
@@ -301,13 +339,8 @@ void LineChart::applyTheme()
     m_notice->setFont(small);
     m_notice->raise();
     if (m_outOfDate) {
-        for (int i = 0; i < m_plot->plottableCount(); ++i) {
-            QPen pen = m_plot->plottable(i)->pen();
-            QColor faint = pen.color();
-            faint.setAlpha(90);
-            pen.setColor(faint);
-            m_plot->plottable(i)->setPen(pen);
-        }
+        for (int i = 0; i < m_plot->plottableCount(); ++i)
+            dim(*m_plot->plottable(i));
     }
     drawMark();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -320,8 +353,7 @@ void LineChart::applyZoom()
     m_plot->xAxis->setRange(from, to);
     const auto [low, high] = m_span ? valuesSeen() : m_wholeY;
     m_plot->yAxis->setRange(low, high);
-    if (m_content.datesX)
-        m_plot->xAxis->setTicker(dateTicker(m_plot->xAxis->range(), m_plot->width()));
+    fitTickers(*m_plot, m_content);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

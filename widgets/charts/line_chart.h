@@ -12,8 +12,9 @@ class QLabel;
 class QCPItemStraightLine;
 class QCPPainter;
 
-/// A chart of curves in the application's look: thin axes, light grid, legend inside, colours of the data
-/// sets. Says what is missing while it is empty, and reads out the nearest value under the pointer. Wheel or
+/// A chart of curves, or of curves over a density, in the application's look: thin axes, light grid, legend
+/// inside, colours of the data sets. Says what is missing while it is empty, and reads out the nearest value
+/// under the pointer. Wheel or
 /// + and - look closer along x, dragging or arrows go along, a double click or Home shows all again.
 class LineChart : public QWidget {
     Q_OBJECT
@@ -57,7 +58,10 @@ private:
     void connectZoom();
     void zoom(double factor, double about);
     void drag(double pixel);
+    /// Of the abscissa as it is seen: logarithms where it is logarithmic.
+    double seenAt(double x) const;
     void look(double from, double size);
+    void go(double share);
     void showWhole();
     void applyZoom();
     std::pair<double, double> valuesSeen() const;
@@ -67,6 +71,7 @@ private:
     QPointF pixelOf(double x, double y) const;
     QString textAt(const ChartCurve& curve, std::size_t point) const;
     QString nearestPoint(const QPointF& position) const;
+    QString countUnder(const QPointF& position) const;
     QString dayUnder(const QPointF& position) const;
 
     QCustomPlot* m_plot;
@@ -79,7 +84,7 @@ private:
     std::optional<std::pair<double, double>> m_span;
     std::pair<double, double> m_wholeX, m_wholeY;  ///< axes that show everything
     struct Drag {
-        double pixel, from;
+        double pixel, from;  ///< where the abscissa begins, as seenAt() has it
         bool moved;
     };
     std::optional<Drag> m_drag;

@@ -16,7 +16,7 @@ namespace {
 /// A model or a band: at its points nothing was found.
 bool isDrawnThrough(const ChartCurve& curve)
 {
-    return curve.style == ChartCurve::Style::DashedLine;
+    return curve.style == ChartCurve::Style::DashedLine || curve.style == ChartCurve::Style::Guide;
 }
 
 }  // namespace
@@ -50,14 +50,13 @@ std::optional<double> LineChart::nearestX(double pixel) const
 {
     if (m_content.polar)
         return {};
-    const double wanted = m_plot->xAxis->pixelToCoord(pixel);
     std::optional<double> nearest;
+    const auto away = [&](double x) { return std::abs(m_plot->xAxis->coordToPixel(x) - pixel); };
     for (const ChartCurve& curve : m_content.curves) {
         if (isDrawnThrough(curve))
             continue;
         for (std::size_t i = 0; i < curve.x.size(); ++i) {
-            if (!std::isnan(curve.y[i]) &&
-                (!nearest || std::abs(curve.x[i] - wanted) < std::abs(*nearest - wanted)))
+            if (!std::isnan(curve.y[i]) && (!nearest || away(curve.x[i]) < away(*nearest)))
                 nearest = curve.x[i];
         }
     }
@@ -68,7 +67,9 @@ void LineChart::readOut(const QPointF& position)
 {
     const bool inside = m_plot->axisRect()->rect().contains(position.toPoint());
     point(inside ? nearestX(position.x()) : std::nullopt);
-    const QString text = m_content.datesX ? dayUnder(position) : nearestPoint(position);
+    const QString text = m_content.datesX    ? dayUnder(position)
+                         : m_content.density ? countUnder(position)
+                                             : nearestPoint(position);
     if (text.isEmpty())
         QToolTip::hideText();
     else
@@ -125,6 +126,27 @@ QString LineChart::textAt(const ChartCurve& curve, std::size_t i) const
     if (!curve.n.empty())
         text += QStringLiteral("\nn = %1").arg(QLocale().toString(qRound64(curve.n[i])));
     return text;
+}
+
+/// How many there are in the bin under the pointer; nothing where there is none.
+QString LineChart::countUnder(const QPointF& position) const
+{
+    const auto binOf = [](const std::vector<double>& edges, double at) {
+        const double share = (at - edges.front()) / (edges.back() - edges.front());
+        const auto bins = static_cast<double>(edges.size() - 1);
+        return share >= 0.0 && share < 1.0 ? std::optional(static_cast<std::size_t>(share * bins))
+                                           : std::nullopt;
+    };
+    const double x = m_plot->xAxis->pixelToCoord(position.x());
+    const double y = m_plot->yAxis->pixelToCoord(position.y());
+    const auto column = binOf(m_content.density->xEdges, x), row = binOf(m_content.density->yEdges, y);
+    if (!column || !row || !m_plot->axisRect()->rect().contains(position.toPoint()))
+        return {};
+    const double count = m_content.density->counts[*column * (m_content.density->yEdges.size() - 1) + *row];
+    if (count == 0.0)
+        return {};
+    return QStringLiteral("%1: %2\nn = %3")
+        .arg(displayNumber(x), displayNumber(y), QLocale().toString(qRound64(count)));
 }
 
 QString LineChart::nearestPoint(const QPointF& position) const

@@ -1,4 +1,5 @@
 // Looking closer at a part of a chart's abscissa; the ordinate fits what is seen.
+#include "charts/chart_scales.h"
 #include "charts/line_chart.h"
 
 #include <qcustomplot.h>
@@ -34,7 +35,7 @@ void LineChart::connectZoom()
     });
     connect(m_plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
         if (event->button() == Qt::LeftButton)
-            m_drag = Drag{event->position().x(), m_plot->xAxis->range().lower, false};
+            m_drag = Drag{event->position().x(), seenAt(m_plot->xAxis->range().lower), false};
     });
     connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         if (m_drag && event->buttons().testFlag(Qt::LeftButton))
@@ -54,10 +55,16 @@ void LineChart::zoom(double factor, double about)
 {
     if (m_content.polar)
         return;
-    const QCPRange seen = m_plot->xAxis->range();
-    const double size = std::max(seen.size() / factor, (m_wholeX.second - m_wholeX.first) / kMostTimes);
-    const double share = std::clamp((about - seen.lower) / seen.size(), 0.0, 1.0);
-    look(about - share * size, size);
+    const double from = seenAt(m_plot->xAxis->range().lower), to = seenAt(m_plot->xAxis->range().upper);
+    const double whole = seenAt(m_wholeX.second) - seenAt(m_wholeX.first);
+    const double size = std::max((to - from) / factor, whole / kMostTimes);
+    const double share = std::clamp((seenAt(about) - from) / (to - from), 0.0, 1.0);
+    look(seenAt(about) - share * size, size);
+}
+
+double LineChart::seenAt(double x) const
+{
+    return m_content.logX ? std::log10(x) : x;
 }
 
 void LineChart::drag(double pixel)
@@ -66,17 +73,29 @@ void LineChart::drag(double pixel)
     m_drag->moved = m_drag->moved || std::abs(moved) >= QGuiApplication::styleHints()->startDragDistance();
     if (!m_drag->moved || !m_span)
         return;
-    const double size = m_plot->xAxis->range().size();
-    look(m_drag->from - moved * size / std::max(1, m_plot->axisRect()->width()), size);
+    const double size = seenAt(m_span->second) - seenAt(m_span->first);
+    const double along = moved * size / std::max(1, m_plot->axisRect()->width());
+    look(m_drag->from - (m_content.descendingX ? -along : along), size);
+}
+
+/// To the right by that share of what is seen.
+void LineChart::go(double share)
+{
+    if (!m_span)
+        return;
+    const double from = seenAt(m_span->first), size = seenAt(m_span->second) - from;
+    look(from + (m_content.descendingX ? -share : share) * size, size);
 }
 
 /// The part of `size` from `from` on, moved so that it lies inside the whole.
 void LineChart::look(double from, double size)
 {
-    if (size >= m_wholeX.second - m_wholeX.first)
+    const double least = seenAt(m_wholeX.first), most = seenAt(m_wholeX.second);
+    if (size >= most - least)
         return showWhole();
-    const double lower = std::clamp(from, m_wholeX.first, m_wholeX.second - size);
-    m_span = std::pair(lower, lower + size);
+    const double lower = std::clamp(from, least, most - size);
+    m_span = m_content.logX ? std::pair(std::pow(10.0, lower), std::pow(10.0, lower + size))
+                            : std::pair(lower, lower + size);
     applyZoom();
 }
 
@@ -91,37 +110,37 @@ std::pair<double, double> LineChart::valuesSeen() const
 {
     QCPRange y;
     bool any = false;
-    for (int i = 0; i < m_plot->graphCount(); ++i) {
+    const QCP::SignDomain sign = m_content.logY ? QCP::sdPositive : QCP::sdBoth;
+    for (int i = 0; i < m_plot->plottableCount(); ++i) {
+        const QCPAbstractPlottable* plottable = m_plot->plottable(i);
+        if (plottable->valueAxis() != m_plot->yAxis)  // counts along the lower edge
+            continue;
         bool found = false;
-        const QCPRange values = m_plot->graph(i)->getValueRange(found, QCP::sdBoth, m_plot->xAxis->range());
+        const QCPRange values = plottable->getValueRange(found, sign, m_plot->xAxis->range());
         if (found)
             y = any ? y.expanded(values) : values;
         any = any || found;
     }
     if (!any)
         return m_wholeY;
-    constexpr double kMargin = 0.06;
-    const double margin = kMargin * (y.size() > 0.0 ? y.size() : 1.0);
-    return {m_content.yFromZero ? std::min(0.0, y.lower) : y.lower - margin, y.upper + margin};
+    const QCPRange wider = withMargins(y, m_content.logY);
+    return {m_content.yFromZero ? std::min(0.0, y.lower) : wider.lower, wider.upper};
 }
 
 void LineChart::keyPressEvent(QKeyEvent* event)
 {
-    const QCPRange seen = m_plot->xAxis->range();
+    const double middle = m_plot->xAxis->pixelToCoord(m_plot->axisRect()->center().x());
     switch (event->key()) {
         case Qt::Key_Plus:
         case Qt::Key_Equal:
-            return zoom(kPerStep, seen.center());
+            return zoom(kPerStep, middle);
         case Qt::Key_Minus:
-            return zoom(1.0 / kPerStep, seen.center());
+            return zoom(1.0 / kPerStep, middle);
         case Qt::Key_Home:
             return showWhole();
         case Qt::Key_Left:
         case Qt::Key_Right:
-            if (m_span)
-                look(seen.lower + (event->key() == Qt::Key_Left ? -kByKey : kByKey) * seen.size(),
-                     seen.size());
-            return;
+            return go(event->key() == Qt::Key_Left ? -kByKey : kByKey);
         default:
             QWidget::keyPressEvent(event);
     }

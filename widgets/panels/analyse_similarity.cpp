@@ -1,8 +1,9 @@
 #include "map/colour_scale.h"
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
-#include "statistics/histogram.h"
 #include "statistics/domain_similarity.h"
+#include "statistics/histogram.h"
+#include "statistics/parallel_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -67,47 +68,59 @@ void addSimilarity(AnalysisResult& result, ChartContent& chart, const AnalysisDa
     }
 }
 
-/// Values of one data set in the region, day by day.
-struct RegionValues {
+/// Days of one data set.
+struct ChosenDays {
     const AnalysisDataSet* of;
-    std::vector<std::vector<float>> days;
+    std::vector<std::size_t> steps;
 };
 
-/// Extremes of the finite values, above zero if asked; least > most: there is none.
-std::pair<double, double> extremes(const std::vector<RegionValues>& all, bool aboveZero)
-{
+/// Of finite values, above zero if asked; least > most: there is none.
+struct Extremes {
     double least = std::numeric_limits<double>::infinity();
-    double most = -least;
-    for (const RegionValues& values : all) {
-        for (const std::vector<float>& day : values.days) {
-            for (const float value : day) {
-                if (!std::isfinite(value) || (aboveZero && value <= 0.0F))
-                    continue;
-                least = std::min(least, static_cast<double>(value));
-                most = std::max(most, static_cast<double>(value));
-            }
-        }
+    double most = -std::numeric_limits<double>::infinity();
+
+    void include(const Extremes& other)
+    {
+        least = std::min(least, other.least);
+        most = std::max(most, other.most);
     }
-    return {least, most};
+};
+
+Extremes extremesOf(const ChosenDays& days, const AnalysisInputs& inputs, const std::stop_token& stop)
+{
+    const shamal::FieldSeries& series = days.of->series;
+    const shamal::CellsOfRegion inside = cellsOf(inputs.region, series, shamal::RegionCells::Whole);
+    std::vector<Extremes> perDay(days.steps.size());
+    const auto makeWorker = [&] {
+        return
+            [&, read = shamal::CellReader(series, days.steps, inside.cells, false)](std::size_t day) mutable {
+                for (const double value : read(day)) {
+                    if (std::isfinite(value) && (value > 0.0 || !inputs.settings.log10))
+                        perDay[day].include({value, value});
+                }
+            };
+    };
+    shamal::forEachRow(perDay.size(), 0, makeWorker, {}, stop);
+    Extremes all;
+    for (const Extremes& day : perDay)
+        all.include(day);
+    return all;
 }
 
-void addDensity(AnalysisResult& result, ChartContent& chart, const RegionValues& values,
-                const std::vector<double>& edges)
+void addDensity(AnalysisResult& result, ChartContent& chart, const AnalysisDataSet& of,
+                const shamal::Histogram& pooled)
 {
     const bool log10 = result.log10;
-    shamal::Histogram pooled = shamal::histogram({}, edges);
-    for (const std::vector<float>& day : values.days)
-        pooled += shamal::histogram(day, edges);
-    ChartCurve curve{values.of->name, values.of->kind, ChartCurve::Style::Line, {}, {}, {}};
+    ChartCurve curve{of.name, of.kind, ChartCurve::Style::Line, {}, {}, {}};
     const auto total = static_cast<double>(pooled.total());
     for (std::size_t bin = 0; bin < pooled.counts.size(); ++bin) {
         const auto at = [&](double edge) { return log10 ? std::log10(edge) : edge; };
-        const double from = at(edges[bin]), to = at(edges[bin + 1]);
+        const double from = at(pooled.edges[bin]), to = at(pooled.edges[bin + 1]);
         const auto count = static_cast<double>(pooled.counts[bin]);
         curve.x.push_back(std::midpoint(from, to));
         curve.y.push_back(total > 0.0 ? count / total / (to - from) : 0.0);
         curve.n.push_back(count);
-        result.rows.push_back({QStringLiteral("histogram"), values.of->name, QStringLiteral("density"),
+        result.rows.push_back({QStringLiteral("histogram"), of.name, QStringLiteral("density"),
                                log10 ? QStringLiteral("log10") : QString(), curve.x.back(), curve.y.back(),
                                pooled.counts[bin], pooled.missing});
     }
@@ -117,24 +130,25 @@ void addDensity(AnalysisResult& result, ChartContent& chart, const RegionValues&
 void addDensities(AnalysisResult& result, ChartContent& chart, const AnalysisInputs& inputs,
                   const std::stop_token& stop)
 {
-    constexpr int kBins = 60;
-    std::vector<RegionValues> all;
-    forEachDataSet(
-        inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
-            all.push_back(
-                {&dataSet,
-                 dailyCells(dataSet.series, steps, inputs.region, shamal::RegionCells::Whole, false).values});
-        });
-    const auto [least, most] = extremes(all, result.log10);
+    std::vector<ChosenDays> all;
+    Extremes extremes;
+    forEachDataSet(inputs, result, stop,
+                   [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
+                       extremes.include(extremesOf({&dataSet, steps}, inputs, stop));
+                       all.push_back({&dataSet, steps});
+                   });
+    const auto [least, most] = extremes;
     if (!(most > least)) {
         result.notes << Words::tr("All values are alike, or there are none: they have no distribution.");
         return;
     }
+    const int bins = inputs.settings.histogramBins;
     const auto edges =
-        result.log10 ? shamal::logarithmicEdges(least, most, kBins) : shamal::linearEdges(least, most, kBins);
-    for (const RegionValues& values : all) {
-        shamal::throwIfStopped(stop);
-        addDensity(result, chart, values, edges);
+        result.log10 ? shamal::logarithmicEdges(least, most, bins) : shamal::linearEdges(least, most, bins);
+    for (const ChosenDays& days : all) {
+        const shamal::SeriesHistogram found =
+            seriesHistogram(days.of->series, days.steps, inputs.region, edges, {}, stop);
+        addDensity(result, chart, *days.of, found.pooled);
     }
 }
 
@@ -144,7 +158,10 @@ AnalysisResult analyseSimilarity(const AnalysisInputs& inputs, const std::stop_t
 {
     AnalysisResult result;
     result.log10 = inputs.settings.log10;
-    result.options = QStringLiteral("wasserstein_of=log10_floor_1e-7_joint_min-max;regridding=nearest");
+    result.options = QStringLiteral(
+                         "histogram_bins=%1;wasserstein_of=log10_floor_1e-7_joint_min-max;"
+                         "regridding=nearest")
+                         .arg(inputs.settings.histogramBins);
     result.source = QStringLiteral("Xiang et al. 2025");
     ChartContent distances, densities;
     distances.title = Words::tr("Wasserstein distance by day");

@@ -17,6 +17,7 @@ struct AnalysisDataSet {
     QString name;
     shamal::FieldSeries series;
     shamal::FieldSeries spread = {};  ///< of log10 over members, of the same steps; empty without one
+    std::vector<shamal::FieldSeries> members = {};  ///< of the same steps and grid; none without an ensemble
 };
 
 /// What the analyses look at: a snapshot, shared values, safe to hand to a thread.
@@ -60,7 +61,8 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
 /// Image-wise RMSE and R2 between day t and day t-k: of each data set, or fine against coarse.
 AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_token& stop);
 /// Scores against the fine data set, the truth: of the coarse field interpolated, of what was downscaled, of
-/// persistence and of climatology, day by day and over the days that all have; and their quantiles.
+/// persistence and of climatology, day by day and over the days that all have; of the downscaled members; and
+/// the chart that AnalysisSettings::skillChart chooses.
 AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token& stop);
 /// Wasserstein distance of coarse and fine values, day by day and pooled, and how values are distributed.
 AnalysisResult analyseSimilarity(const AnalysisInputs& inputs, const std::stop_token& stop);

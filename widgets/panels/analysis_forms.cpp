@@ -179,8 +179,36 @@ void addSkillRows(SettingsForm& form)
         "areaWeighted", Words::tr("Cells count by their area"),
         [](const Settings& s) { return s.areaWeighted ? 1.0 : 0.0; },
         [](Settings& s, double value) { s.areaWeighted = value != 0.0; });
+    form.addChoice(
+        "skillChart", Words::tr("Second chart"),
+        {Words::tr("quantiles"), Words::tr("power spectrum"), Words::tr("fraction skill"),
+         Words::tr("scatter density"), Words::tr("rank histogram of the members"),
+         Words::tr("spread and error of the members"), Words::tr("reliability of the members")},
+        [](const Settings& s) { return static_cast<double>(s.skillChart); },
+        [](Settings& s, double value) {
+            s.skillChart = static_cast<Settings::SkillChart>(static_cast<int>(value));
+        });
+    form.addNumber(
+        "eventPercentile", Words::tr("Event above percentile"), 50, 99, {},
+        [](const Settings& s) { return static_cast<double>(s.eventPercentile); },
+        [](Settings& s, double value) { s.eventPercentile = static_cast<int>(value); },
+        [](const Settings& s) {
+            return s.skillChart == Settings::SkillChart::FractionSkill ||
+                   s.skillChart == Settings::SkillChart::Reliability;
+        });
     form.addNote(
         Words::tr("The fine data set is the truth. R² is the squared correlation, NSE the coefficient "
                   "of determination; KGE with its parts after Gupta et al. 2009. Climatology is the "
                   "mean of the other days of the calendar month."));
+}
+
+void addSimilarityRows(SettingsForm& form)
+{
+    form.addNumber(
+        "histogramBins", Words::tr("Bins"), 10, 200, {},
+        [](const Settings& s) { return static_cast<double>(s.histogramBins); },
+        [](Settings& s, double value) { s.histogramBins = static_cast<int>(value); });
+    form.addNote(
+        Words::tr("Densities are of the cells of the region in bins of equal width, in log10 of equal ratio. "
+                  "The distance is that of Xiang et al. 2025, always of log10."));
 }

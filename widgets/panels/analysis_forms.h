@@ -7,3 +7,4 @@ void addSemivariogramRows(SettingsForm& form);
 void addAutocorrelationRows(SettingsForm& form);
 void addLagSkillRows(SettingsForm& form);
 void addSkillRows(SettingsForm& form);
+void addSimilarityRows(SettingsForm& form);

@@ -16,6 +16,7 @@
 #include <QWidgetAction>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace {
@@ -261,7 +262,8 @@ void AnalysisPanel::drawCharts(const AnalysisResult& result)
 {
     for (std::size_t i = 0; i < m_charts.size() && i < result.charts.size(); ++i) {
         if (result.charts[i].curves.empty())
-            m_charts[i]->setMessage(result.notes.join('\n'));
+            m_charts[i]->setMessage(result.charts[i].message.isEmpty() ? result.notes.join('\n')
+                                                                       : result.charts[i].message);
         else
             m_charts[i]->setContent(result.charts[i]);
     }
@@ -272,10 +274,22 @@ void AnalysisPanel::drawLegend()
     const bool dark = palette().color(QPalette::Base).lightness() < 128;
     QString text;
     if (m_result && !m_result->charts.empty()) {
-        for (const ChartCurve& curve : m_result->charts.front().curves) {
-            if (!curve.name.isEmpty())
-                text += QStringLiteral("<span style='color:%1'>●</span> %2&nbsp;&nbsp; ")
-                            .arg(dataColour(curve.kind, dark).name(), curve.name.toHtmlEscaped());
+        std::set<DataKind> told;
+        const auto tell = [&](const ChartCurve& curve) {
+            if (curve.name.isEmpty())
+                return;
+            told.insert(curve.kind);
+            text += QStringLiteral("<span style='color:%1'>●</span> %2&nbsp;&nbsp; ")
+                        .arg(dataColour(curve.kind, dark).name(), curve.name.toHtmlEscaped());
+        };
+        for (const ChartCurve& curve : m_result->charts.front().curves)
+            tell(curve);
+        // What the other charts have beside: the truth in a spectrum.
+        for (std::size_t i = 1; i < m_result->charts.size(); ++i) {
+            for (const ChartCurve& curve : m_result->charts[i].curves) {
+                if (!told.contains(curve.kind))
+                    tell(curve);
+            }
         }
     }
     m_legend->setText(text);

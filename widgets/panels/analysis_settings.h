@@ -37,4 +37,18 @@ struct AnalysisSettings {
     bool lagSkillResampled = false;  ///< bands of the means by bootstrap; else standard deviations of pairs
 
     bool areaWeighted = false;  ///< cells count by their area in skill scores; else all alike
+    /// What is drawn beside the errors by day.
+    enum class SkillChart {
+        Quantiles,
+        PowerSpectrum,
+        FractionSkill,
+        ScatterDensity,
+        RankHistogram,
+        SpreadAndError,
+        Reliability
+    };
+    SkillChart skillChart = SkillChart::Quantiles;
+    int eventPercentile = 90;  ///< of the truth's values: an event is what lies above it
+
+    int histogramBins = 60;  ///< from the least to the greatest value of all data sets
 };

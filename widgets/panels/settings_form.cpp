@@ -99,7 +99,9 @@ void SettingsForm::addNote(const QString& text)
     auto* note = new QLabel(text);
     note->setWordWrap(true);
     note->setForegroundRole(QPalette::PlaceholderText);
-    note->setMaximumWidth(320);
+    constexpr int kWidth = 320;
+    note->setMaximumWidth(kWidth);
+    note->setMinimumHeight(note->heightForWidth(kWidth));  // where a wider row would make it lower
     m_layout->addRow(note);
 }
 

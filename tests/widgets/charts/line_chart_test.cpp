@@ -73,6 +73,8 @@ private slots:
     void aPolarChartReadsOutAzimuthAndRadius();
     void aPolarChartIsNotZoomedAndGivesWay();
     void aFigureHasThePolarChartAsARoundOne();
+    void aLogarithmicAxisFollowsOneBelowZero();
+    void aLogarithmicAxisIsLookedAtByItsLogarithms();
 
 private:
     QCustomPlot& plot() { return *m_chart->findChild<QCustomPlot*>(); }
@@ -244,6 +246,40 @@ void LineChartTest::aFigureHasThePolarChartAsARoundOne()
              qPrintable(QStringLiteral("%1 x %2").arg(round.width()).arg(round.height())));
     QVERIFY(round.height() > 100);
     QVERIFY(std::abs(round.center().x() - 250) <= 12);
+}
+
+void LineChartTest::aLogarithmicAxisFollowsOneBelowZero()
+{
+    ChartContent below = parabola();
+    for (double& y : below.curves[0].y)
+        y = -1.0 - y;
+    for (double& x : below.curves[0].x)
+        x -= 200.0;
+    below.fitsX = true;
+    m_chart->setContent(below);
+    ChartContent content;
+    content.curves = {{"c", DataKind::Fine, ChartCurve::Style::Line, {10.0, 1000.0}, {0.01, 100.0}, {}}};
+    content.logX = content.logY = content.fitsX = true;
+    m_chart->setContent(content);
+    QCOMPARE(plot().xAxis->range().lower, 10.0);
+    QVERIFY(plot().xAxis->range().upper >= 1000.0);
+    QVERIFY(plot().yAxis->range().lower > 0.0 && plot().yAxis->range().lower <= 0.01);
+    QVERIFY(plot().yAxis->range().upper >= 100.0);
+}
+
+void LineChartTest::aLogarithmicAxisIsLookedAtByItsLogarithms()
+{
+    ChartContent content;
+    content.curves = {{"c", DataKind::Fine, ChartCurve::Style::Line, {10.0, 100.0, 1000.0}, {1, 2, 3}, {}}};
+    content.logX = content.descendingX = content.fitsX = true;
+    m_chart->setContent(content);
+    plot().replot();
+    turn(100.0, 4);
+    QVERIFY(m_chart->span());
+    const auto [from, to] = *m_chart->span();
+    QVERIFY(std::abs(std::log10(to / from) - 2.04 / std::pow(1.25, 4)) < 0.02);
+    QTest::keyClick(m_chart.get(), Qt::Key_Right);  // to shorter ones, which lie to the right
+    QVERIFY(m_chart->span()->first < from);
 }
 
 QTEST_MAIN(LineChartTest)

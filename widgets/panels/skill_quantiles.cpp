@@ -1,0 +1,102 @@
+#include "fields/error.h"
+#include "panels/skill_charts.h"
+#include "statistics/daily_cells.h"
+#include "statistics/quantile_quantile.h"
+#include "statistics/series_quantiles.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <vector>
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Analyses)
+};
+
+constexpr int kQuantiles = 99;
+
+/// Truth and prediction on the same days.
+struct Pairs {
+    const shamal::FieldSeries &truth, &prediction;
+    std::span<const std::size_t> truthSteps;
+    std::vector<std::size_t> predictionSteps;
+};
+
+bool holesAreTheSame(const Pairs& pairs, const std::vector<std::size_t>& cells)
+{
+    for (std::size_t day = 0; day < pairs.truthSteps.size(); ++day) {
+        const std::span<const float> truth = pairs.truth.field(pairs.truthSteps[day]);
+        const std::span<const float> prediction = pairs.prediction.field(pairs.predictionSteps[day]);
+        const auto differ = [&](std::size_t cell) {
+            return std::isnan(truth[cell]) != std::isnan(prediction[cell]);
+        };
+        if (std::ranges::any_of(cells, differ))
+            return false;
+    }
+    return true;
+}
+
+/// Of the cells and days that have both.
+shamal::QuantileQuantile quantilesOf(const Pairs& pairs, const shamal::Region& region,
+                                     const std::stop_token& stop)
+{
+    const std::vector<double> probabilities = shamal::evenProbabilities(kQuantiles);
+    const std::vector<std::size_t> cells = cellsOf(region, pairs.truth, shamal::RegionCells::Whole).cells;
+    if (holesAreTheSame(pairs, cells)) {
+        const auto of = [&](const shamal::FieldSeries& series, std::span<const std::size_t> steps) {
+            return seriesQuantiles(series, steps, region, probabilities, false, {}, stop);
+        };
+        return {probabilities, of(pairs.truth, pairs.truthSteps),
+                of(pairs.prediction, pairs.predictionSteps)};
+    }
+    std::vector<float> truths, predictions;
+    for (std::size_t day = 0; day < pairs.truthSteps.size(); ++day) {
+        const std::span<const float> truth = pairs.truth.field(pairs.truthSteps[day]);
+        const std::span<const float> prediction = pairs.prediction.field(pairs.predictionSteps[day]);
+        for (const std::size_t cell : cells) {
+            if (std::isnan(truth[cell]) || std::isnan(prediction[cell]))
+                continue;
+            truths.push_back(truth[cell]);
+            predictions.push_back(prediction[cell]);
+        }
+    }
+    return {probabilities, shamal::quantiles(truths, probabilities),
+            shamal::quantiles(predictions, probabilities)};
+}
+
+}  // namespace
+
+SkillPart drawQuantiles(const SkillComparison& comparison, const std::stop_token& stop)
+{
+    SkillPart part;
+    part.source = QStringLiteral("Hyndman and Fan 1996");
+    part.chart.title = Words::tr("Quantiles");
+    part.chart.xLabel = Words::tr("truth (%1)").arg(comparison.unit);
+    part.chart.yLabel = Words::tr("prediction (%1)").arg(comparison.unit);
+    part.chart.fitsX = true;
+    part.chart.showsLegend = false;
+
+    std::vector<ChartCurve> curves;
+    for (const SkillPrediction& prediction : comparison.predictions) {
+        Pairs pairs{comparison.truth, prediction.series, comparison.common, {}};
+        for (const shamal::Date date : commonDates(comparison))
+            pairs.predictionSteps.push_back(*prediction.series.find(date));  // common to all
+        const shamal::QuantileQuantile found = quantilesOf(pairs, comparison.region, stop);
+        curves.push_back(
+            {prediction.name, prediction.kind, ChartCurve::Style::Line, found.first, found.second, {}});
+    }
+    std::erase_if(curves, [](const ChartCurve& curve) { return std::isnan(curve.y.front()); });
+    if (curves.empty())
+        throw shamal::InputError(Words::tr("No cell has a value of truth and prediction.").toStdString());
+    double least = curves.front().x.front(), most = curves.front().x.back();
+    for (const ChartCurve& curve : curves) {
+        least = std::min(least, curve.x.front());
+        most = std::max(most, curve.x.back());
+    }
+    part.chart.curves = std::move(curves);
+    part.chart.curves.push_back(
+        {{}, DataKind::Fine, ChartCurve::Style::Guide, {least, most}, {least, most}, {}});
+    return part;
+}
