@@ -92,6 +92,7 @@ FieldSeries persistence(const FieldSeries& truth, int lagDays)
     const std::vector<std::int64_t> days = dayNumbersOf(truth);
     std::vector<TimeStep> steps;
     std::vector<float> values;
+    values.reserve(truth.size() * truth.grid().cells());
     for (std::size_t later = 0; later < days.size(); ++later) {
         const auto earlier = std::ranges::lower_bound(days, days[later] - lagDays);
         if (*earlier != days[later] - lagDays)  // never the end: the later day itself is not below

@@ -21,12 +21,14 @@ namespace shamal {
 
 namespace {
 
-constexpr std::size_t kClasses = std::size_t{1} << 16U;
+// Values that share a class are few; counts of all classes fit into a processor's cache.
+constexpr unsigned kClassBits = 18;
+constexpr std::size_t kClasses = std::size_t{1} << kClassBits;
 
 /// Classes follow each other as their values do.
 std::size_t classOf(float value)
 {
-    return orderOf(value) >> 16U;
+    return orderOf(value) >> (32U - kClassBits);
 }
 
 /// Values of a series, taken up anew whenever they are looked at.
@@ -41,10 +43,10 @@ public:
     /// How many there are of each class.
     std::vector<std::size_t> counts() const
     {
-        std::vector<std::vector<std::size_t>> counts(jobs(), std::vector<std::size_t>(kClasses, 0));
+        std::vector<std::vector<std::uint32_t>> counts(jobs(), std::vector<std::uint32_t>(kClasses, 0));
         forEachValue([&](std::size_t job, float value) { ++counts[job][classOf(value)]; });
         std::vector<std::size_t> all(kClasses, 0);
-        for (const std::vector<std::size_t>& some : counts)
+        for (const std::vector<std::uint32_t>& some : counts)
             std::ranges::transform(all, some, all.begin(), std::plus<>());
         return all;
     }
@@ -64,7 +66,7 @@ public:
     }
 
 private:
-    std::size_t jobs() const { return std::min<std::size_t>(m_steps.size(), 8); }
+    std::size_t jobs() const { return std::min<std::size_t>(m_steps.size(), 4); }
 
     template <class Take>
     void forEachValue(const Take& take) const
@@ -90,36 +92,33 @@ private:
 /// The values at some places of the sorted list of all.
 class OrderStatistics {
 public:
-    OrderStatistics(const PooledValues& values, std::vector<std::size_t> counts,
+    OrderStatistics(const PooledValues& values, const std::vector<std::size_t>& counts,
                     std::span<const std::size_t> places)
-        : m_counts(std::move(counts)), m_wanted(kClasses, 0)
+        : m_upTo(kClasses + 1, 0), m_sortedUpTo(kClasses + 1, 0)
     {
+        std::partial_sum(counts.begin(), counts.end(), m_upTo.begin() + 1);
+        std::vector<unsigned char> wanted(kClasses, 0);
         for (const std::size_t place : places)
-            m_wanted[findClass(place).first] = 1;
-        m_sorted = values.sorted(m_wanted);
+            wanted[classAt(place)] = 1;
+        for (std::size_t i = 0; i < kClasses; ++i)
+            m_sortedUpTo[i + 1] = m_sortedUpTo[i] + (wanted[i] != 0 ? counts[i] : 0);
+        m_sorted = values.sorted(wanted);
     }
 
     float at(std::size_t place) const
     {
-        const auto [itsClass, before] = findClass(place);
-        std::size_t sortedBefore = 0;
-        for (std::size_t other = 0; other < itsClass; ++other)
-            sortedBefore += m_wanted[other] != 0 ? m_counts[other] : 0;
-        return m_sorted[sortedBefore + place - before];
+        const std::size_t itsClass = classAt(place);
+        return m_sorted[m_sortedUpTo[itsClass] + place - m_upTo[itsClass]];
     }
 
 private:
-    /// The class of the value at a place, and how many values lie in those before it.
-    std::pair<std::size_t, std::size_t> findClass(std::size_t place) const
+    std::size_t classAt(std::size_t place) const
     {
-        std::size_t itsClass = 0, before = 0;
-        while (before + m_counts[itsClass] <= place)
-            before += m_counts[itsClass++];
-        return {itsClass, before};
+        return static_cast<std::size_t>(std::ranges::upper_bound(m_upTo, place) - m_upTo.begin()) - 1;
     }
 
-    std::vector<std::size_t> m_counts;
-    std::vector<unsigned char> m_wanted;
+    std::vector<std::size_t> m_upTo;        ///< how many values lie in the classes before
+    std::vector<std::size_t> m_sortedUpTo;  ///< of the wanted ones
     std::vector<float> m_sorted;
 };
 
@@ -140,7 +139,7 @@ std::vector<double> seriesQuantiles(const FieldSeries& series, std::span<const s
     const CellsOfRegion inside = cellsOf(region, series, RegionCells::Whole);
     progress.report(0.0, "Counting values");
     const PooledValues values(series, steps, inside.cells, stop);
-    std::vector<std::size_t> counts = values.counts();
+    const std::vector<std::size_t> counts = values.counts();
     const std::size_t n = std::reduce(counts.begin(), counts.end());
     if (n == 0)
         return std::vector<double>(probabilities.size(), std::numeric_limits<double>::quiet_NaN());
@@ -152,7 +151,7 @@ std::vector<double> seriesQuantiles(const FieldSeries& series, std::span<const s
         places.push_back(rank.upper);
     }
     progress.report(0.5, "Sorting values");
-    const OrderStatistics sorted(values, std::move(counts), places);
+    const OrderStatistics sorted(values, counts, places);
     std::vector<double> result;
     for (const double probability : probabilities) {
         const RankBetween rank(n, probability);

@@ -12,7 +12,7 @@ namespace shamal {
 
 /// Quantiles of all values of chosen days in the cells whose centres the region holds, as quantiles() gives
 /// them of a list of those values; after log10(max(x, 1e-6)) of each cell if asked. The list is not made:
-/// values are counted by the upper half of their bits, and only those are sorted that share it with a value
+/// values are counted by their upper bits, and only those are sorted that share these with a value
 /// that a quantile needs. NaN, all of them, without a value. Throws InputError for a probability outside
 /// 0..1, and as dailyCells() does.
 std::vector<double> seriesQuantiles(const FieldSeries& series, std::span<const std::size_t> steps,
