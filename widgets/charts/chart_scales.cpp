@@ -2,7 +2,10 @@
 
 #include "map/colour_scale.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 QCPRange withMargins(const QCPRange& range, bool logarithmic)
 {
@@ -24,6 +27,12 @@ QSharedPointer<QCPAxisTicker> logTicker(const QCPRange& range)
         scale.kind = ColourScale::Kind::Linear;
         ticks = scale.ticks(kTicks);
     }
+    constexpr std::size_t kMost = 7;  // of many decades, every second or third
+    const std::size_t stride = (ticks.size() + kMost - 1) / kMost;
+    std::vector<double> kept;
+    for (std::size_t i = 0; i < ticks.size(); i += std::max<std::size_t>(stride, 1))
+        kept.push_back(ticks[i]);
+    ticks = std::move(kept);
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     ticker->setTicks(QVector<double>(ticks.begin(), ticks.end()), tickLabels(ticks));
     return ticker;
