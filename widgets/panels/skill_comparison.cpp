@@ -63,7 +63,7 @@ FieldSeries truthOf(const FieldSeries& fine, const AnalysisInputs& inputs, const
 {
     const std::vector<std::size_t> steps = fine.stepsIn(inputs.season);
     const FieldSeries ofSeason = steps.size() == fine.size() ? fine : fine.select(steps);
-    const FieldSeries inside = ofSeason.window(inputs.region.bounds());
+    FieldSeries inside = ofSeason.window(inputs.region.bounds());
     if (!inputs.settings.log10)
         return inside;
     return remade(

@@ -128,6 +128,6 @@ SkillPart drawSpectra(const SkillComparison& comparison, const std::stop_token& 
         part.findings << Words::tr("%1: log-spectral distance %2 dB").arg(name, displayNumber(distance));
     }
     // The truth above persistence, which has nearly the same spectrum.
-    std::ranges::rotate(part.chart.curves, part.chart.curves.begin() + 1);
+    std::rotate(part.chart.curves.begin(), part.chart.curves.begin() + 1, part.chart.curves.end());
     return part;
 }
