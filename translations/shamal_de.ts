@@ -359,6 +359,188 @@
         <source>the bins do not tell the parameters apart</source>
         <translation>die Klassen trennen die Parameter nicht</translation>
     </message>
+    <message>
+        <source>%1: no cell has a value of truth and prediction</source>
+        <translation>%1: keine Zelle hat einen Wert von Wahrheit und Vorhersage</translation>
+    </message>
+    <message>
+        <source>–: a score that is not defined where the truth or the prediction does not vary</source>
+        <translation>–: ein Maß, das nicht bestimmt ist, wo Wahrheit oder Vorhersage sich nicht ändern</translation>
+    </message>
+    <message>
+        <source>%1 is missing in %2</source>
+        <translation>%1 fehlt in %2</translation>
+    </message>
+    <message>
+        <source>The truth has no value in the region on the days that all have.</source>
+        <translation>Die Wahrheit hat an den Tagen, die alle haben, keinen Wert in der Region.</translation>
+    </message>
+    <message>
+        <source>Event: a value above %1, percentile %2 of the truth</source>
+        <translation>Ereignis: ein Wert über %1, Perzentil %2 der Wahrheit</translation>
+    </message>
+    <message>
+        <source>Downscale with two or more members to see this.</source>
+        <translation>Rechnen Sie mit zwei oder mehr Mitgliedern herunter, um dies zu sehen.</translation>
+    </message>
+    <message>
+        <source>No cell has a value of truth and every member.</source>
+        <translation>Keine Zelle hat einen Wert von Wahrheit und jedem Mitglied.</translation>
+    </message>
+    <message>
+        <source>%1: no cell has a value of truth and every member</source>
+        <translation>%1: keine Zelle hat einen Wert von Wahrheit und jedem Mitglied</translation>
+    </message>
+    <message>
+        <source>%1, one member: CRPS %2, its MAE; no spread</source>
+        <translation>%1, ein Mitglied: CRPS %2, sein MAE; keine Streuung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n members: fair CRPS %2, spread %3, RMSE of their mean %4, spread/skill %5</source>
+        <translation>
+            <numerusform>%1, %n Mitglied: fairer CRPS %2, Streuung %3, RMSE des Mittels %4, Streuung/Fehler %5</numerusform>
+            <numerusform>%1, %n Mitglieder: fairer CRPS %2, Streuung %3, RMSE des Mittels %4, Streuung/Fehler %5</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rank histogram</source>
+        <translation>Ranghistogramm</translation>
+    </message>
+    <message>
+        <source>members below the truth</source>
+        <translation>Mitglieder unter der Wahrheit</translation>
+    </message>
+    <message>
+        <source>share of cells and days</source>
+        <translation>Anteil der Zellen und Tage</translation>
+    </message>
+    <message>
+        <source>Rank histogram: flat (dashed) where truth and members are drawn alike; a trough tells of too little spread, a slope of a bias</source>
+        <translation>Ranghistogramm: flach (gestrichelt), wo Wahrheit und Mitglieder gleich verteilt sind; eine Mulde zeigt zu wenig Streuung, ein Gefälle einen Bias</translation>
+    </message>
+    <message>
+        <source>Spread and error</source>
+        <translation>Streuung und Fehler</translation>
+    </message>
+    <message>
+        <source>√((m+1)/m) · spread (%1)</source>
+        <translation>√((m+1)/m) · Streuung (%1)</translation>
+    </message>
+    <message>
+        <source>RMSE of their mean (%1)</source>
+        <translation>RMSE ihres Mittels (%1)</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>probability foretold</source>
+        <translation>vorhergesagte Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>share that came true</source>
+        <translation>eingetroffener Anteil</translation>
+    </message>
+    <message>
+        <source>Brier score %1 = reliability %2 − resolution %3 + uncertainty %4</source>
+        <translation>Brier-Maß %1 = Zuverlässigkeit %2 − Auflösung %3 + Unsicherheit %4</translation>
+    </message>
+    <message>
+        <source>%1: of use in no neighbourhood</source>
+        <translation>%1: in keiner Umgebung brauchbar</translation>
+    </message>
+    <message>
+        <source>%1: of use from %2 km on</source>
+        <translation>%1: brauchbar ab %2 km</translation>
+    </message>
+    <message>
+        <source>Fraction skill</source>
+        <translation>Anteilsgüte</translation>
+    </message>
+    <message>
+        <source>neighbourhood (km)</source>
+        <translation>Umgebung (km)</translation>
+    </message>
+    <message>
+        <source>fraction skill score</source>
+        <translation>Fraction Skill Score</translation>
+    </message>
+    <message>
+        <source>%1: where it has values, none of the truth is an event</source>
+        <translation>%1: wo es Werte hat, ist keiner der Wahrheit ein Ereignis</translation>
+    </message>
+    <message>
+        <source>No value of the truth lies above its percentile %1: there are too few, or all are alike.</source>
+        <translation>Kein Wert der Wahrheit liegt über ihrem Perzentil %1: Es sind zu wenige, oder alle sind gleich.</translation>
+    </message>
+    <message>
+        <source>Of use is a score above %1 (dashed)</source>
+        <translation>Brauchbar ist ein Maß über %1 (gestrichelt)</translation>
+    </message>
+    <message>
+        <source>No cell has a value of truth and prediction.</source>
+        <translation>Keine Zelle hat einen Wert von Wahrheit und Vorhersage.</translation>
+    </message>
+    <message>
+        <source>All values are alike, or there are none: they make no scatter.</source>
+        <translation>Alle Werte sind gleich, oder es gibt keine: Sie streuen nicht.</translation>
+    </message>
+    <message>
+        <source>regression</source>
+        <translation>Regression</translation>
+    </message>
+    <message>
+        <source>Scatter density: %1</source>
+        <translation>Streudichte: %1</translation>
+    </message>
+    <message>
+        <source>%1: no regression line, as the truth does not vary</source>
+        <translation>%1: keine Regressionsgerade, da die Wahrheit sich nicht ändert</translation>
+    </message>
+    <message>
+        <source>%1 = %2 + %3 · truth, r %4, %L5 cells and days</source>
+        <translation>%1 = %2 + %3 · Wahrheit, r %4, %L5 Zellen und Tage</translation>
+    </message>
+    <message>
+        <source>The region is too small or too narrow for a spectrum.</source>
+        <translation>Die Region ist zu klein oder zu schmal für ein Spektrum.</translation>
+    </message>
+    <message>
+        <source>On no day is there a cell that truth and predictions have.</source>
+        <translation>An keinem Tag gibt es eine Zelle, die Wahrheit und Vorhersagen haben.</translation>
+    </message>
+    <message>
+        <source>Power spectrum</source>
+        <translation>Leistungsspektrum</translation>
+    </message>
+    <message>
+        <source>wavelength (km)</source>
+        <translation>Wellenlänge (km)</translation>
+    </message>
+    <message>
+        <source>variance per wave (%1)</source>
+        <translation>Varianz je Welle (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Spectra over the bounding box of the region, mean of %n day(s):</source>
+        <translation>
+            <numerusform>Spektren über den Rahmen der Region, Mittel von %n Tag:</numerusform>
+            <numerusform>Spektren über den Rahmen der Region, Mittel von %n Tagen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation>Wahrheit</translation>
+    </message>
+    <message>
+        <source>%1: no variance at some wavelengths, which are left out of the chart</source>
+        <translation>%1: bei manchen Wellenlängen keine Varianz; sie fehlen im Diagramm</translation>
+    </message>
+    <message>
+        <source>%1: log-spectral distance %2 dB</source>
+        <translation>%1: log-spektraler Abstand %2 dB</translation>
+    </message>
 </context>
 <context>
     <name>AnalysisForms</name>
@@ -637,6 +819,46 @@
     <message>
         <source>Images of day t and day t−k, mean and standard deviation over all such pairs (Xiang et al. 2025); R² is the squared correlation. Coarse against fine: the coarse day t−k, interpolated bilinearly to the fine cells, foretells the fine day t. Bootstrap: blocks of days drawn anew (Politis and Romano 1992).</source>
         <translation>Bilder der Tage t und t−k, Mittel und Standardabweichung über alle solchen Paare (Xiang et al. 2025); R² ist die quadrierte Korrelation. Grob gegen fein: Der grobe Tag t−k, bilinear auf die feinen Zellen gebracht, sagt den feinen Tag t voraus. Bootstrap: Blöcke von Tagen neu gezogen (Politis und Romano 1992).</translation>
+    </message>
+    <message>
+        <source>Second chart</source>
+        <translation>Zweites Diagramm</translation>
+    </message>
+    <message>
+        <source>quantiles</source>
+        <translation>Quantile</translation>
+    </message>
+    <message>
+        <source>power spectrum</source>
+        <translation>Leistungsspektrum</translation>
+    </message>
+    <message>
+        <source>fraction skill</source>
+        <translation>Anteilsgüte (FSS)</translation>
+    </message>
+    <message>
+        <source>scatter density</source>
+        <translation>Streudichte</translation>
+    </message>
+    <message>
+        <source>rank histogram of the members</source>
+        <translation>Ranghistogramm der Mitglieder</translation>
+    </message>
+    <message>
+        <source>spread and error of the members</source>
+        <translation>Streuung und Fehler der Mitglieder</translation>
+    </message>
+    <message>
+        <source>reliability of the members</source>
+        <translation>Zuverlässigkeit der Mitglieder</translation>
+    </message>
+    <message>
+        <source>Event above percentile</source>
+        <translation>Ereignis über Perzentil</translation>
+    </message>
+    <message>
+        <source>Densities are of the cells of the region in bins of equal width, in log10 of equal ratio. The distance is that of Xiang et al. 2025, always of log10.</source>
+        <translation>Dichten sind die der Zellen der Region in Klassen gleicher Breite, in log10 gleichen Verhältnisses. Der Abstand ist der von Xiang et al. 2025, immer von log10.</translation>
     </message>
 </context>
 <context>

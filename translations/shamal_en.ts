@@ -31,6 +31,20 @@
             <numerusform>%1: %n days in common</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n members: fair CRPS %2, spread %3, RMSE of their mean %4, spread/skill %5</source>
+        <translation>
+            <numerusform>%1, %n member: fair CRPS %2, spread %3, RMSE of its mean %4, spread/skill %5</numerusform>
+            <numerusform>%1, %n members: fair CRPS %2, spread %3, RMSE of their mean %4, spread/skill %5</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Spectra over the bounding box of the region, mean of %n day(s):</source>
+        <translation>
+            <numerusform>Spectra over the bounding box of the region, mean of %n day:</numerusform>
+            <numerusform>Spectra over the bounding box of the region, mean of %n days:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DayText</name>
