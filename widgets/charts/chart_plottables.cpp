@@ -5,6 +5,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace {
@@ -30,7 +31,57 @@ QColor fainter(QColor colour)
     return colour;
 }
 
-}  // namespace
+void style(QCPGraph& graph, ChartCurve::Style curveStyle, const QColor& colour)
+{
+    using Style = ChartCurve::Style;
+    const bool dashed = curveStyle == Style::DashedLine || curveStyle == Style::Guide;
+    graph.setPen(QPen(colour, dashed ? 1.2 : 1.6, dashed ? Qt::DashLine : Qt::SolidLine));
+    switch (curveStyle) {
+        case Style::Bars:  // no graph
+        case Style::Line:
+        case Style::DashedLine:
+        case Style::Guide:
+            graph.setLineStyle(QCPGraph::lsLine);
+            break;
+        case Style::Points:
+            graph.setLineStyle(QCPGraph::lsNone);
+            break;
+        case Style::LineAndPoints:
+            graph.setLineStyle(QCPGraph::lsLine);
+            break;
+        case Style::Stems:
+            graph.setLineStyle(QCPGraph::lsImpulse);
+            break;
+    }
+    if (curveStyle == Style::Points || curveStyle == Style::LineAndPoints || curveStyle == Style::Stems)
+        graph.setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 4));
+}
+
+void addBand(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
+{
+    auto* lower = plot.addGraph();
+    auto* upper = plot.addGraph();
+    for (std::size_t i = 0; i < curve.x.size(); ++i) {
+        if (std::isnan(curve.y[i]))
+            continue;
+        if (!curve.lower.empty()) {
+            lower->addData(curve.x[i], curve.lower[i]);
+            upper->addData(curve.x[i], curve.upper[i]);
+            continue;
+        }
+        const double factor = curve.halfWidthOfLog10 ? std::pow(10.0, curve.halfWidth[i]) : 1.0;
+        const double away = curve.halfWidthOfLog10 ? 0.0 : curve.halfWidth[i];
+        lower->addData(curve.x[i], curve.y[i] / factor - away);
+        upper->addData(curve.x[i], curve.y[i] * factor + away);
+    }
+    colour.setAlpha(40);
+    for (auto* graph : {lower, upper}) {
+        graph->setPen(Qt::NoPen);
+        graph->removeFromLegend();
+    }
+    upper->setBrush(colour);
+    upper->setChannelFillGraph(lower);
+}
 
 void addBars(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
 {
@@ -44,6 +95,40 @@ void addBars(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
     bars->setBrush(colour);
     if (curve.name.isEmpty())
         bars->removeFromLegend();
+}
+
+}  // namespace
+
+void addCurve(QCustomPlot& plot, const ChartCurve& curve, const QColor& colour)
+{
+    if (curve.style == ChartCurve::Style::Bars)
+        return addBars(plot, curve, colour);
+    if (!curve.halfWidth.empty() || !curve.lower.empty())
+        addBand(plot, curve, colour);
+    auto* graph = plot.addGraph();
+    graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
+                   QVector<double>(curve.y.begin(), curve.y.end()));
+    style(*graph, curve.style, colour);
+    graph->setName(curve.name);
+    if (curve.name.isEmpty())
+        graph->removeFromLegend();
+}
+
+void addCounts(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
+{
+    constexpr double kShare = 0.2;
+    const auto most = std::ranges::max_element(curve.n);
+    if (curve.n.size() < 2 || !(*most > 0.0))
+        return;
+    auto* bars = new QCPBars(plot.xAxis, plot.yAxis2);
+    bars->setWidth(0.9 * (curve.x.back() - curve.x.front()) / static_cast<double>(curve.x.size() - 1));
+    for (std::size_t i = 0; i < curve.x.size(); ++i)
+        bars->addData(curve.x[i], curve.n[i] / *most);
+    colour.setAlpha(50);
+    bars->setPen(Qt::NoPen);
+    bars->setBrush(colour);
+    bars->removeFromLegend();
+    plot.yAxis2->setRange(0.0, 1.0 / kShare);
 }
 
 void addDensity(QCustomPlot& plot, const ChartDensity& density, bool darkBackground)

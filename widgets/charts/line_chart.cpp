@@ -71,76 +71,6 @@ void applyTo(QCustomPlot& plot, const Theme& theme, const QFont& font)
     plot.legend->setIconSize(16, 10);
 }
 
-void style(QCPGraph& graph, ChartCurve::Style curveStyle, const QColor& colour)
-{
-    using Style = ChartCurve::Style;
-    const bool dashed = curveStyle == Style::DashedLine || curveStyle == Style::Guide;
-    graph.setPen(QPen(colour, dashed ? 1.2 : 1.6, dashed ? Qt::DashLine : Qt::SolidLine));
-    switch (curveStyle) {
-        case Style::Bars:  // no graph
-        case Style::Line:
-        case Style::DashedLine:
-        case Style::Guide:
-            graph.setLineStyle(QCPGraph::lsLine);
-            break;
-        case Style::Points:
-            graph.setLineStyle(QCPGraph::lsNone);
-            break;
-        case Style::LineAndPoints:
-            graph.setLineStyle(QCPGraph::lsLine);
-            break;
-        case Style::Stems:
-            graph.setLineStyle(QCPGraph::lsImpulse);
-            break;
-    }
-    if (curveStyle == Style::Points || curveStyle == Style::LineAndPoints || curveStyle == Style::Stems)
-        graph.setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 4));
-}
-
-void addBand(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
-{
-    auto* lower = plot.addGraph();
-    auto* upper = plot.addGraph();
-    for (std::size_t i = 0; i < curve.x.size(); ++i) {
-        if (std::isnan(curve.y[i]))
-            continue;
-        if (!curve.lower.empty()) {
-            lower->addData(curve.x[i], curve.lower[i]);
-            upper->addData(curve.x[i], curve.upper[i]);
-            continue;
-        }
-        const double factor = curve.halfWidthOfLog10 ? std::pow(10.0, curve.halfWidth[i]) : 1.0;
-        const double away = curve.halfWidthOfLog10 ? 0.0 : curve.halfWidth[i];
-        lower->addData(curve.x[i], curve.y[i] / factor - away);
-        upper->addData(curve.x[i], curve.y[i] * factor + away);
-    }
-    colour.setAlpha(40);
-    for (auto* graph : {lower, upper}) {
-        graph->setPen(Qt::NoPen);
-        graph->removeFromLegend();
-    }
-    upper->setBrush(colour);
-    upper->setChannelFillGraph(lower);
-}
-
-/// On an axis of their own, of which they take the lowest fifth.
-void addCounts(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
-{
-    constexpr double kShare = 0.2;
-    const auto most = std::ranges::max_element(curve.n);
-    if (curve.n.size() < 2 || !(*most > 0.0))
-        return;
-    auto* bars = new QCPBars(plot.xAxis, plot.yAxis2);
-    bars->setWidth(0.9 * (curve.x.back() - curve.x.front()) / static_cast<double>(curve.x.size() - 1));
-    for (std::size_t i = 0; i < curve.x.size(); ++i)
-        bars->addData(curve.x[i], curve.n[i] / *most);
-    colour.setAlpha(50);
-    bars->setPen(Qt::NoPen);
-    bars->setBrush(colour);
-    bars->removeFromLegend();
-    plot.yAxis2->setRange(0.0, 1.0 / kShare);
-}
-
 void addHorizontalLine(QCustomPlot& plot, double y, const Theme& theme)
 {
     auto* line = new QCPItemStraightLine(&plot);
@@ -199,21 +129,9 @@ void rescale(QCustomPlot& plot, const ChartContent& content)
     fitTickers(plot, content);
 }
 
-void addCurve(QCustomPlot& plot, const ChartCurve& curve, const Theme& theme)
+QColor colourOf(const ChartCurve& curve, const Theme& theme)
 {
-    const QColor colour =
-        curve.style == ChartCurve::Style::Guide ? theme.text : dataColour(curve.kind, theme.dark);
-    if (curve.style == ChartCurve::Style::Bars)
-        return addBars(plot, curve, colour);
-    if (!curve.halfWidth.empty() || !curve.lower.empty())
-        addBand(plot, curve, colour);
-    auto* graph = plot.addGraph();
-    graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
-                   QVector<double>(curve.y.begin(), curve.y.end()));
-    style(*graph, curve.style, colour);
-    graph->setName(curve.name);
-    if (curve.name.isEmpty())
-        graph->removeFromLegend();
+    return curve.style == ChartCurve::Style::Guide ? theme.text : dataColour(curve.kind, theme.dark);
 }
 
 /// Builds graphs, labels and ranges; the plot must hold no graph yet.
@@ -233,7 +151,7 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
     if (content.density)
         addDensity(plot, *content.density, theme.dark);
     for (const ChartCurve& curve : content.curves)
-        addCurve(plot, curve, theme);
+        addCurve(plot, curve, colourOf(curve, theme));
     for (const double y : content.horizontalLines)
         addHorizontalLine(plot, y, theme);
     if (!content.integerX) {
