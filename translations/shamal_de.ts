@@ -541,6 +541,14 @@
         <source>%1: log-spectral distance %2 dB</source>
         <translation>%1: log-spektraler Abstand %2 dB</translation>
     </message>
+    <message>
+        <source>Scores of members count cells alike.</source>
+        <translation>Maße der Mitglieder zählen alle Zellen gleich.</translation>
+    </message>
+    <message>
+        <source>Of use is a score above %1 to %2 (dashed), by the cells that each has</source>
+        <translation>Brauchbar ist ein Maß über %1 bis %2 (gestrichelt), je nach den Zellen, die jedes hat</translation>
+    </message>
 </context>
 <context>
     <name>AnalysisForms</name>

@@ -92,6 +92,13 @@ shamal::FieldMetadata lagOneMetadata(shamal::FieldMetadata metadata, const Field
 
 }  // namespace
 
+bool MapContents::awaits(const MapChoice& choice) const
+{
+    return m_statistics.awaits(choice.field) ||
+           (choice.kind == MapChoice::Kind::Comparison && m_statistics.awaits(choice.against)) ||
+           (choice.swipe && m_statistics.awaits(*choice.swipe));
+}
+
 void MapContents::forget()
 {
     m_statistics.forget();

@@ -20,6 +20,8 @@ public:
     /// again.
     MapContent of(const MapChoice& choice);
     const SeasonStatistics& statistics() const { return m_statistics; }
+    /// A statistic that the choice needs is under way, and there is no older one.
+    bool awaits(const MapChoice& choice) const;
     void forget();            ///< to be called when data sets or the season changed
     void forgetDownscaled();  ///< when there is another downscaled day
 

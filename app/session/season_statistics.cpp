@@ -34,6 +34,13 @@ shamal::FieldSeries seriesOf(const Session& session, const FieldChoice& choice)
     return source != nullptr ? source->series : downscaledSeries(*session.result(), choice);
 }
 
+/// What stands for all that is worked out together.
+FieldChoice standingFor(FieldChoice choice)
+{
+    choice.over = workedOutWith(choice.over).front();
+    return choice;
+}
+
 MapField fieldOf(const Session& session, const FieldChoice& choice, const CellStatistics& found)
 {
     const shamal::FieldMetadata metadata = metadataOf(session, choice);
@@ -65,13 +72,18 @@ SeasonStatistics::SeasonStatistics(const Session& session) : m_session(session)
     });
 }
 
+bool SeasonStatistics::awaits(const FieldChoice& choice) const
+{
+    return choice.over != FieldChoice::Over::Day && !m_known.contains(choice) &&
+           std::ranges::find(m_wanted, standingFor(choice)) != m_wanted.end();
+}
+
 MapContent SeasonStatistics::of(const FieldChoice& choice)
 {
     const auto known = m_known.find(choice);
     if (known != m_known.end() && known->second.current)
         return known->second.content;
-    FieldChoice wanted = choice;
-    wanted.over = workedOutWith(choice.over).front();
+    const FieldChoice wanted = standingFor(choice);
     if (std::ranges::find(m_wanted, wanted) == m_wanted.end())
         m_wanted.push_back(wanted);
     workOn();

@@ -28,6 +28,8 @@ public:
     /// under the number of days it is of, until the new has arrived.
     void forgetDownscaled();
     bool busy() const { return !m_wanted.empty(); }
+    /// Of that choice nothing is known yet, and something is under way.
+    bool awaits(const FieldChoice& choice) const;
 
 signals:
     void arrived();  ///< of() has another answer for something

@@ -86,7 +86,8 @@ void MainWindow::writeFigureTo(const QString& path, FigureContent content, int w
                                    QString::fromUtf8(nameOf(m_session.season()).data()),
                                    QString::fromLatin1(shamal::softwareVersion()));
     try {
-        if (content != FigureContent::Charts && m_contents.statistics().busy())
+        const auto awaits = [this](const MapChoice& choice) { return m_contents.awaits(choice); };
+        if (content != FigureContent::Charts && std::ranges::any_of(m_session.maps(), awaits))
             throw shamal::InputError(
                 tr("A statistic of the season is still being computed. Export again when its map is drawn.")
                     .toStdString());

@@ -55,8 +55,14 @@ void MainWindow::showMaps()
 
 void MainWindow::chooseForMap(std::size_t map, const MapChoice& choice)
 {
-    if (colourGroupOf(m_session, choice) != colourGroupOf(m_session, m_session.maps()[map]))
+    if (colourGroupOf(m_session, choice) != colourGroupOf(m_session, m_session.maps()[map])) {
         m_fitted[map].reset();
+        // A range that was locked is that of what was shown.
+        MapView& view = m_maps->view(static_cast<int>(map));
+        ColourScale scale = view.colourScale();
+        scale.locked = false;
+        view.setColourScale(scale);
+    }
     m_session.setMap(map, choice);
 }
 

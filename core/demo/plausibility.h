@@ -1,9 +1,9 @@
 #pragma once
 #include "fields/field_series.h"
 #include "fields/progress.h"
+#include "statistics/domain_similarity.h"
 #include "statistics/lag_skill.h"
 #include "statistics/semivariogram.h"
-#include "statistics/domain_similarity.h"
 
 #include <array>
 #include <stop_token>

@@ -1,10 +1,12 @@
 // What a new window takes over of how the last one looked.
+#include "map/colour_range.h"
 #include "map/palette.h"
 #include "panels/map_board.h"
 #include "session/kept_colours.h"
 #include "window/main_window.h"
 #include "window_driver.h"
 
+#include <QMenu>
 #include <QSettings>
 #include <QTest>
 
@@ -18,6 +20,7 @@ private slots:
     void coloursAreThoseOfTheLastWindow();
     void aRangeIsKeptWhereItIsLocked();
     void colourKeptForDifferencesAreNotThoseOfFields();
+    void aLockedRangeStaysWithWhatItIsOf();
     void mapsThatAreNotLinkedKeepTheirOwn();
     void damagedColoursAreNotTaken_data();
     void damagedColoursAreNotTaken();
@@ -119,6 +122,30 @@ void KeptViewTest::colourKeptForDifferencesAreNotThoseOfFields()
     QVERIFY(view(0).colourScale() == fitted);
     m_window->session().setMap(2, difference);
     QCOMPARE(view(2).colourScale().steps, 9);
+}
+
+void KeptViewTest::aLockedRangeStaysWithWhatItIsOf()
+{
+    ColourScale chosen = *withRange(view(0).colourScale(), 240.0, 250.0);
+    chosen.locked = true;
+    edit(0, chosen);
+    emit m_window->maps().menuRequested(0, {});
+    const auto* menu = m_window->findChild<QMenu*>("mapMenu");
+    QVERIFY(menu != nullptr);
+    for (QAction* action : menu->findChildren<QAction*>()) {
+        if (action->text() == "Standard Deviation over the Season") {
+            action->trigger();
+            break;
+        }
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(view(0).hasField() && view(0).field().title.contains("standard deviation"),
+                             10000);
+    QVERIFY(!view(0).colourScale().locked);
+    QVERIFY(view(0).colourScale().maximum < 240.0);
+    QVERIFY(view(1).colourScale().locked);
+    m_window->close();
+    openAgain();
+    QCOMPARE(view(0).colourScale().maximum, 250.0);
 }
 
 void KeptViewTest::mapsThatAreNotLinkedKeepTheirOwn()

@@ -138,7 +138,9 @@ struct Picture {
 class MapScene::Pipeline {
 public:
     Pipeline();
-    void prepare(const MapGeometry& geometry, QSize logicalSize, double ratio);
+    /// Lays out what is to be drawn. Whether cells lie otherwise than they did: hatching and the last bit of
+    /// rounding go by the layout, so that a part of a picture would not fit the rest.
+    bool prepare(const MapGeometry& geometry, QSize logicalSize, double ratio);
     void aim(const MapGeometry& geometry, QSize logicalSize);
     /// `part` of the picture, device pixels, into VTK's own framebuffer.
     void draw(const MapGeometry& geometry, const QRect& part, QSize deviceSize, double ratio);
@@ -192,7 +194,7 @@ MapScene::Pipeline::Pipeline()
     ground.setTexture(hatchTexture);
 }
 
-void MapScene::Pipeline::prepare(const MapGeometry& geometry, QSize logicalSize, double ratio)
+bool MapScene::Pipeline::prepare(const MapGeometry& geometry, QSize logicalSize, double ratio)
 {
     const auto& projection = geometry.projection;
     const bool small = outlineScaleOf(geometry) == shamal::OutlineScale::Small;
@@ -201,24 +203,27 @@ void MapScene::Pipeline::prepare(const MapGeometry& geometry, QSize logicalSize,
     (small ? smallOutlines : mediumOutlines).prepare(projection);
     relief.prepare(geometry, logicalSize, ratio);
     if (!hasCells)
-        return;
+        return false;
     const bool stale = !m_cellsOf || !layersFit(*m_cellsOf, projection);
     m_cellsOf = projection;
     if (projection.isPlateCarree()) {
         if (stale)
             cells.setData(cellMesh(grid), bounds.west, bounds.east);
-        if (stale || m_hatchDegrees != kHatchPixels * geometry.unitsPerPixel ||
-            m_hatchStretch != projection.stretch())
+        const bool hatchedAnew = stale || m_hatchDegrees != kHatchPixels * geometry.unitsPerPixel ||
+                                 m_hatchStretch != projection.stretch();
+        if (hatchedAnew)
             layFlat(geometry);
-        return;
+        return hatchedAnew;
     }
     const auto corner = geometry.onPlane({0.0, 0.0});
     const auto opposite = geometry.onPlane({1.0 * logicalSize.width(), 1.0 * logicalSize.height()});
     const shamal::PlaneBox view{corner.x, opposite.y, opposite.x, corner.y};
     const bool covered = view.left >= m_tiled.left && view.right <= m_tiled.right &&
                          view.bottom >= m_tiled.bottom && view.top <= m_tiled.top;
-    if (stale || !covered || m_cellUnits != geometry.unitsPerPixel / ratio)
+    const bool laidAnew = stale || !covered || m_cellUnits != geometry.unitsPerPixel / ratio;
+    if (laidAnew)
         layTiles(geometry, view, ratio);
+    return laidAnew;
 }
 
 void MapScene::Pipeline::layFlat(const MapGeometry& geometry)
@@ -337,8 +342,9 @@ void MapScene::render(const MapGeometry& geometry, QSize deviceSize, double rati
 {
     Pipeline& p = *m_pipeline;
     const QRect all(QPoint(), deviceSize);
+    const bool laidAnew = p.prepare(geometry, (QSizeF(deviceSize) / ratio).toSize(), ratio);
     std::optional<QPoint> shift;
-    if (p.kept)
+    if (p.kept && !laidAnew)
         shift = p.kept->shiftTo(geometry, deviceSize, ratio);
     if (part && shift != QPoint())
         shift.reset();  // the target has not room for the rest of the picture
@@ -369,11 +375,9 @@ void MapScene::drawParts(const MapGeometry& geometry, QSize deviceSize, double r
                          const std::vector<QRect>& parts)
 {
     Pipeline& p = *m_pipeline;
-    const QSize logicalSize = (QSizeF(deviceSize) / ratio).toSize();
-    p.prepare(geometry, logicalSize, ratio);
     p.mediumOutlines.setLine(p.outlineInk, ratio);
     p.smallOutlines.setLine(p.outlineInk, ratio);
-    p.aim(geometry, logicalSize);
+    p.aim(geometry, (QSizeF(deviceSize) / ratio).toSize());
 
     p.window->SetSize(deviceSize.width(), deviceSize.height());
     p.window->SetIsCurrent(true);

@@ -89,6 +89,7 @@ struct Extremes {
 Extremes extremesOf(const ChosenDays& days, const AnalysisInputs& inputs, const std::stop_token& stop)
 {
     const shamal::FieldSeries& series = days.of->series;
+    dayNumbersOf(series, days.steps);  // refuses what is not daily
     const shamal::CellsOfRegion inside = cellsOf(inputs.region, series, shamal::RegionCells::Whole);
     std::vector<Extremes> perDay(days.steps.size());
     const auto makeWorker = [&] {

@@ -216,9 +216,16 @@ AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token&
     if (comparison.common.empty())
         result.notes << Words::tr("No day is in all of them: they are not scored together.");
     addScores(result, errors, comparison, inputs.settings, stop);
-    const auto ensemble = ensembleOf(comparison, stop);
+    std::optional<shamal::EnsembleSums> ensemble;
+    try {
+        ensemble = ensembleOf(comparison, stop);
+    } catch (const shamal::InputError& error) {  // no whole cell, where others count shares
+        result.notes << QString::fromUtf8(error.what());
+    }
     if (ensemble) {
         result.findings << ensembleInWords(comparison, *ensemble);
+        if (inputs.settings.areaWeighted)
+            result.findings << Words::tr("Scores of members count cells alike.");
         result.source += QStringLiteral("; Ferro 2014; Fortin et al. 2014");
         std::ranges::copy(ensembleRows(comparison, *ensemble), std::back_inserter(result.rows));
     }

@@ -114,7 +114,7 @@ void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, c
 std::vector<std::size_t> commonSteps(const SkillComparison& comparison)
 {
     std::vector<std::size_t> steps;
-    for (std::size_t step = 0; step < comparison.truth.size(); ++step) {
+    for (std::size_t step = 0; step < comparison.truth.size() && !comparison.predictions.empty(); ++step) {
         const auto has = [&](const SkillPrediction& prediction) {
             return prediction.series.find(comparison.truth.steps()[step].date).has_value();
         };

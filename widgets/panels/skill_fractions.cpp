@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace {
 
@@ -53,6 +54,7 @@ SkillPart drawFractionSkill(const SkillComparison& comparison, int percentile, c
     shamal::FractionSkillOptions options;
     options.thresholds = {threshold};
     options.widths = widthsFor(comparison.truth.grid());
+    std::set<double> useful;  // differ where predictions have other cells
     for (const SkillPrediction& prediction : comparison.predictions) {
         const std::vector<shamal::FractionSums> sums =
             shamal::seriesFractionSkill(comparison.truth, comparison.common, prediction.series,
@@ -76,8 +78,7 @@ SkillPart drawFractionSkill(const SkillComparison& comparison, int percentile, c
                              sums.front().cells});
         part.rows.push_back({QStringLiteral("fraction_skill"), prediction.name, QStringLiteral("threshold"),
                              comparison.nativeUnit, 0.0, comparison.native(threshold), sums.front().cells});
-        if (part.chart.horizontalLines.empty())
-            part.chart.horizontalLines.push_back(sums.front().usefulScore());
+        useful.insert(sums.front().usefulScore());
         part.findings << inWords(prediction.name, sums, kmPerCell);
         part.chart.curves.push_back(std::move(curve));
     }
@@ -87,7 +88,11 @@ SkillPart drawFractionSkill(const SkillComparison& comparison, int percentile, c
                       "alike.")
                 .arg(percentile)
                 .toStdString());
-    part.findings << Words::tr("Of use is a score above %1 (dashed)")
-                         .arg(displayNumber(part.chart.horizontalLines.front()));
+    part.chart.horizontalLines.assign(useful.begin(), useful.end());
+    if (useful.size() == 1)
+        part.findings << Words::tr("Of use is a score above %1 (dashed)").arg(displayNumber(*useful.begin()));
+    else
+        part.findings << Words::tr("Of use is a score above %1 to %2 (dashed), by the cells that each has")
+                             .arg(displayNumber(*useful.begin()), displayNumber(*useful.rbegin()));
     return part;
 }

@@ -58,6 +58,7 @@ private slots:
     void aTenfoldRecordLiesApartByItsShift();
     void aDistanceWantsACoarseAndAFineRecord();
     void aRecordElsewhereIsLeftOutAlone();
+    void aRecordWithoutDatesIsLeftOutAlone();
     void eachResultKnowsWhatItIsOf();
     void aCrossSemivariogramOfLikeFieldsIsTheirOwn();
     void aCrossSemivariogramOfOpposedFieldsIsBelowZeroAndHasNoModel();
@@ -164,6 +165,26 @@ void AnalysesTest::aRecordElsewhereIsLeftOutAlone()
     QCOMPARE(result.charts[0].curves.size(), std::size_t{2});
     QCOMPARE(result.charts[1].curves.size(), std::size_t{1});
     QVERIFY(result.notes.size() == 1 && result.notes[0].startsWith("Downscaled"));
+}
+
+void AnalysesTest::aRecordWithoutDatesIsLeftOutAlone()
+{
+    const shamal::FieldSeries dated = series(kFine, 0, 1);
+    const shamal::FieldSeries timeless(dated.metadata(), kFine, shamal::Calendar::Standard, dated.steps(),
+                                       {dated.field(0).begin(), dated.field(0).end()}, true);
+    AnalysisInputs inputs =
+        inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 4)}, {DataKind::Fine, "G5NR", timeless}});
+    const AnalysisResult distributions = analyseSimilarity(inputs, {});
+    QCOMPARE(distributions.charts[0].curves.size(), std::size_t{1});
+    QVERIFY(std::ranges::any_of(distributions.notes,
+                                [](const QString& note) { return note.startsWith("G5NR"); }));
+    using Chart = AnalysisSettings::SkillChart;
+    for (const Chart chart : {Chart::Quantiles, Chart::ScatterDensity, Chart::PowerSpectrum}) {
+        inputs.settings.skillChart = chart;
+        const AnalysisResult skill = analyseSkill(inputs, {});
+        QVERIFY(skill.charts[1].curves.empty());
+        QVERIFY(!skill.charts[1].message.isEmpty() || !skill.notes.isEmpty());
+    }
 }
 
 void AnalysesTest::eachResultKnowsWhatItIsOf()
