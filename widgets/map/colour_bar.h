@@ -17,6 +17,7 @@ struct ColourBar {
     bool above = false;    ///< data lie over the scale's maximum
     bool missing = false;  ///< some cells lack data
     Qt::Orientation orientation = Qt::Vertical;
+    bool operator==(const ColourBar&) const = default;
 
     /// Room it needs across its length, gap to the map included.
     double thickness(const FrameStyle& style) const;

@@ -57,6 +57,8 @@ MapView::~MapView()
 void MapView::setField(MapField field)
 {
     Q_ASSERT(field.values.size() == field.grid.cells());
+    const bool hadField = m_hasField && m_extent;
+    const ColourBar before = colourBarOf(m_field, m_range, m_scale);
     m_field = std::move(field);
     m_range = valueRange(m_field);
     m_hasField = !m_field.grid.empty();
@@ -65,7 +67,13 @@ void MapView::setField(MapField field)
         showWholeField();
     describe();
     updatePointer();
-    repaintAll();
+    // While days are played little but the date is new.
+    if (hadField && m_hasField && !m_swipe && colourBarOf(m_field, m_range, m_scale) == before) {
+        m_titleStale = true;
+        update();
+    } else {
+        repaintAll();
+    }
 }
 
 void MapView::describe()
@@ -319,16 +327,19 @@ void MapView::paintGL()
         m_overlay.setDevicePixelRatio(ratio);
         m_overlayStale = true;
     }
-    const bool overlayStale = m_overlayStale;
+    const bool all = m_overlayStale || !m_overlayTexture;
+    QRect painted = m_overlay.rect();
     if (m_overlayStale)
         paintOverlay();
+    else if (m_titleStale)
+        painted = paintTitle();
     if (!m_hasField)
         return copyPicture(m_overlay, defaultFramebufferObject());
-    if (overlayStale || !m_overlayTexture) {
-        if (!m_overlayTexture)
-            m_overlayTexture = std::make_unique<PictureTexture>();
-        m_overlayTexture->setPicture(m_overlay);
-    }
+    if (!m_overlayTexture)
+        m_overlayTexture = std::make_unique<PictureTexture>();
+    if (all || m_titleStale)
+        m_overlayTexture->setPicture(m_overlay, painted.top(), painted.bottom());
+    m_titleStale = false;
     m_overlayTexture->draw();
     // Not on the widget itself: QWidget::grab() would redirect such a painter to its pixmap, under VTK's
     // picture.

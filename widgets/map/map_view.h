@@ -159,6 +159,7 @@ private:
     std::optional<shamal::RegionShape> draggedShape() const;
     const RegionMarks& laidOutMarks();
     void paintOverlay();
+    QRect paintTitle();  ///< over the old one in the overlay; where, device pixels
     void paintExplanation(QPainter& painter) const;
     void paintMarks(QPainter& painter);
     void describe();
@@ -189,6 +190,7 @@ private:
     bool m_cellsStale = true;
     QImage m_overlay;  // all that Qt paints but the marks; drawn again only when something changed
     bool m_overlayStale = true;
+    bool m_titleStale = false;                         // of the overlay nothing else
     std::unique_ptr<PictureTexture> m_overlayTexture;  // of it
 
     MapField m_field;

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace {
@@ -71,6 +72,21 @@ void MapView::paintOverlay()
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2.0));
         painter.drawRect(parts.map.adjusted(-0.5, -0.5, 0.5, 0.5));
     }
+}
+
+QRect MapView::paintTitle()
+{
+    const MapFrame parts = frame();
+    QRect strip = parts.title.toAlignedRect();
+    // Not the map's border, nor the one that tells where keys go.
+    strip.setBottom(std::min(strip.bottom(), static_cast<int>(std::floor(parts.map.top() - 1.5)) - 1));
+    QPainter painter(&m_overlay);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(strip, parts.style.paper);
+    painter.setClipRect(strip);
+    parts.paintTitle(painter, m_field);
+    const double ratio = m_overlay.devicePixelRatio();
+    return QRectF(strip.topLeft() * ratio, QSizeF(strip.size()) * ratio).toAlignedRect() & m_overlay.rect();
 }
 
 void MapView::paintExplanation(QPainter& painter) const

@@ -11,7 +11,7 @@ PictureTexture::~PictureTexture()
     m_blitter.destroy();
 }
 
-void PictureTexture::setPicture(const QImage& picture)
+void PictureTexture::setPicture(const QImage& picture, int firstRow, int lastRow)
 {
     auto* gl = QOpenGLContext::currentContext()->functions();
     if (m_texture == 0) {
@@ -22,13 +22,15 @@ void PictureTexture::setPicture(const QImage& picture)
     gl->glBindTexture(GL_TEXTURE_2D, m_texture);
     if (m_size != picture.size()) {
         m_size = picture.size();
+        firstRow = 0;
+        lastRow = m_size.height() - 1;
         gl->glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
         gl->glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
         gl->glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, m_size.width(), m_size.height(), 0, GL_RGBA,
                          GL_UNSIGNED_BYTE, nullptr);
     }
-    gl->glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, m_size.width(), m_size.height(), GL_RGBA, GL_UNSIGNED_BYTE,
-                        picture.constBits());
+    gl->glTexSubImage2D(GL_TEXTURE_2D, 0, 0, firstRow, m_size.width(), lastRow - firstRow + 1, GL_RGBA,
+                        GL_UNSIGNED_BYTE, picture.constScanLine(firstRow));
     gl->glBindTexture(GL_TEXTURE_2D, 0);
 }
 

@@ -12,7 +12,9 @@ public:
     PictureTexture(const PictureTexture&) = delete;
     PictureTexture& operator=(const PictureTexture&) = delete;
 
-    void setPicture(const QImage& picture);  ///< of Format_ARGB32_Premultiplied
+    /// Of Format_ARGB32_Premultiplied. Only the rows first..last, where the rest is that of the last call
+    /// with a picture as large.
+    void setPicture(const QImage& picture, int firstRow, int lastRow);
     void draw();  ///< onto the framebuffer that is bound; nothing without a picture
 
 private:

@@ -10,6 +10,7 @@
 #include <QSignalSpy>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 using shamal::Projection;
@@ -64,6 +65,7 @@ private slots:
     void aDragIsOneChangeAndGoesBack();
     void aDraggedMapIsTheSameAsOneDrawnThere_data();
     void aDraggedMapIsTheSameAsOneDrawnThere();
+    void anotherDayLooksAsIfDrawnAnew();
     void wheelStepsCloseTogetherGoBackAsOne();
     void theMousesOwnButtonsGoBackAndForth();
     void linkedMapsGoBackTogether();
@@ -152,6 +154,27 @@ void MapNavigationTest::aDraggedMapIsTheSameAsOneDrawnThere()
     QVERIFY(share(before, drawn) > 0.3);
     // A cell's border may fall on the other side of a pixel's middle by rounding.
     QVERIFY2(share(dragged, drawn) < 0.002, qPrintable(QString::number(share(dragged, drawn))));
+}
+
+void MapNavigationTest::anotherDayLooksAsIfDrawnAnew()
+{
+    MapField day{
+        shamal::Grid::regular(26.0, 0.5, 40, 60.0, 0.625, 40), {}, "MERRA-2", "2006-07-14", "AOD (1)", {}};
+    for (std::size_t i = 0; i < day.grid.cells(); ++i)
+        day.values.push_back(static_cast<float>(i) / 1600.0f);
+    MapField next = day;
+    next.date = "2006-07-15";
+    std::ranges::reverse(next.values);
+    MapView view, other;
+    for (MapView* map : {&view, &other})
+        map->resize(640, 420);
+    view.setField(day);
+    const QImage before = view.grabFramebuffer();
+    view.setField(next);
+    const QImage after = view.grabFramebuffer();
+    other.setField(next);
+    QVERIFY(after != before);
+    QVERIFY(after == other.grabFramebuffer());
 }
 
 void MapNavigationTest::wheelStepsCloseTogetherGoBackAsOne()
