@@ -329,20 +329,15 @@ private:
     std::vector<std::optional<Comparison>> m_comparisons;  ///< per coarse day
 };
 
-std::vector<std::size_t> upTo(std::size_t size)
-{
-    std::vector<std::size_t> indices(size);
-    std::iota(indices.begin(), indices.end(), 0);
-    return indices;
-}
-
 }  // namespace
 
 DomainSimilarity domainSimilarity(const FieldSeries& coarse, const FieldSeries& fine,
                                   const Progress& progress, const std::stop_token& stop)
 {
-    const std::vector<std::size_t> cells = upTo(fine.grid().cells());
-    const std::vector<std::size_t> coarseSteps = upTo(coarse.size()), fineSteps = upTo(fine.size());
+    std::vector<std::size_t> cells(fine.grid().cells());
+    std::iota(cells.begin(), cells.end(), 0);
+    const std::vector<std::size_t> coarseSteps = coarse.stepsIn(Season::All);
+    const std::vector<std::size_t> fineSteps = fine.stepsIn(Season::All);
     return RecordComparison(Record(coarse, coarseSteps, fine.grid(), cells),
                             Record(fine, fineSteps, fine.grid(), cells), false, progress, stop)
         .similarity();

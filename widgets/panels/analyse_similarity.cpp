@@ -176,9 +176,9 @@ AnalysisResult analyseSimilarity(const AnalysisInputs& inputs, const std::stop_t
     densities.yFromZero = true;
     densities.fitsX = true;
     addDensities(result, densities, inputs, stop);
-    const auto fine = std::ranges::find(inputs.dataSets, DataKind::Fine, &AnalysisDataSet::kind);
-    const auto coarse = std::ranges::find(inputs.dataSets, DataKind::Coarse, &AnalysisDataSet::kind);
-    if (fine == inputs.dataSets.end() || coarse == inputs.dataSets.end()) {
+    const AnalysisDataSet* const fine = dataSetOf(inputs, DataKind::Fine);
+    const AnalysisDataSet* const coarse = dataSetOf(inputs, DataKind::Coarse);
+    if (fine == nullptr || coarse == nullptr) {
         result.notes << Words::tr("The distance is that of a coarse and a fine data set: open both.");
     } else {
         try {

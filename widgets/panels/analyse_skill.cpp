@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 namespace {
 
@@ -22,13 +21,6 @@ struct PredictionScores {
     std::size_t missing = 0;  ///< cells without truth or without prediction, of the pooled days
 };
 
-std::vector<std::size_t> allSteps(const shamal::FieldSeries& series)
-{
-    std::vector<std::size_t> steps(series.size());
-    std::iota(steps.begin(), steps.end(), std::size_t{0});
-    return steps;
-}
-
 PredictionScores scoresOf(const SkillPrediction& prediction, const SkillComparison& comparison,
                           bool areaWeighted, const std::stop_token& stop)
 {
@@ -36,8 +28,8 @@ PredictionScores scoresOf(const SkillPrediction& prediction, const SkillComparis
     options.log10Transform = false;  // taken already
     options.areaWeighted = areaWeighted;
     PredictionScores scores;
-    scores.days = seriesSkill(comparison.truth, allSteps(comparison.truth), prediction.series,
-                              comparison.region, options, {}, stop)
+    scores.days = seriesSkill(comparison.truth, comparison.truth.stepsIn(shamal::Season::All),
+                              prediction.series, comparison.region, options, {}, stop)
                       .days;
     const std::vector<shamal::Date> common = commonDates(comparison);
     shamal::SkillSums pooled;

@@ -2,10 +2,9 @@
 
 #include "fields/error.h"
 #include "fields/regrid.h"
+#include "panels/each_data_set.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace {
 
@@ -17,8 +16,8 @@ using shamal::FieldSeries;
 
 const AnalysisDataSet& ofKind(const AnalysisInputs& inputs, DataKind kind)
 {
-    const auto found = std::ranges::find(inputs.dataSets, kind, &AnalysisDataSet::kind);
-    if (found == inputs.dataSets.end())
+    const AnalysisDataSet* const found = dataSetOf(inputs, kind);
+    if (found == nullptr)
         throw shamal::InputError(
             Words::tr("Open a coarse and a fine data set: they are held against each other.").toStdString());
     return *found;

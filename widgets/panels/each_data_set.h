@@ -4,7 +4,15 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <limits>
+
+/// The data set of that kind; null without one.
+inline const AnalysisDataSet* dataSetOf(const AnalysisInputs& inputs, DataKind kind)
+{
+    const auto found = std::ranges::find(inputs.dataSets, kind, &AnalysisDataSet::kind);
+    return found == inputs.dataSets.end() ? nullptr : &*found;
+}
 
 /// Runs `one(dataSet, steps)` for every data set with the days of the season; a data set it cannot do is
 /// noted, not fatal.

@@ -21,12 +21,6 @@ struct Words {
 
 using shamal::FieldSeries;
 
-const AnalysisDataSet* ofKind(const AnalysisInputs& inputs, DataKind kind)
-{
-    const auto found = std::ranges::find(inputs.dataSets, kind, &AnalysisDataSet::kind);
-    return found == inputs.dataSets.end() ? nullptr : &*found;
-}
-
 /// The days of `series` that the truth has.
 FieldSeries onDaysOf(const FieldSeries& truth, const FieldSeries& series)
 {
@@ -91,7 +85,7 @@ void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, c
         };
         return remade(series, truth.grid(), comparison.log10, fieldOf, stop);
     };
-    if (const auto* downscaled = ofKind(inputs, DataKind::Downscaled)) {
+    if (const auto* downscaled = dataSetOf(inputs, DataKind::Downscaled)) {
         // On the cells of the truth already; nearest keeps their values and leaves out what lies beside.
         add(downscaled->name, DataKind::Downscaled,
             [&] { return onCellsOfTruth(*downscaled, shamal::RegridMethod::Nearest); });
@@ -100,7 +94,7 @@ void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, c
             comparison.membersName = downscaled->name;
         }
     }
-    if (const auto* coarse = ofKind(inputs, DataKind::Coarse)) {
+    if (const auto* coarse = dataSetOf(inputs, DataKind::Coarse)) {
         add(Words::tr("%1, bilinear").arg(coarse->name), DataKind::Coarse,
             [&] { return onCellsOfTruth(*coarse, shamal::RegridMethod::Bilinear); });
     }
@@ -133,7 +127,7 @@ double SkillComparison::native(double value) const
 
 SkillComparison skillComparison(const AnalysisInputs& inputs, const std::stop_token& stop)
 {
-    const AnalysisDataSet* const fine = ofKind(inputs, DataKind::Fine);
+    const AnalysisDataSet* const fine = dataSetOf(inputs, DataKind::Fine);
     if (fine == nullptr)
         throw shamal::InputError(
             Words::tr("Open a fine data set: it is the truth that others are held against.").toStdString());
