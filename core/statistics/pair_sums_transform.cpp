@@ -24,8 +24,8 @@ namespace {
 
 /// Rows of a tile. The spectra of a season fill no cache: each row that is fetched is multiplied with
 /// several.
-constexpr std::size_t kTileRows = 8;
-constexpr std::size_t kTileOthers = 16;
+constexpr std::size_t kTileRows = 4;
+constexpr std::size_t kTileOthers = 8;
 
 /// Of one block of frequencies: the parts that add up to the real and, with azimuth, the imaginary parts of a
 /// product with the first factor conjugated.
