@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fields/unset_array.h"
 #include "statistics/parallel_rows.h"
 
 namespace shamal {
@@ -146,7 +147,7 @@ private:
         m_spectra.m_transform.run(std::span(m_real).first(n), std::span(m_imaginary).first(n));
         m_real[n] = m_real[0];
         m_imaginary[n] = m_imaginary[0];
-        double* to = m_spectra.m_values.data() +
+        double* to = m_spectra.m_values.get() +
                      (row * m_spectra.m_blocks * m_spectra.m_slots + slot) * kSpectrumBlockDoubles;
         for (std::size_t first = 0; first <= n / 2; first += kSpectrumBlock) {
             const double* const real = m_real.data() + first;
@@ -176,7 +177,7 @@ RowSpectra::RowSpectra(const ImageStack& stack, std::size_t columnEnd, const Pai
       m_valueSlots(stack.images.size() + stack.others.size()),
       m_groups(groupByMask(stack, run)),
       m_slots(m_valueSlots + 2 * m_groups.size()),
-      m_values(stack.rows() * m_blocks * m_slots * kSpectrumBlockDoubles),
+      m_values(unsetArray<double>(stack.rows() * m_blocks * m_slots * kSpectrumBlockDoubles)),
       m_hasData(stack.rows(), 0)
 {
     for (const std::vector<std::size_t>& days : m_groups)

@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "statistics/fourier_transform.h"
-#include "statistics/large_buffer.h"
 #include "statistics/pair_sums.h"
 
 namespace shamal {
@@ -40,7 +40,7 @@ public:
     /// Slot 0; the next slots follow.
     const double* at(std::size_t row, std::size_t block) const
     {
-        return m_values.data() + (row * m_blocks + block) * m_slots * kSpectrumBlockDoubles;
+        return m_values.get() + (row * m_blocks + block) * m_slots * kSpectrumBlockDoubles;
     }
 
 private:
@@ -52,7 +52,7 @@ private:
     std::vector<std::vector<std::size_t>> m_groups;  // days
     std::vector<double> m_groupDays;
     std::size_t m_slots;
-    LargeBuffer m_values;  // of each row, set by the thread that transforms it
+    std::shared_ptr<double[]> m_values;  // of each row, set by the thread that transforms it
     std::vector<unsigned char> m_hasData;
 };
 
