@@ -6,8 +6,6 @@
 #include <numbers>
 #include <utility>
 
-#include "statistics/wide_vectors.h"
-
 namespace shamal {
 
 std::size_t FourierTransform::lengthFor(std::size_t atLeast)
@@ -29,7 +27,9 @@ FourierTransform::FourierTransform(std::size_t length) : m_reversed(length, 0)
     }
 }
 
-SHAMAL_WIDE_VECTORS void FourierTransform::run(std::span<double> real, std::span<double> imaginary) const
+template <class Number>
+[[gnu::always_inline]] inline void FourierTransform::transform(std::span<Number> real,
+                                                               std::span<Number> imaginary) const
 {
     assert(real.size() == length() && imaginary.size() == length());
     for (std::size_t i = 0; i < length(); ++i) {
@@ -42,13 +42,13 @@ SHAMAL_WIDE_VECTORS void FourierTransform::run(std::span<double> real, std::span
         const double* cosines = m_cosines.data() + (half - 1);
         const double* sines = m_sines.data() + (half - 1);
         for (std::size_t start = 0; start < length(); start += 2 * half) {
-            double* evenReal = real.data() + start;
-            double* evenImaginary = imaginary.data() + start;
-            double* oddReal = evenReal + half;
-            double* oddImaginary = evenImaginary + half;
+            Number* evenReal = real.data() + start;
+            Number* evenImaginary = imaginary.data() + start;
+            Number* oddReal = evenReal + half;
+            Number* oddImaginary = evenImaginary + half;
             for (std::size_t k = 0; k < half; ++k) {
-                const double turnedReal = cosines[k] * oddReal[k] - sines[k] * oddImaginary[k];
-                const double turnedImaginary = cosines[k] * oddImaginary[k] + sines[k] * oddReal[k];
+                const Number turnedReal = cosines[k] * oddReal[k] - sines[k] * oddImaginary[k];
+                const Number turnedImaginary = cosines[k] * oddImaginary[k] + sines[k] * oddReal[k];
                 oddReal[k] = evenReal[k] - turnedReal;
                 oddImaginary[k] = evenImaginary[k] - turnedImaginary;
                 evenReal[k] += turnedReal;
@@ -56,6 +56,17 @@ SHAMAL_WIDE_VECTORS void FourierTransform::run(std::span<double> real, std::span
             }
         }
     }
+}
+
+SHAMAL_WIDE_VECTORS void FourierTransform::run(std::span<double> real, std::span<double> imaginary) const
+{
+    transform(real, imaginary);
+}
+
+SHAMAL_WIDE_VECTORS void FourierTransform::run(std::span<FourDoubles> real,
+                                               std::span<FourDoubles> imaginary) const
+{
+    transform(real, imaginary);
 }
 
 }  // namespace shamal

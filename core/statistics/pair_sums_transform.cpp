@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "statistics/pair_sums.h"
@@ -160,59 +161,70 @@ public:
     }
 
 private:
+    struct RowPair {
+        std::size_t i, j;
+        CrossSpectra& cross;
+    };
+
     bool inReach(std::size_t i, std::size_t j) const
     {
         return j >= i && j < m_classes.rowEnd(i) && m_spectra.hasData(i) && m_spectra.hasData(j);
     }
-    template <class Work>
-    void forPairs(std::size_t first, std::size_t end, std::size_t others, std::size_t othersEnd,
-                  const Work& work)
+    void pair(std::size_t first, std::size_t end, std::size_t others, std::size_t othersEnd)
     {
+        std::vector<RowPair> pairs;
         for (std::size_t i = first; i < end; ++i) {
             for (std::size_t j = others; j < othersEnd; ++j) {
                 if (inReach(i, j))
-                    work(i, j, m_cross[(i - first) * kTileOthers + j - others]);
+                    pairs.push_back({i, j, m_cross[pairs.size()]});
             }
         }
-    }
-    void pair(std::size_t first, std::size_t end, std::size_t others, std::size_t othersEnd)
-    {
-        for (std::size_t block = 0; block < m_spectra.blocks(); ++block)
-            forPairs(first, end, others, othersEnd, [&](std::size_t i, std::size_t j, CrossSpectra& cross) {
+        for (std::size_t block = 0; block < m_spectra.blocks(); ++block) {
+            for (const RowPair& rows : pairs)
                 (directed ? multiplyDirected : multiply)(
-                    {m_spectra.at(i, block), m_spectra.at(j, block), m_spectra.valueSlots(), m_twoVariables,
-                     m_spectra.groupDays()},
-                    block * kSpectrumBlock, cross);
-            });
-        forPairs(first, end, others, othersEnd, [&](std::size_t i, std::size_t j, CrossSpectra& cross) {
-            transformBack(cross);
-            addToClasses(i, j);
-        });
+                    {m_spectra.at(rows.i, block), m_spectra.at(rows.j, block), m_spectra.valueSlots(),
+                     m_twoVariables, m_spectra.groupDays()},
+                    block * kSpectrumBlock, rows.cross);
+        }
+        for (std::size_t four = 0; four < pairs.size(); four += FourDoubles::kSize) {
+            const auto together =
+                std::span(pairs).subspan(four, std::min(FourDoubles::kSize, pairs.size() - four));
+            transformBack(together);
+            for (std::size_t lane = 0; lane < together.size(); ++lane)
+                addToClasses(together[lane].i, together[lane].j, lane);
+        }
     }
 
     /// Both results are real and fit one complex run: squares become its real, counts its imaginary part.
-    void transformBack(const CrossSpectra& cross)
+    void transformBack(std::span<const RowPair> pairs)
     {
         const std::size_t length = m_spectra.transform().length();
-        for (std::size_t f = 0; f <= length / 2; ++f) {
-            const std::size_t mirrored = (length - f) % length;
-            m_squares[f] = m_squares[mirrored] = cross.squares[f];
-            m_counts[f] = m_counts[mirrored] = cross.counts[f];
-            if constexpr (directed) {
-                // S + i C with S and C those of real sequences, whose mirror images are conjugate.
-                m_squares[f] -= cross.countsImaginary[f];
-                m_counts[f] += cross.squaresImaginary[f];
-                if (mirrored != f) {
-                    m_squares[mirrored] += cross.countsImaginary[f];
-                    m_counts[mirrored] -= cross.squaresImaginary[f];
+        for (std::size_t lane = 0; lane < pairs.size(); ++lane) {
+            const CrossSpectra& cross = pairs[lane].cross;
+            for (std::size_t f = 0; f <= length / 2; ++f) {
+                const std::size_t mirrored = (length - f) % length;
+                double squares = cross.squares[f], counts = cross.counts[f];
+                if constexpr (directed) {
+                    // S + i C with S and C those of real sequences, whose mirror images are conjugate.
+                    if (mirrored != f) {
+                        m_squares[mirrored].lanes[lane] = squares + cross.countsImaginary[f];
+                        m_counts[mirrored].lanes[lane] = counts - cross.squaresImaginary[f];
+                    }
+                    squares -= cross.countsImaginary[f];
+                    counts += cross.squaresImaginary[f];
+                } else {
+                    m_squares[mirrored].lanes[lane] = squares;
+                    m_counts[mirrored].lanes[lane] = counts;
                 }
+                m_squares[f].lanes[lane] = squares;
+                m_counts[f].lanes[lane] = counts;
             }
         }
         // With its two parts exchanged the forward transform is the inverse one.
         m_spectra.transform().run(m_counts, m_squares);
     }
 
-    void addToClasses(std::size_t i, std::size_t j)
+    void addToClasses(std::size_t i, std::size_t j, std::size_t lane)
     {
         const OffsetClasses::OfRows classes = m_classes.of(i, j);
         // Within a row the offsets k and -k are the same pairs, and 0 is no pair.
@@ -220,23 +232,23 @@ private:
         for (std::size_t offset = sameRow ? 1 : 0; offset < classes.east.size(); ++offset) {
             const bool once = sameRow || offset == 0;
             if constexpr (directed) {
-                add(i, classes.east[offset], offset, 1.0);
+                add(i, classes.east[offset], offset, lane, 1.0);
                 if (!once)
-                    add(i, classes.west[offset], m_squares.size() - offset, 1.0);
+                    add(i, classes.west[offset], m_squares.size() - offset, lane, 1.0);
             } else {
-                add(i, classes.east[offset], offset, once ? 1.0 : 2.0);
+                add(i, classes.east[offset], offset, lane, once ? 1.0 : 2.0);
             }
         }
     }
-    void add(std::size_t row, int classOfPair, std::size_t offset, double times)
+    void add(std::size_t row, int classOfPair, std::size_t offset, std::size_t lane, double times)
     {
         if (classOfPair == LagClasses::kOutOfReach)
             return;
         const double scale = times / static_cast<double>(m_squares.size());
-        const std::int64_t pairs = std::llround(scale * m_counts[offset]);
+        const std::int64_t pairs = std::llround(scale * m_counts[offset].lanes[lane]);
         if (pairs == 0)
             return;
-        m_byRow[row].squares[static_cast<std::size_t>(classOfPair)] += scale * m_squares[offset];
+        m_byRow[row].squares[static_cast<std::size_t>(classOfPair)] += scale * m_squares[offset].lanes[lane];
         m_byRow[row].pairs[static_cast<std::size_t>(classOfPair)] += pairs;
     }
 
@@ -245,7 +257,7 @@ private:
     bool m_twoVariables;
     std::vector<PairSums>& m_byRow;
     std::vector<CrossSpectra> m_cross;
-    std::vector<double> m_squares, m_counts;
+    std::vector<FourDoubles> m_squares, m_counts;  // of four pairs of rows
 };
 
 template <bool directed>
