@@ -15,8 +15,8 @@
 
 namespace {
 
-const std::array<const Verb*, 6> kVerbs{&kInfoVerb,        &kDemoDataVerb,  &kTrainVerb,
-                                        &kImportModelVerb, &kDownscaleVerb, &kEvaluateVerb};
+const std::array<const Verb*, 7> kVerbs{&kInfoVerb,      &kDemoDataVerb, &kTrainVerb,     &kImportModelVerb,
+                                        &kDownscaleVerb, &kEvaluateVerb, &kStatisticsVerb};
 
 volatile std::sig_atomic_t g_interrupted = 0;  // the only thing a signal handler may touch
 

@@ -1,7 +1,7 @@
 #include "panels/skill_comparison.h"
 
 #include "fields/regrid.h"
-#include "map/colour_scale.h"
+#include "map/display_number.h"
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
 #include "statistics/parallel_rows.h"
