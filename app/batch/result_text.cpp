@@ -17,34 +17,37 @@ struct Table {
         std::map<QString, double> values;  ///< by quantity
         qint64 n = 0;
     };
-    QString name, lagUnit;
+    QString name;
+    QString lagUnit;         ///< "date" where lags are dates
     QStringList quantities;  ///< in the order of the rows
     std::vector<Line> lines;
 };
 
+/// Where lags are dates, they stand in place of their unit.
 bool isDate(const QString& lagUnit)
 {
-    return !lagUnit.isEmpty() && lagUnit.front().isDigit();
+    return lagUnit.size() == 10 && lagUnit[4] == '-' && lagUnit[7] == '-';  // YYYY-MM-DD
 }
 
-Table& tableFor(const QString& name, std::vector<Table>& tables)
+Table& tableFor(const AnalysisRow& row, std::vector<Table>& tables)
 {
-    const auto known = std::ranges::find(tables, name, &Table::name);
+    const QString unit = isDate(row.lagUnit) ? QStringLiteral("date") : row.lagUnit;
+    const auto known = std::ranges::find_if(
+        tables, [&](const Table& table) { return table.name == row.analysis && table.lagUnit == unit; });
     if (known != tables.end())
         return *known;
-    tables.push_back({name, {}, {}, {}});
+    tables.push_back({row.analysis, unit, {}, {}});
     return tables.back();
 }
 
+/// The shortest, which sum up, come first.
 std::vector<Table> tablesOf(const std::vector<AnalysisRow>& rows)
 {
     std::vector<Table> tables;
     for (const AnalysisRow& row : rows) {
-        Table& table = tableFor(row.analysis, tables);
+        Table& table = tableFor(row, tables);
         if (!table.quantities.contains(row.quantity))
             table.quantities << row.quantity;
-        if (row.lag != 0.0)
-            table.lagUnit = row.lagUnit;
         const QString lag = isDate(row.lagUnit) ? row.lagUnit : QString::number(row.lag);
         auto line = std::ranges::find_if(table.lines, [&](const Table::Line& known) {
             return known.dataSet == row.dataSet && known.lag == lag;
@@ -53,6 +56,7 @@ std::vector<Table> tablesOf(const std::vector<AnalysisRow>& rows)
             line = table.lines.insert(line, {row.dataSet, lag, {}, row.n});
         line->values.emplace(row.quantity, row.value);
     }
+    std::ranges::stable_sort(tables, {}, [](const Table& table) { return table.lines.size(); });
     return tables;
 }
 
@@ -80,8 +84,7 @@ std::string inText(const Table& table)
         std::ranges::any_of(table.lines, [](const Table::Line& line) { return line.lag != "0"; });
     std::vector<QStringList> lines{{table.name}};
     if (lags)
-        lines.front() << (table.lagUnit.isEmpty() ? QStringLiteral("lag")
-                                                  : QStringLiteral("lag (%1)").arg(table.lagUnit));
+        lines.front() << (table.lagUnit.isEmpty() ? QStringLiteral("lag") : table.lagUnit);
     lines.front() << table.quantities << "n";
     const std::size_t shown = std::min(table.lines.size(), kMostLines);
     for (std::size_t i = 0; i < shown; ++i) {

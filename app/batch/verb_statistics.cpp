@@ -259,8 +259,9 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     inputs.season = shamal::seasonFromName(parser.value("season").toStdString());
     const Days days = daysOf(parser);
     const std::optional<std::filesystem::path> output = outputOf(parser);
+    const std::optional<shamal::Region> region = regionOf(parser);
     const std::vector<OpenRecord> records = openRecords(parser);
-    inputs.region = regionOf(parser).value_or(wholeArea(records));
+    inputs.region = region ? *region : wholeArea(records);
     for (const OpenRecord& record : records)
         inputs.dataSets.push_back(readRecord(record, inputs.region, days, analysis.ofMembers, context));
 
