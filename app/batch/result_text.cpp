@@ -60,7 +60,7 @@ std::vector<Table> tablesOf(const std::vector<AnalysisRow>& rows)
     return tables;
 }
 
-/// Columns set flush left, those after the first two flush right.
+/// The first column flush left, the others flush right.
 std::string aligned(const std::vector<QStringList>& lines)
 {
     std::string text;
