@@ -1,12 +1,13 @@
 #include "fields/field_series.h"
 
 #include "fields/error.h"
+#include "fields/unset_array.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
 #include <stdexcept>
 #include <utility>
 
@@ -20,20 +21,49 @@ std::string toString(const TimeStep& step)
                        step.secondOfDay / 60 % 60);
 }
 
+namespace {
+
+std::shared_ptr<const float[]> shared(std::vector<float> values)
+{
+    const auto owner = std::make_shared<const std::vector<float>>(std::move(values));
+    return {owner, owner->data()};
+}
+
+void checkSize(std::size_t values, std::size_t steps, const Grid& grid)
+{
+    if (values != steps * grid.cells())
+        throw std::logic_error(
+            fmt::format("FieldSeries: {} values for {} steps of {} cells", values, steps, grid.cells()));
+}
+
+}  // namespace
+
 FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
                          std::vector<float> values, bool timeless)
+    : FieldSeries(std::move(metadata), std::move(grid), calendar, std::move(steps), nullptr, timeless)
+{
+    checkSize(values.size(), m_steps.size(), m_grid);
+    m_values = shared(std::move(values));
+}
+
+FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
+                         std::shared_ptr<const float[]> values, bool timeless)
     : m_metadata(std::move(metadata)),
       m_grid(std::move(grid)),
       m_calendar(calendar),
       m_steps(std::move(steps)),
-      m_values(std::make_shared<const std::vector<float>>(std::move(values))),
+      m_values(std::move(values)),
       m_timeless(timeless)
 {
     if (m_timeless && m_steps.empty())
         m_steps.resize(1);
-    if (m_values->size() != m_steps.size() * m_grid.cells())
-        throw std::logic_error(fmt::format("FieldSeries: {} values for {} steps of {} cells",
-                                           m_values->size(), m_steps.size(), m_grid.cells()));
+    m_fields.resize(m_steps.size());
+    std::iota(m_fields.begin(), m_fields.end(), std::size_t{0});
+    checkSteps();
+}
+
+void FieldSeries::checkSteps() const
+{
     const auto notAscending = [](const TimeStep& a, const TimeStep& b) {
         return std::pair(a.date, a.secondOfDay) >= std::pair(b.date, b.secondOfDay);
     };
@@ -43,7 +73,7 @@ FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, s
 
 std::span<const float> FieldSeries::field(std::size_t step) const
 {
-    return std::span(*m_values).subspan(step * m_grid.cells(), m_grid.cells());
+    return {m_values.get() + m_fields[step] * m_grid.cells(), m_grid.cells()};
 }
 
 float FieldSeries::at(std::size_t step, std::size_t row, std::size_t column) const
@@ -101,31 +131,42 @@ FieldSeries FieldSeries::window(const LatLonBox& box) const
         columns.push_back(column);
     }
 
-    std::vector<float> values;
-    values.reserve(size() * rows.size() * eastward.size());
+    const bool whole = rows.size() == m_grid.rows() && newLongitudes == m_grid.longitudes();
+    if (whole)
+        return *this;
+    Grid part = m_grid.part(rows.front(), rows.size(), columns, std::move(newLongitudes));
+    std::shared_ptr<float[]> values = unsetArray<float>(size() * part.cells());
+    float* to = values.get();
     for (std::size_t step = 0; step < size(); ++step) {
-        const std::span<const float> whole = field(step);
         for (const std::size_t row : rows) {
-            for (const auto& [longitude, column] : eastward)
-                values.push_back(whole[row * m_grid.columns() + column]);
+            const std::span<const float> from = field(step).subspan(row * m_grid.columns(), m_grid.columns());
+            to = std::ranges::transform(columns, to, [from](std::size_t column) { return from[column]; }).out;
         }
     }
-    return {m_metadata,        m_grid.part(rows.front(), rows.size(), columns, std::move(newLongitudes)),
-            m_calendar,        m_steps,
-            std::move(values), m_timeless};
+    return {m_metadata, std::move(part), m_calendar, m_steps, std::move(values), m_timeless};
 }
 
 FieldSeries FieldSeries::select(std::span<const std::size_t> steps) const
 {
-    std::vector<TimeStep> chosen;
-    std::vector<float> values;
-    values.reserve(steps.size() * m_grid.cells());
-    for (const std::size_t step : steps) {
-        chosen.push_back(m_steps.at(step));
-        const std::span<const float> whole = field(step);
-        values.insert(values.end(), whole.begin(), whole.end());
-    }
-    return {m_metadata, m_grid, m_calendar, std::move(chosen), std::move(values), m_timeless};
+    std::vector<TimeStep> times;
+    for (const std::size_t step : steps)
+        times.push_back(m_steps.at(step));
+    return select(steps, std::move(times), m_metadata);
+}
+
+FieldSeries FieldSeries::select(std::span<const std::size_t> steps, std::vector<TimeStep> times,
+                                FieldMetadata metadata) const
+{
+    if (times.size() != steps.size())
+        throw std::logic_error(fmt::format("FieldSeries: {} times for {} steps", times.size(), steps.size()));
+    FieldSeries chosen = *this;
+    chosen.m_metadata = std::move(metadata);
+    chosen.m_steps = std::move(times);
+    chosen.m_fields.clear();
+    for (const std::size_t step : steps)
+        chosen.m_fields.push_back(m_fields.at(step));
+    chosen.checkSteps();
+    return chosen;
 }
 
 }  // namespace shamal

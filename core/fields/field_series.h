@@ -35,7 +35,7 @@ struct FieldMetadata {
 };
 
 /// A gridded series: time x latitude x longitude of float, NaN where missing. Immutable; copies share the
-/// values.
+/// values, and so do the series that select() makes of one.
 class FieldSeries {
 public:
     FieldSeries() = default;
@@ -43,6 +43,9 @@ public:
     /// value set is kept as one step with no date (`timeless`).
     FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
                 std::vector<float> values, bool timeless = false);
+    /// Of values that their maker need not have set before filling them, steps * cells of them.
+    FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
+                std::shared_ptr<const float[]> values, bool timeless = false);
 
     const FieldMetadata& metadata() const { return m_metadata; }
     const Grid& grid() const { return m_grid; }
@@ -62,16 +65,23 @@ public:
     std::vector<std::size_t> stepsIn(Season season) const;
 
     /// The part inside a box (cells whose centres lie in it), all steps. Throws InputError when none does.
+    /// Shares the values where the box holds all cells.
     FieldSeries window(const LatLonBox& box) const;
     /// The given steps, in the given order (ascending).
     FieldSeries select(std::span<const std::size_t> steps) const;
+    /// Fields of `steps` as those of other times, which ascend strictly, and of what `metadata` says.
+    FieldSeries select(std::span<const std::size_t> steps, std::vector<TimeStep> times,
+                       FieldMetadata metadata) const;
 
 private:
+    void checkSteps() const;
+
     FieldMetadata m_metadata;
     Grid m_grid;
     Calendar m_calendar = Calendar::Standard;
     std::vector<TimeStep> m_steps;
-    std::shared_ptr<const std::vector<float>> m_values;
+    std::shared_ptr<const float[]> m_values;
+    std::vector<std::size_t> m_fields;  ///< per step: which of the fields among the values is its own
     bool m_timeless = false;
 };
 

@@ -72,17 +72,29 @@ CellsOfRegion cellsOf(const Region& region, const FieldSeries& series, RegionCel
 
 CellReader::CellReader(const FieldSeries& series, std::span<const std::size_t> steps,
                        std::span<const std::size_t> cells, bool log10Transform)
-    : m_series(series), m_steps(steps), m_cells(cells), m_log10(log10Transform), m_values(cells.size())
+    : m_series(series),
+      m_steps(steps),
+      m_cells(cells),
+      m_log10(log10Transform),
+      m_inARow(!cells.empty() && cells.back() - cells.front() + 1 == cells.size())
 {
 }
 
 std::span<const float> CellReader::operator()(std::size_t index)
 {
     const std::span<const float> field = m_series.field(m_steps[index]);
-    const auto of = [&](std::size_t cell) { return field[cell]; };
-    std::ranges::transform(m_cells, m_values.begin(), of);
-    if (m_log10)
-        std::ranges::transform(m_values, m_values.begin(), [](float value) { return log10Floored(value); });
+    std::span<const float> chosen;
+    if (m_inARow) {
+        chosen = field.subspan(m_cells.front(), m_cells.size());
+    } else {
+        m_values.resize(m_cells.size());
+        std::ranges::transform(m_cells, m_values.begin(), [&](std::size_t cell) { return field[cell]; });
+        chosen = m_values;
+    }
+    if (!m_log10)
+        return chosen;
+    m_values.resize(m_cells.size());
+    std::ranges::transform(chosen, m_values.begin(), [](float value) { return log10Floored(value); });
     return m_values;
 }
 

@@ -35,6 +35,7 @@ private:
     const FieldSeries& m_series;
     std::span<const std::size_t> m_steps, m_cells;
     bool m_log10;
+    bool m_inARow;  ///< the cells follow each other on the grid: nothing to pick
     std::vector<float> m_values;
 };
 

@@ -6,6 +6,8 @@
 #include <numbers>
 #include <utility>
 
+#include "statistics/wide_vectors.h"
+
 namespace shamal {
 
 std::size_t FourierTransform::lengthFor(std::size_t atLeast)
@@ -27,7 +29,7 @@ FourierTransform::FourierTransform(std::size_t length) : m_reversed(length, 0)
     }
 }
 
-void FourierTransform::run(std::span<double> real, std::span<double> imaginary) const
+SHAMAL_WIDE_VECTORS void FourierTransform::run(std::span<double> real, std::span<double> imaginary) const
 {
     assert(real.size() == length() && imaginary.size() == length());
     for (std::size_t i = 0; i < length(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -10,6 +11,7 @@
 
 #include "statistics/parallel_rows.h"
 #include "statistics/skill_scores.h"
+#include "statistics/wide_vectors.h"
 
 namespace shamal {
 
@@ -25,21 +27,12 @@ constexpr double kAlike = 1e-4;
 
 using Block = std::array<double, kCells>;
 
-/// Eight sums that do not wait for each other, written out: the compiler makes vectors of them so.
-double dot(const Block& a, const Block& b)
+SHAMAL_WIDE_VECTORS double dot(const Block& a, const Block& b)
 {
-    double s0 = 0.0, s1 = 0.0, s2 = 0.0, s3 = 0.0, s4 = 0.0, s5 = 0.0, s6 = 0.0, s7 = 0.0;
-    for (std::size_t i = 0; i < kCells; i += 8) {
-        s0 += a[i] * b[i];
-        s1 += a[i + 1] * b[i + 1];
-        s2 += a[i + 2] * b[i + 2];
-        s3 += a[i + 3] * b[i + 3];
-        s4 += a[i + 4] * b[i + 4];
-        s5 += a[i + 5] * b[i + 5];
-        s6 += a[i + 6] * b[i + 6];
-        s7 += a[i + 7] * b[i + 7];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    EightSums sums;
+    for (std::size_t i = 0; i < kCells; i += EightSums::kSize)
+        sums.addProducts(a.data() + i, b.data() + i);
+    return sums.total();
 }
 
 /// The cells from `first` on less `centre`; 0 where missing and beyond the last.
@@ -54,16 +47,48 @@ Block centred(const std::vector<float>& image, std::size_t first, double centre)
     return block;
 }
 
-/// Sums of one image over its cells with data.
+/// Of an image's values less some centre, over some of its cells.
+struct Sums {
+    double sum = 0.0, squares = 0.0;
+    double variation(double n) const { return squares - sum * sum / n; }
+};
+
+/// One image, over its cells with data.
 struct Moments {
     std::size_t n = 0;
     double centre = 0.0;                ///< its mean, to rounding
-    double sum = 0.0, squares = 0.0;    ///< less the centre
+    Sums sums{};                        ///< less the centre
     std::vector<std::uint64_t> mask{};  ///< one bit a cell
-
-    double mean() const { return centre + sum / static_cast<double>(n); }
-    double variation() const { return squares - sum * sum / static_cast<double>(n); }
 };
+
+/// A block of an image, and what its products with others' masks add up: 0 where missing.
+struct MaskedBlock {
+    Block values{}, squares{}, mask{};
+
+    MaskedBlock() = default;
+    MaskedBlock(const std::vector<float>& image, std::size_t first, double centre)
+        : values(centred(image, first, centre))
+    {
+        for (std::size_t i = 0; i < std::min(kCells, image.size() - first); ++i) {
+            squares[i] = values[i] * values[i];
+            mask[i] = std::isnan(image[first + i]) ? 0.0 : 1.0;
+        }
+    }
+};
+
+/// Of two images over the cells that both have, each less its own centre.
+struct CommonSums {
+    double products = 0.0;
+    Sums later, earlier;  ///< where masks are unlike; else those of the images themselves hold
+};
+
+std::size_t commonCells(const Moments& a, const Moments& b)
+{
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < a.mask.size(); ++i)
+        n += static_cast<std::size_t>(std::popcount(a.mask[i] & b.mask[i]));
+    return n;
+}
 
 Moments momentsOf(const std::vector<float>& image)
 {
@@ -84,9 +109,9 @@ Moments momentsOf(const std::vector<float>& image)
     moments.centre = origin + sum / static_cast<double>(moments.n);
     for (std::size_t first = 0; first < image.size(); first += kCells) {
         const Block block = centred(image, first, moments.centre);
-        moments.squares += dot(block, block);
+        moments.sums.squares += dot(block, block);
         for (const double value : block)
-            moments.sum += value;
+            moments.sums.sum += value;
     }
     return moments;
 }
@@ -131,11 +156,11 @@ public:
         std::vector<DayRange> partners;
         for (std::size_t day = later.begin; day < later.end; ++day)
             partners.push_back(partnersOf(day));
-        const std::vector<std::vector<double>> products = productsOf(later, partners);
+        const std::vector<std::vector<CommonSums>> sums = sumsOf(later, partners);
         std::vector<std::vector<LagPair>> pairs(later.size());
         for (std::size_t i = 0; i < later.size(); ++i) {
             for (std::size_t j = 0; j < partners[i].size(); ++j) {
-                const LagPair found = pair(later.begin + i, partners[i].begin + j, products[i][j]);
+                const LagPair found = pair(later.begin + i, partners[i].begin + j, sums[i][j]);
                 if (found.n > 0)
                     pairs[i].push_back(found);
             }
@@ -165,49 +190,70 @@ private:
         return {static_cast<std::size_t>(begin - days.begin()), static_cast<std::size_t>(end - days.begin())};
     }
 
-    /// Sums of products of the days less their centres.
-    std::vector<std::vector<double>> productsOf(DayRange later, const std::vector<DayRange>& partners) const
+    bool masksAreEqual(std::size_t laterDay, std::size_t earlierDay) const
     {
-        std::vector<std::vector<double>> products;
+        return m_laterMasks[laterDay] == m_earlierMasks[earlierDay];
+    }
+
+    std::vector<std::vector<CommonSums>> sumsOf(DayRange later, const std::vector<DayRange>& partners) const
+    {
+        std::vector<std::vector<CommonSums>> sums;
         for (const DayRange& range : partners)
-            products.emplace_back(range.size(), 0.0);
+            sums.emplace_back(range.size());
         const DayRange earlier{partners.front().begin, partners.back().end};
-        std::vector<Block> blocks(earlier.size());
+        std::vector<MaskedBlock> blocks(earlier.size());
         const std::size_t cells = m_later.cells.size();
         for (std::size_t first = 0; first < cells; first += kCells) {
             for (std::size_t i = 0; i < earlier.size(); ++i) {
                 const std::size_t day = earlier.begin + i;
-                blocks[i] = centred(m_earlier.values[day], first, m_earlierMoments[day].centre);
+                blocks[i] = MaskedBlock(m_earlier.values[day], first, m_earlierMoments[day].centre);
             }
             for (std::size_t i = 0; i < later.size(); ++i) {
                 const std::size_t day = later.begin + i;
-                const Block own = centred(m_later.values[day], first, m_laterMoments[day].centre);
-                for (std::size_t j = 0; j < partners[i].size(); ++j)
-                    products[i][j] += dot(own, blocks[partners[i].begin + j - earlier.begin]);
+                const MaskedBlock own(m_later.values[day], first, m_laterMoments[day].centre);
+                for (std::size_t j = 0; j < partners[i].size(); ++j) {
+                    const MaskedBlock& other = blocks[partners[i].begin + j - earlier.begin];
+                    CommonSums& both = sums[i][j];
+                    both.products += dot(own.values, other.values);
+                    if (masksAreEqual(day, partners[i].begin + j))
+                        continue;
+                    both.later.sum += dot(own.values, other.mask);
+                    both.later.squares += dot(own.squares, other.mask);
+                    both.earlier.sum += dot(other.values, own.mask);
+                    both.earlier.squares += dot(other.squares, own.mask);
+                }
             }
         }
-        return products;
+        return sums;
     }
 
-    LagPair pair(std::size_t laterDay, std::size_t earlierDay, double product) const
+    LagPair pair(std::size_t laterDay, std::size_t earlierDay, const CommonSums& common) const
     {
         const Moments& a = m_laterMoments[laterDay];
         const Moments& b = m_earlierMoments[earlierDay];
         const auto lag = static_cast<int>(m_later.dayNumbers[laterDay] - m_earlier.dayNumbers[earlierDay]);
-        const auto n = static_cast<double>(a.n);
-        const double both = a.variation() + b.variation();
-        const double common = product - a.sum * b.sum / n;
-        const double different = both - 2.0 * common;
-        const bool equalMasks = m_laterMasks[laterDay] == m_earlierMasks[earlierDay];
-        if (!equalMasks || a.n == 0 || different < kAlike * both) {
+        const bool equal = masksAreEqual(laterDay, earlierDay);
+        const std::size_t cells = equal ? a.n : commonCells(a, b);
+        const Sums& sumsA = equal ? a.sums : common.later;
+        const Sums& sumsB = equal ? b.sums : common.earlier;
+        const auto n = static_cast<double>(cells);
+        const double variationA = sumsA.variation(n), variationB = sumsB.variation(n);
+        const double both = variationA + variationB;
+        const double covariation = common.products - sumsA.sum * sumsB.sum / n;
+        const double different = both - 2.0 * covariation;
+        // Differences of sums have lost digits where images are alike, or one hardly varies over common
+        // cells.
+        const bool precise = different >= kAlike * both && variationA >= kAlike * sumsA.squares &&
+                             variationB >= kAlike * sumsB.squares;
+        if (cells == 0 || !precise) {
             const SkillScores scores = skillScores(m_earlier.values[earlierDay], m_later.values[laterDay]);
             return {lag, scores.n, scores.rmse, scores.r2};
         }
-        const double shift = a.mean() - b.mean();
-        const bool constant = a.variation() <= 0.0 || b.variation() <= 0.0;
-        return {lag, a.n, std::sqrt(different / n + shift * shift),
+        const double shift = a.centre + sumsA.sum / n - (b.centre + sumsB.sum / n);
+        const bool constant = variationA <= 0.0 || variationB <= 0.0;
+        return {lag, cells, std::sqrt(different / n + shift * shift),
                 constant ? std::numeric_limits<double>::quiet_NaN()
-                         : common / a.variation() * (common / b.variation())};
+                         : covariation / variationA * (covariation / variationB)};
     }
 
     const DailyCells &m_later, &m_earlier;

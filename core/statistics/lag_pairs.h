@@ -27,8 +27,9 @@ struct LagBand {
 /// With a and b two images less their means over n cells, the sum of a b is all that a pair of equal masks
 /// has of its own: correlation and RMSE follow from it and the sums of a^2 and b^2. These sums of products
 /// are the band next to the diagonal of the days' Gram matrix, taken in blocks of cells that stay in the
-/// processor's cache while each day passes its neighbours. Pairs of unlike masks are compared cell by cell,
-/// and so are images so alike that the difference of sums would lose digits.
+/// processor's cache while each day passes its neighbours. Pairs of unlike masks add up a, a^2, b and b^2
+/// over common cells, as products with the other's mask. Images so alike that a difference of sums would lose
+/// digits are compared cell by cell.
 std::vector<std::vector<LagPair>> lagPairs(const DailyCells& later, const DailyCells& earlier, LagBand band,
                                            unsigned threads, const std::function<void(double)>& done,
                                            const std::stop_token& stop);

@@ -4,6 +4,7 @@
 
 #include "statistics/lag_bins.h"
 #include "statistics/pair_sums.h"
+#include "statistics/parallel_rows.h"
 #include "statistics/semivariance_estimates.h"
 
 namespace shamal {
@@ -53,11 +54,19 @@ public:
     }
 
 private:
+    std::vector<DayImages> load(std::size_t first, std::size_t end, const PairSumsRun& run) const
+    {
+        std::vector<DayImages> loaded(end - first);
+        const auto makeWorker = [&] { return [&](std::size_t i) { loaded[i] = m_input.load(first + i); }; };
+        forEachRow(loaded.size(), run.threads, makeWorker, {}, run.stop);
+        return loaded;
+    }
     void addBatch(std::size_t first, std::size_t end, const PairSumsRun& run)
     {
         ImageStack stack = m_input.images.emptyStack();
+        std::vector<DayImages> loaded = load(first, end, run);
         for (std::size_t day = first; day < end; ++day) {
-            DayImages images = m_input.load(day);
+            DayImages& images = loaded[day - first];
             const std::size_t withData = cellsWithData(images.image);
             m_summed.missing += static_cast<std::int64_t>(m_input.images.cells() - withData);
             if (withData < 2)

@@ -6,6 +6,7 @@
 #include "statistics/pair_sums.h"
 #include "statistics/parallel_rows.h"
 #include "statistics/row_spectra.h"
+#include "statistics/wide_vectors.h"
 
 // With x and y the values of two variables (0 where missing), m the mask (0 or 1) and q = m x y, the sum over
 // pairs of cells of rows i and j of which the second lies k columns east of the first is
@@ -46,8 +47,8 @@ struct BlockSums {
 /// Sums over `count` slots, `stride` doubles apart, of their products, each times its weight (none: 1). The
 /// sums are local arrays, which stay in registers: through a reference they might be what a or b point to.
 template <bool directed>
-BlockSums products(const double* a, const double* b, std::size_t count, std::size_t stride,
-                   const double* weights = nullptr)
+[[gnu::always_inline]] inline BlockSums products(const double* a, const double* b, std::size_t count,
+                                                 std::size_t stride, const double* weights = nullptr)
 {
     std::array<double, kSpectrumBlockDoubles> real{}, imaginary{};
     for (std::size_t n = 0; n < count; ++n, a += stride, b += stride) {
@@ -78,6 +79,58 @@ struct CrossSpectra {
     {
     }
 };
+
+/// One block of two rows' spectra.
+struct RowBlocks {
+    const double* a;
+    const double* b;
+    std::size_t valueSlots;
+    bool twoVariables;
+    const std::vector<double>& groupDays;
+};
+
+template <bool directed>
+[[gnu::always_inline]] inline void multiplied(const RowBlocks& rows, std::size_t firstFrequency,
+                                              CrossSpectra& cross)
+{
+    constexpr std::size_t kNext = kSpectrumBlockDoubles;
+    const double *const a = rows.a, *const b = rows.b;
+    BlockSums values;
+    if (rows.twoVariables) {
+        values = products<directed>(a, b + kNext, rows.valueSlots / 2, 2 * kNext);
+        values += products<directed>(a + kNext, b, rows.valueSlots / 2, 2 * kNext);
+    } else {
+        values = products<directed>(a, b, rows.valueSlots, kNext);
+    }
+    const std::size_t groups = rows.groupDays.size();
+    const double* const qa = a + rows.valueSlots * kNext;  // m follows, then the next group's q
+    const double* const qb = b + rows.valueSlots * kNext;
+    BlockSums squares = products<directed>(qa, qb + kNext, groups, 2 * kNext);
+    squares += products<directed>(qa + kNext, qb, groups, 2 * kNext);
+    const BlockSums counts =
+        products<directed>(qa + kNext, qb + kNext, groups, 2 * kNext, rows.groupDays.data());
+    const double twice = rows.twoVariables ? 1.0 : 2.0;  // of one variable both products are the same
+    for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
+        const std::size_t frequency = firstFrequency + k;
+        cross.squares[frequency] = squares.realAt(k) - twice * values.realAt(k);
+        cross.counts[frequency] = counts.realAt(k);
+        if constexpr (directed) {
+            cross.squaresImaginary[frequency] = squares.imaginaryAt(k) - twice * values.imaginaryAt(k);
+            cross.countsImaginary[frequency] = counts.imaginaryAt(k);
+        }
+    }
+}
+
+SHAMAL_WIDE_VECTORS void multiply(const RowBlocks& rows, std::size_t firstFrequency, CrossSpectra& cross)
+{
+    multiplied<false>(rows, firstFrequency, cross);
+}
+
+SHAMAL_WIDE_VECTORS void multiplyDirected(const RowBlocks& rows, std::size_t firstFrequency,
+                                          CrossSpectra& cross)
+{
+    multiplied<true>(rows, firstFrequency, cross);
+}
 
 /// Pairs of a few rows with themselves and the rows north of them.
 template <bool directed>
@@ -126,42 +179,15 @@ private:
     {
         for (std::size_t block = 0; block < m_spectra.blocks(); ++block)
             forPairs(first, end, others, othersEnd, [&](std::size_t i, std::size_t j, CrossSpectra& cross) {
-                multiply(m_spectra.at(i, block), m_spectra.at(j, block), block, cross);
+                (directed ? multiplyDirected : multiply)(
+                    {m_spectra.at(i, block), m_spectra.at(j, block), m_spectra.valueSlots(), m_twoVariables,
+                     m_spectra.groupDays()},
+                    block * kSpectrumBlock, cross);
             });
         forPairs(first, end, others, othersEnd, [&](std::size_t i, std::size_t j, CrossSpectra& cross) {
             transformBack(cross);
             addToClasses(i, j);
         });
-    }
-
-    void multiply(const double* a, const double* b, std::size_t block, CrossSpectra& cross) const
-    {
-        constexpr std::size_t kNext = kSpectrumBlockDoubles;
-        const std::size_t slots = m_spectra.valueSlots();
-        BlockSums values;
-        if (m_twoVariables) {
-            values = products<directed>(a, b + kNext, slots / 2, 2 * kNext);
-            values += products<directed>(a + kNext, b, slots / 2, 2 * kNext);
-        } else {
-            values = products<directed>(a, b, slots, kNext);
-        }
-        const std::size_t groups = m_spectra.groupDays().size();
-        const double* const qa = a + slots * kNext;  // m follows, then the next group's q
-        const double* const qb = b + slots * kNext;
-        BlockSums squares = products<directed>(qa, qb + kNext, groups, 2 * kNext);
-        squares += products<directed>(qa + kNext, qb, groups, 2 * kNext);
-        const BlockSums counts =
-            products<directed>(qa + kNext, qb + kNext, groups, 2 * kNext, m_spectra.groupDays().data());
-        const double twice = m_twoVariables ? 1.0 : 2.0;  // of one variable both products are the same
-        for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
-            const std::size_t frequency = block * kSpectrumBlock + k;
-            cross.squares[frequency] = squares.realAt(k) - twice * values.realAt(k);
-            cross.counts[frequency] = counts.realAt(k);
-            if constexpr (directed) {
-                cross.squaresImaginary[frequency] = squares.imaginaryAt(k) - twice * values.imaginaryAt(k);
-                cross.countsImaginary[frequency] = counts.imaginaryAt(k);
-            }
-        }
     }
 
     /// Both results are real and fit one complex run: squares become its real, counts its imaginary part.

@@ -1,9 +1,11 @@
 #include "statistics/partial_autocorrelation.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <limits>
 
 #include "statistics/triangular_least_squares.h"
+#include "statistics/wide_vectors.h"
 
 namespace shamal {
 
@@ -23,27 +25,30 @@ struct ErrorSums {
     }
 };
 
-/// Four sums side by side, so that one need not wait for the other.
-ErrorSums sumsOf(const double* forward, const double* backward, std::size_t size)
+SHAMAL_WIDE_VECTORS ErrorSums sumsOf(const double* forward, const double* backward, std::size_t size)
 {
-    double p0 = 0.0, p1 = 0.0, p2 = 0.0, p3 = 0.0, s0 = 0.0, s1 = 0.0, s2 = 0.0, s3 = 0.0;
-    std::size_t i = 0;
-    for (; i + 4 <= size; i += 4) {
-        const double *f = forward + i, *b = backward + i;
-        p0 += f[0] * b[0];
-        p1 += f[1] * b[1];
-        p2 += f[2] * b[2];
-        p3 += f[3] * b[3];
-        s0 += f[0] * f[0] + b[0] * b[0];
-        s1 += f[1] * f[1] + b[1] * b[1];
-        s2 += f[2] * f[2] + b[2] * b[2];
-        s3 += f[3] * f[3] + b[3] * b[3];
+    EightSums products, squares;
+    const std::size_t whole = size / EightSums::kSize * EightSums::kSize;
+    for (std::size_t i = 0; i < whole; i += EightSums::kSize) {
+        products.addProducts(forward + i, backward + i);
+        squares.addProducts(forward + i, forward + i);
+        squares.addProducts(backward + i, backward + i);
     }
-    for (; i < size; ++i) {
-        p0 += forward[i] * backward[i];
-        s0 += forward[i] * forward[i] + backward[i] * backward[i];
+    ErrorSums sums{products.total(), squares.total()};
+    for (std::size_t i = whole; i < size; ++i)
+        sums += {forward[i] * backward[i], forward[i] * forward[i] + backward[i] * backward[i]};
+    return sums;
+}
+
+/// To the errors of the next order; one more of each must follow the last.
+SHAMAL_WIDE_VECTORS void turn(double* __restrict forward, double* __restrict backward, std::size_t size,
+                              double reflection)
+{
+    for (std::size_t i = 0; i < size; ++i) {
+        const double b = backward[i] - reflection * forward[i];
+        forward[i] = forward[i + 1] - reflection * backward[i + 1];
+        backward[i] = b;
     }
-    return {(p0 + p1) + (p2 + p3), (s0 + s1) + (s2 + s3)};
 }
 
 /// Prediction errors of one run in pairs that are to be compared: forward of day t, backward of day t - k.
@@ -62,17 +67,12 @@ public:
     {
         constexpr std::size_t kTogether = 1024;
         const std::size_t left = m_forward.size() - 1;
-        double* const __restrict forward = m_forward.data();
-        double* const __restrict backward = m_backward.data();
         ErrorSums all;
         for (std::size_t begin = 0; begin < left; begin += kTogether) {
-            const std::size_t end = std::min(begin + kTogether, left);
-            for (std::size_t i = begin; i < end; ++i) {
-                const double b = backward[i] - reflection * forward[i];
-                forward[i] = forward[i + 1] - reflection * backward[i + 1];
-                backward[i] = b;
-            }
-            all += sumsOf(forward + begin, backward + begin, end - begin);
+            const std::size_t size = std::min(kTogether, left - begin);
+            double *const forward = m_forward.data() + begin, *const backward = m_backward.data() + begin;
+            turn(forward, backward, size, reflection);
+            all += sumsOf(forward, backward, size);
         }
         m_forward.resize(left);
         m_backward.resize(left);

@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <memory>
 #include <span>
 
 #include "fields/error.h"
+#include "fields/unset_array.h"
 #include "statistics/parallel_rows.h"
 #include "statistics/skill_scores.h"
 
@@ -50,9 +52,9 @@ struct Cells {
     std::size_t first, end;
 };
 
-/// Writes the steps of one period, some cells of them, into `values`, which are those of all steps.
+/// Writes the steps of one period, some cells of them, to `values`, which are those of all steps.
 void fillPeriod(const FieldSeries& truth, const std::vector<std::size_t>& steps, Cells cells,
-                bool ofLogarithms, std::span<float> values)
+                bool ofLogarithms, float* values)
 {
     const double log2Of10 = std::log2(10.0);
     const std::size_t size = cells.end - cells.first;
@@ -70,15 +72,14 @@ void fillPeriod(const FieldSeries& truth, const std::vector<std::size_t>& steps,
         }
     }
     for (std::size_t day = 0; day < steps.size(); ++day) {
+        float* const to = values + steps[day] * truth.grid().cells() + cells.first;
         for (std::size_t cell = 0; cell < size; ++cell) {
             const float own = scaled[day * size + cell];
             const bool has = !std::isnan(own);
             const double others = count[cell] - (has ? 1.0 : 0.0);
-            if (others < 1.0)
-                continue;
             const double mean = (sum[cell] - (has ? own : 0.0)) / others;
-            values[steps[day] * truth.grid().cells() + cells.first + cell] =
-                static_cast<float>(ofLogarithms ? std::exp2(mean * log2Of10) : mean);
+            to[cell] = others < 1.0 ? std::numeric_limits<float>::quiet_NaN()
+                                    : static_cast<float>(ofLogarithms ? std::exp2(mean * log2Of10) : mean);
         }
     }
 }
@@ -90,23 +91,21 @@ FieldSeries persistence(const FieldSeries& truth, int lagDays)
     if (lagDays < 1)
         throw InputError(fmt::format("Persistence over {} days was asked for. Choose 1 or more.", lagDays));
     const std::vector<std::int64_t> days = dayNumbersOf(truth);
+    std::vector<std::size_t> earlierSteps;
     std::vector<TimeStep> steps;
-    std::vector<float> values;
-    values.reserve(truth.size() * truth.grid().cells());
     for (std::size_t later = 0; later < days.size(); ++later) {
         const auto earlier = std::ranges::lower_bound(days, days[later] - lagDays);
         if (*earlier != days[later] - lagDays)  // never the end: the later day itself is not below
             continue;
-        const std::span<const float> field = truth.field(static_cast<std::size_t>(earlier - days.begin()));
+        earlierSteps.push_back(static_cast<std::size_t>(earlier - days.begin()));
         steps.push_back(truth.steps()[later]);
-        values.insert(values.end(), field.begin(), field.end());
     }
     if (steps.empty())
         throw InputError(fmt::format("No two days of {} lie {} days apart. Choose a longer series.",
                                      truth.metadata().title(), lagDays));
     FieldMetadata metadata = truth.metadata();
     metadata.source = fmt::format("persistence of {}", metadata.source);
-    return {std::move(metadata), truth.grid(), truth.calendar(), std::move(steps), std::move(values)};
+    return truth.select(earlierSteps, std::move(steps), std::move(metadata));
 }
 
 FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool ofLogarithms)
@@ -115,14 +114,14 @@ FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool
     std::map<int, std::vector<std::size_t>> stepsOf;
     for (std::size_t step = 0; step < truth.size(); ++step)
         stepsOf[periodOf(truth.steps()[step].date, period)].push_back(step);
-    std::vector<float> values(truth.size() * truth.grid().cells(), std::numeric_limits<float>::quiet_NaN());
     constexpr std::size_t kTogether = 2048;
     const std::size_t cells = truth.grid().cells();
+    std::shared_ptr<float[]> values = unsetArray<float>(truth.size() * cells);
     const auto makeWorker = [&] {
         return [&](std::size_t block) {
             const Cells some{block * kTogether, std::min((block + 1) * kTogether, cells)};
             for (const auto& [number, steps] : stepsOf)
-                fillPeriod(truth, steps, some, ofLogarithms, values);
+                fillPeriod(truth, steps, some, ofLogarithms, values.get());
         };
     };
     forEachRow((cells + kTogether - 1) / kTogether, 0, makeWorker, {}, {});

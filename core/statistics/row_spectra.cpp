@@ -2,31 +2,39 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
+#include "fields/unset_array.h"
 #include "statistics/parallel_rows.h"
 
 namespace shamal {
 
 namespace {
 
-/// Days whose images lack the same cells.
-std::vector<std::vector<std::size_t>> groupByMask(const ImageStack& stack)
+/// Per cell 1 where it has data, else 0.
+std::vector<unsigned char> maskOf(const std::vector<float>& image)
 {
-    std::map<std::vector<bool>, std::vector<std::size_t>> groups;
-    for (std::size_t day = 0; day < stack.images.size(); ++day) {
-        const std::vector<float>& image = stack.images[day];
-        std::vector<bool> mask(image.size());
-        for (std::size_t cell = 0; cell < image.size(); ++cell)
-            mask[cell] = !std::isnan(image[cell]);
-        groups[std::move(mask)].push_back(day);
+    std::vector<unsigned char> mask(image.size());
+    std::ranges::transform(image, mask.begin(), [](float value) { return std::isnan(value) ? 0 : 1; });
+    return mask;
+}
+
+/// Days whose images lack the same cells.
+std::vector<std::vector<std::size_t>> groupByMask(const ImageStack& stack, const PairSumsRun& run)
+{
+    std::vector<std::vector<unsigned char>> masks(stack.images.size());
+    const auto makeWorker = [&] { return [&](std::size_t day) { masks[day] = maskOf(stack.images[day]); }; };
+    forEachRow(masks.size(), run.threads, makeWorker, {}, run.stop);
+    std::vector<std::vector<std::size_t>> result;  // in the order of their first days
+    for (std::size_t day = 0; day < masks.size(); ++day) {
+        const auto lacksTheSame = [&](const std::vector<std::size_t>& days) {
+            return masks[days.front()] == masks[day];
+        };
+        const auto group = std::ranges::find_if(result, lacksTheSame);
+        if (group == result.end())
+            result.push_back({day});
+        else
+            group->push_back(day);
     }
-    std::vector<std::vector<std::size_t>> result;
-    result.reserve(groups.size());
-    for (auto& [mask, days] : groups)
-        result.push_back(std::move(days));
-    // In the order of the days and not of the masks, for the same sums whatever the masks are.
-    std::ranges::sort(result, {}, [](const std::vector<std::size_t>& days) { return days.front(); });
     return result;
 }
 
@@ -50,14 +58,18 @@ struct SlotImage {
     double mean;
 };
 
-std::vector<SlotImage> slotImages(const ImageStack& stack)
+std::vector<SlotImage> slotImages(const ImageStack& stack, const PairSumsRun& run)
 {
     std::vector<SlotImage> result;
     for (std::size_t day = 0; day < stack.images.size(); ++day) {
-        result.push_back({&stack.images[day], meanOf(stack.images[day])});
+        result.push_back({&stack.images[day], 0.0});
         if (!stack.others.empty())
-            result.push_back({&stack.others[day], meanOf(stack.others[day])});
+            result.push_back({&stack.others[day], 0.0});
     }
+    const auto makeWorker = [&] {
+        return [&](std::size_t slot) { result[slot].mean = meanOf(*result[slot].image); };
+    };
+    forEachRow(result.size(), run.threads, makeWorker, {}, run.stop);
     return result;
 }
 
@@ -72,8 +84,8 @@ public:
           m_images(images),
           m_columns(columns),
           m_variables(variables),
-          m_real(spectra.m_transform.length()),
-          m_imaginary(spectra.m_transform.length())
+          m_real(spectra.m_transform.length() + 1),
+          m_imaginary(m_real.size())
     {
     }
 
@@ -131,45 +143,46 @@ private:
     /// Takes apart the spectrum of (a + i b), a and b real sequences, into slot and slot + 1.
     void transformInto(std::size_t row, std::size_t slot)
     {
-        m_spectra.m_transform.run(m_real, m_imaginary);
-        const std::size_t n = m_real.size();
-        for (std::size_t f = 0; f <= n / 2; ++f) {
-            const std::size_t mirrored = (n - f) % n;
-            set(row, f, slot, 0.5 * (m_real[f] + m_real[mirrored]),
-                0.5 * (m_imaginary[f] - m_imaginary[mirrored]));
-            set(row, f, slot + 1, 0.5 * (m_imaginary[f] + m_imaginary[mirrored]),
-                0.5 * (m_real[mirrored] - m_real[f]));
+        const std::size_t n = m_spectra.m_transform.length();
+        m_spectra.m_transform.run(std::span(m_real).first(n), std::span(m_imaginary).first(n));
+        m_real[n] = m_real[0];
+        m_imaginary[n] = m_imaginary[0];
+        double* to = m_spectra.m_values.get() +
+                     (row * m_spectra.m_blocks * m_spectra.m_slots + slot) * kSpectrumBlockDoubles;
+        for (std::size_t first = 0; first <= n / 2; first += kSpectrumBlock) {
+            const double* const real = m_real.data() + first;
+            const double* const imaginary = m_imaginary.data() + first;
+            const double* const mirroredReal = m_real.data() + n - first;  // and before it
+            const double* const mirroredImaginary = m_imaginary.data() + n - first;
+            for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
+                to[k] = 0.5 * (real[k] + *(mirroredReal - k));
+                to[k + kSpectrumBlock] = 0.5 * (imaginary[k] - *(mirroredImaginary - k));
+                to[k + 2 * kSpectrumBlock] = 0.5 * (imaginary[k] + *(mirroredImaginary - k));
+                to[k + 3 * kSpectrumBlock] = 0.5 * (*(mirroredReal - k) - real[k]);
+            }
+            to += m_spectra.m_slots * kSpectrumBlockDoubles;
         }
-    }
-    void set(std::size_t row, std::size_t frequency, std::size_t slot, double real, double imaginary)
-    {
-        const std::size_t block = frequency / kSpectrumBlock;
-        double* values =
-            m_spectra.m_values.data() +
-            ((row * m_spectra.m_blocks + block) * m_spectra.m_slots + slot) * kSpectrumBlockDoubles;
-        values[frequency % kSpectrumBlock] = real;
-        values[frequency % kSpectrumBlock + kSpectrumBlock] = imaginary;
     }
 
     RowSpectra& m_spectra;
     const std::vector<SlotImage>& m_images;
     std::size_t m_columns;
     std::size_t m_variables;
-    std::vector<double> m_real, m_imaginary;
+    std::vector<double> m_real, m_imaginary;  // and the first frequency once more, behind the last
 };
 
 RowSpectra::RowSpectra(const ImageStack& stack, std::size_t columnEnd, const PairSumsRun& run)
     : m_transform(lengthFor(stack.columns(), columnEnd)),
       m_blocks((m_transform.length() / 2 + kSpectrumBlock) / kSpectrumBlock),
       m_valueSlots(stack.images.size() + stack.others.size()),
-      m_groups(groupByMask(stack)),
+      m_groups(groupByMask(stack, run)),
       m_slots(m_valueSlots + 2 * m_groups.size()),
-      m_values(stack.rows() * m_blocks * m_slots * kSpectrumBlockDoubles),
+      m_values(unsetArray<double>(stack.rows() * m_blocks * m_slots * kSpectrumBlockDoubles)),
       m_hasData(stack.rows(), 0)
 {
     for (const std::vector<std::size_t>& days : m_groups)
         m_groupDays.push_back(static_cast<double>(days.size()));
-    const std::vector<SlotImage> images = slotImages(stack);
+    const std::vector<SlotImage> images = slotImages(stack, run);
     forEachRow(
         stack.rows(), run.threads,
         [&] { return RowTransformer(*this, images, stack.columns(), stack.others.empty() ? 1 : 2); }, {},

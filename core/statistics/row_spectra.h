@@ -1,6 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -21,10 +23,11 @@ public:
     /// Transforms the rows of `stack`; `columnEnd - 1` is the longest column offset that will be asked for.
     RowSpectra(const ImageStack& stack, std::size_t columnEnd, const PairSumsRun& run);
 
-    /// Zeros behind a row as long as the longest offset keep the two ends of a row from meeting.
+    /// Zeros behind a row as long as the longest offset keep the two ends of a row from meeting. At least two
+    /// blocks, so that the last one does not reach past the mirrored frequencies.
     static std::size_t lengthFor(std::size_t columns, std::size_t columnEnd)
     {
-        return FourierTransform::lengthFor(columns + columnEnd);
+        return FourierTransform::lengthFor(std::max(columns + columnEnd, 2 * kSpectrumBlock));
     }
 
     const FourierTransform& transform() const { return m_transform; }
@@ -37,7 +40,7 @@ public:
     /// Slot 0; the next slots follow.
     const double* at(std::size_t row, std::size_t block) const
     {
-        return m_values.data() + (row * m_blocks + block) * m_slots * kSpectrumBlockDoubles;
+        return m_values.get() + (row * m_blocks + block) * m_slots * kSpectrumBlockDoubles;
     }
 
 private:
@@ -49,7 +52,7 @@ private:
     std::vector<std::vector<std::size_t>> m_groups;  // days
     std::vector<double> m_groupDays;
     std::size_t m_slots;
-    std::vector<double> m_values;
+    std::shared_ptr<double[]> m_values;  // of each row, set by the thread that transforms it
     std::vector<unsigned char> m_hasData;
 };
 

@@ -44,7 +44,15 @@ public:
     std::vector<std::size_t> counts() const
     {
         std::vector<std::vector<std::uint32_t>> counts(jobs(), std::vector<std::uint32_t>(kClasses, 0));
-        forEachValue([&](std::size_t job, float value) { ++counts[job][classOf(value)]; });
+        const auto makeTaker = [&] {
+            return [&](std::size_t job, std::span<const float> values) {
+                for (const float value : values) {
+                    if (!std::isnan(value))
+                        ++counts[job][classOf(value)];
+                }
+            };
+        };
+        forEachDay(makeTaker);
         std::vector<std::size_t> all(kClasses, 0);
         for (const std::vector<std::uint32_t>& some : counts)
             std::ranges::transform(all, some, all.begin(), std::plus<>());
@@ -55,10 +63,22 @@ public:
     std::vector<float> sorted(const std::vector<unsigned char>& wanted) const
     {
         std::vector<std::vector<float>> found(jobs());
-        forEachValue([&](std::size_t job, float value) {
-            if (wanted[classOf(value)] != 0)
-                found[job].push_back(value);
-        });
+        const auto makeTaker = [&] {
+            return
+                [&, chosen = std::vector<float>()](std::size_t job, std::span<const float> values) mutable {
+                    // Every value is written and every other one overwritten: wanted ones come in no order
+                    // that a processor could foresee.
+                    chosen.resize(values.size() + 1);
+                    std::size_t n = 0;
+                    for (const float value : values) {
+                        chosen[n] = value;
+                        n += std::isnan(value) ? 0 : wanted[classOf(value)];
+                    }
+                    found[job].insert(found[job].end(), chosen.begin(),
+                                      chosen.begin() + static_cast<std::ptrdiff_t>(n));
+                };
+        };
+        forEachDay(makeTaker);
         std::vector<float> all;
         for (const std::vector<float>& some : found)
             all.insert(all.end(), some.begin(), some.end());
@@ -68,17 +88,15 @@ public:
 private:
     std::size_t jobs() const { return std::min<std::size_t>(m_steps.size(), 4); }
 
-    template <class Take>
-    void forEachValue(const Take& take) const
+    /// Calls what `makeTaker` makes for every thread with the values of every day.
+    template <class MakeTaker>
+    void forEachDay(const MakeTaker& makeTaker) const
     {
         const auto makeWorker = [&] {
-            return [&, read = CellReader(m_series, m_steps, m_cells, false)](std::size_t job) mutable {
-                for (std::size_t day = job; day < m_steps.size(); day += jobs()) {
-                    for (const float value : read(day)) {
-                        if (!std::isnan(value))
-                            take(job, value);
-                    }
-                }
+            return [&, take = makeTaker(),
+                    read = CellReader(m_series, m_steps, m_cells, false)](std::size_t job) mutable {
+                for (std::size_t day = job; day < m_steps.size(); day += jobs())
+                    take(job, read(day));
             };
         };
         forEachRow(jobs(), 0, makeWorker, {}, m_stop);

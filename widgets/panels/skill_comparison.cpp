@@ -1,6 +1,7 @@
 #include "panels/skill_comparison.h"
 
 #include "fields/regrid.h"
+#include "fields/unset_array.h"
 #include "map/display_number.h"
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 
 namespace {
 
@@ -38,10 +40,10 @@ FieldSeries remade(const FieldSeries& series, const shamal::Grid& grid, bool log
                    const std::stop_token& stop)
 {
     const std::size_t cells = grid.cells();
-    std::vector<float> values(series.size() * cells);
+    std::shared_ptr<float[]> values = shamal::unsetArray<float>(series.size() * cells);
     const auto makeWorker = [&] {
         return [&](std::size_t step) {
-            const auto to = values.begin() + static_cast<std::ptrdiff_t>(step * cells);
+            float* const to = values.get() + step * cells;
             const auto& field = fieldOf(step);
             if (log10)
                 std::ranges::transform(field, to, [](float value) { return shamal::log10Floored(value); });
@@ -55,9 +57,7 @@ FieldSeries remade(const FieldSeries& series, const shamal::Grid& grid, bool log
 
 FieldSeries truthOf(const FieldSeries& fine, const AnalysisInputs& inputs, const std::stop_token& stop)
 {
-    const std::vector<std::size_t> steps = fine.stepsIn(inputs.season);
-    const FieldSeries ofSeason = steps.size() == fine.size() ? fine : fine.select(steps);
-    FieldSeries inside = ofSeason.window(inputs.region.bounds());
+    FieldSeries inside = fine.select(fine.stepsIn(inputs.season)).window(inputs.region.bounds());
     if (!inputs.settings.log10)
         return inside;
     return remade(

@@ -1,12 +1,15 @@
 #include "fields/error.h"
 #include "panels/skill_charts.h"
 #include "statistics/daily_cells.h"
+#include "statistics/parallel_rows.h"
 #include "statistics/quantile_quantile.h"
 #include "statistics/series_quantiles.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -24,33 +27,35 @@ struct Pairs {
     std::vector<std::size_t> predictionSteps;
 };
 
-bool holesAreTheSame(const Pairs& pairs, const std::vector<std::size_t>& cells)
+bool holesAreTheSame(const Pairs& pairs, const std::vector<std::size_t>& cells, const std::stop_token& stop)
 {
-    for (std::size_t day = 0; day < pairs.truthSteps.size(); ++day) {
-        const std::span<const float> truth = pairs.truth.field(pairs.truthSteps[day]);
-        const std::span<const float> prediction = pairs.prediction.field(pairs.predictionSteps[day]);
-        const auto differ = [&](std::size_t cell) {
-            return std::isnan(truth[cell]) != std::isnan(prediction[cell]);
+    std::atomic<bool> same = true;
+    const auto makeWorker = [&] {
+        return [&](std::size_t day) {
+            const std::span<const float> truth = pairs.truth.field(pairs.truthSteps[day]);
+            const std::span<const float> prediction = pairs.prediction.field(pairs.predictionSteps[day]);
+            const auto differ = [&](std::size_t cell) {
+                return std::isnan(truth[cell]) != std::isnan(prediction[cell]);
+            };
+            if (same && std::ranges::any_of(cells, differ))
+                same = false;
         };
-        if (std::ranges::any_of(cells, differ))
-            return false;
-    }
-    return true;
+    };
+    shamal::forEachRow(pairs.truthSteps.size(), 0, makeWorker, {}, stop);
+    return same;
+}
+
+/// Of the values on the common days, each series by itself.
+std::vector<double> quantilesOf(const shamal::FieldSeries& series, std::span<const std::size_t> steps,
+                                const shamal::Region& region, const std::stop_token& stop)
+{
+    return seriesQuantiles(series, steps, region, shamal::evenProbabilities(kQuantiles), false, {}, stop);
 }
 
 /// Of the cells and days that have both.
-shamal::QuantileQuantile quantilesOf(const Pairs& pairs, const shamal::Region& region,
-                                     const std::stop_token& stop)
+shamal::QuantileQuantile quantilesOfPairs(const Pairs& pairs, const std::vector<std::size_t>& cells)
 {
     const std::vector<double> probabilities = shamal::evenProbabilities(kQuantiles);
-    const std::vector<std::size_t> cells = cellsOf(region, pairs.truth, shamal::RegionCells::Whole).cells;
-    if (holesAreTheSame(pairs, cells)) {
-        const auto of = [&](const shamal::FieldSeries& series, std::span<const std::size_t> steps) {
-            return seriesQuantiles(series, steps, region, probabilities, false, {}, stop);
-        };
-        return {probabilities, of(pairs.truth, pairs.truthSteps),
-                of(pairs.prediction, pairs.predictionSteps)};
-    }
     std::vector<float> truths, predictions;
     for (std::size_t day = 0; day < pairs.truthSteps.size(); ++day) {
         const std::span<const float> truth = pairs.truth.field(pairs.truthSteps[day]);
@@ -78,14 +83,26 @@ SkillPart drawQuantiles(const SkillComparison& comparison, const std::stop_token
     part.chart.fitsX = true;
     part.chart.showsLegend = false;
 
+    const std::vector<std::size_t> cells =
+        cellsOf(comparison.region, comparison.truth, shamal::RegionCells::Whole).cells;
+    std::vector<double> ofTruth;  // where it lacks what the prediction lacks: the same for all of those
     std::vector<ChartCurve> curves;
     for (const SkillPrediction& prediction : comparison.predictions) {
         Pairs pairs{comparison.truth, prediction.series, comparison.common, {}};
         for (const shamal::Date date : commonDates(comparison))
             pairs.predictionSteps.push_back(*prediction.series.find(date));  // common to all
-        const shamal::QuantileQuantile found = quantilesOf(pairs, comparison.region, stop);
-        curves.push_back(
-            {prediction.name, prediction.kind, ChartCurve::Style::Line, found.first, found.second, {}});
+        ChartCurve curve{prediction.name, prediction.kind, ChartCurve::Style::Line, {}, {}, {}};
+        if (holesAreTheSame(pairs, cells, stop)) {
+            if (ofTruth.empty())
+                ofTruth = quantilesOf(pairs.truth, pairs.truthSteps, comparison.region, stop);
+            curve.x = ofTruth;
+            curve.y = quantilesOf(pairs.prediction, pairs.predictionSteps, comparison.region, stop);
+        } else {
+            const shamal::QuantileQuantile found = quantilesOfPairs(pairs, cells);
+            curve.x = found.first;
+            curve.y = found.second;
+        }
+        curves.push_back(std::move(curve));
     }
     std::erase_if(curves, [](const ChartCurve& curve) { return std::isnan(curve.y.front()); });
     if (curves.empty())

@@ -52,6 +52,10 @@ private slots:
     void boxesContainAcrossTheSeam();
     void windowCrossesTheSeamInOrder();
     void windowOutsideTheDataIsRefused();
+    void windowOfAllCellsSharesTheValues();
+    void chosenStepsShareTheValues();
+    void chosenStepsOfAPartAreThoseOfThePart();
+    void chosenStepsTakeOtherTimes();
     void regionMeanWeighsByArea();
     void regionMeanCountsSharesOfCells();
     void bilinearIsExactForAPlane();
@@ -95,6 +99,54 @@ void FieldsTest::windowOutsideTheDataIsRefused()
 {
     const FieldSeries series = labelled(Grid::regular(30.0, 1.0, 5, 60.0, 1.0, 5), days(1));
     QVERIFY_EXCEPTION_THROWN(series.window({0.0, 10.0, 60.0, 65.0}), InputError);
+}
+
+void FieldsTest::windowOfAllCellsSharesTheValues()
+{
+    const FieldSeries series = labelled(Grid::regular(30.0, 1.0, 5, 60.0, 1.0, 5), days(2));
+    const FieldSeries all = series.window({0.0, 80.0, 0.0, 100.0});
+    QCOMPARE(all.field(1).data(), series.field(1).data());
+    const FieldSeries turned = series.window({0.0, 80.0, 360.0, 460.0});
+    QCOMPARE(turned.grid().longitudes().front(), 420.0);
+    QCOMPARE(turned.at(1, 2, 3), series.at(1, 2, 3));
+}
+
+void FieldsTest::chosenStepsShareTheValues()
+{
+    const Grid grid = Grid::regular(30.0, 1.0, 1, 60.0, 1.0, 2);
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(4),
+                             std::vector<float>{0, 1, 2, 3, 4, 5, 6, 7});
+    const FieldSeries some = series.select(std::vector<std::size_t>{1, 3});
+    QCOMPARE(some.field(0).data(), series.field(1).data());
+    QCOMPARE(some.at(1, 0, 1), 7.0F);
+    QCOMPARE(some.steps()[1].date.day, 4);
+    const FieldSeries one = some.select(std::vector<std::size_t>{1});
+    QCOMPARE(one.at(0, 0, 0), 6.0F);
+    QVERIFY_EXCEPTION_THROWN(some.select(std::vector<std::size_t>{2}), std::out_of_range);
+    QVERIFY_EXCEPTION_THROWN(series.select(std::vector<std::size_t>{3, 1}), std::logic_error);
+}
+
+void FieldsTest::chosenStepsOfAPartAreThoseOfThePart()
+{
+    const Grid grid = Grid::regular(30.0, 1.0, 1, 60.0, 1.0, 2);
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(3),
+                             std::vector<float>{0, 1, 2, 3, 4, 5});
+    const LatLonBox east{29.0, 31.0, 60.5, 62.0};
+    const std::vector<std::size_t> last{2};
+    QCOMPARE(series.window(east).select(last).at(0, 0, 0), 5.0F);
+    QCOMPARE(series.select(last).window(east).at(0, 0, 0), 5.0F);
+}
+
+void FieldsTest::chosenStepsTakeOtherTimes()
+{
+    const Grid grid = Grid::regular(30.0, 1.0, 1, 60.0, 1.0, 1);
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(3), std::vector<float>{0, 1, 2});
+    const std::vector<std::size_t> twice{0, 0};
+    const FieldSeries later =
+        series.select(twice, {series.steps()[1], series.steps()[2]}, named("persistence"));
+    QCOMPARE(later.metadata().name, "persistence");
+    QCOMPARE(later.at(*later.find({2006, 7, 3}), 0, 0), 0.0F);
+    QVERIFY_EXCEPTION_THROWN(series.select(twice, {series.steps()[1]}, named("x")), std::logic_error);
 }
 
 void FieldsTest::regionMeanWeighsByArea()

@@ -211,6 +211,7 @@ private slots:
     void usesOnlyTheStepsGiven();
     void leavesConstantImagesOutOfTheCorrelation();
     void takesAnyConstantForConstant();
+    void takesAnImageForConstantThatIsSoOverCommonCells();
     void hasNoCorrelationOfOneCell();
     void refusesDaysWithoutPairs();
     void refusesOneDayAndDaysWithoutData();
@@ -381,6 +382,18 @@ void LagSkillTest::takesAnyConstantForConstant()
     QCOMPARE(found.pairs, (std::vector<std::size_t>{2, 2}));
     QVERIFY(std::isnan(found.r2Mean[0]));
     QVERIFY(nearRelative(found.r2Mean[1], r2(commonValues(series.field(2), series.field(3)))));
+}
+
+void LagSkillTest::takesAnImageForConstantThatIsSoOverCommonCells()
+{
+    std::vector<float> values = randomValues(2 * kWide.cells(), 0.0, 59);
+    std::fill_n(values.begin() + 9, kWide.cells() - 9, 0.1F);  // and nine others, which the next day lacks
+    std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(kWide.cells()), 9,
+                std::numeric_limits<float>::quiet_NaN());
+    const FieldSeries series = daysOf(kWide, {1, 2}, values);
+    const LagSkill found = overAll(series, nativeOptions(1));
+    QVERIFY(found.rmseMean[0] > 0.0);
+    QVERIFY(std::isnan(found.r2Mean[0]));
 }
 
 void LagSkillTest::hasNoCorrelationOfOneCell()
