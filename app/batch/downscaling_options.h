@@ -48,6 +48,20 @@ inline int count(const QCommandLineParser& parser, const char* option, int small
     return static_cast<int>(number(parser, option, static_cast<qulonglong>(smallest)));
 }
 
+/// "S,N,W,E" in degrees; nothing for other text.
+inline std::optional<shamal::LatLonBox> box(const QString& text)
+{
+    const QStringList parts = text.split(',');
+    double sides[4] = {};
+    bool good = parts.size() == 4;
+    for (qsizetype i = 0; good && i < 4; ++i)
+        sides[i] = parts[i].toDouble(&good);
+    const shamal::LatLonBox found{sides[0], sides[1], sides[2], sides[3]};
+    if (!good || found.south >= found.north || found.west >= found.east)
+        return std::nullopt;
+    return found;
+}
+
 /// "A0", "A1" or "S,N,W,E" in degrees.
 inline shamal::LatLonBox area(const QString& text)
 {
@@ -55,16 +69,11 @@ inline shamal::LatLonBox area(const QString& text)
         return shamal::kAreaA0;
     if (text == "A1")
         return shamal::kAreaA1;
-    const QStringList parts = text.split(',');
-    double sides[4] = {};
-    bool good = parts.size() == 4;
-    for (qsizetype i = 0; good && i < 4; ++i)
-        sides[i] = parts[i].toDouble(&good);
-    const shamal::LatLonBox box{sides[0], sides[1], sides[2], sides[3]};
-    if (!good || box.south >= box.north || box.west >= box.east)
+    const auto found = box(text);
+    if (!found)
         throw UsageError(fmt::format("--area wants A0, A1 or SOUTH,NORTH,WEST,EAST in degrees, not '{}'",
                                      text.toStdString()));
-    return box;
+    return *found;
 }
 
 inline shamal::LatLonBox widened(const shamal::LatLonBox& box, double degrees)

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 #include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
 
 #include <unistd.h>
 #include <array>
@@ -15,8 +17,8 @@
 
 namespace {
 
-const std::array<const Verb*, 6> kVerbs{&kInfoVerb,        &kDemoDataVerb,  &kTrainVerb,
-                                        &kImportModelVerb, &kDownscaleVerb, &kEvaluateVerb};
+const std::array<const Verb*, 7> kVerbs{&kInfoVerb,      &kDemoDataVerb, &kTrainVerb,     &kImportModelVerb,
+                                        &kDownscaleVerb, &kEvaluateVerb, &kStatisticsVerb};
 
 volatile std::sig_atomic_t g_interrupted = 0;  // the only thing a signal handler may touch
 
@@ -121,6 +123,11 @@ int runVerb(const Verb& verb, const QStringList& commandLine)
 int runBatch(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
+    // What is printed is for scripts too: English numbers and words wherever it runs.
+    QLocale::setDefault(QLocale::c());
+    QTranslator plurals;  // of "%n day(s)"
+    if (plurals.load(":/translations/shamal_en.qm"))
+        QCoreApplication::installTranslator(&plurals);
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);
 

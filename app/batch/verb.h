@@ -38,6 +38,7 @@ extern const Verb kTrainVerb;        // verb_train.cpp
 extern const Verb kImportModelVerb;  // verb_import_model.cpp
 extern const Verb kDownscaleVerb;    // verb_downscale.cpp
 extern const Verb kEvaluateVerb;     // verb_evaluate.cpp
+extern const Verb kStatisticsVerb;   // verb_statistics.cpp
 
 /// The whole of shamal-batch: finds the verb, runs it, turns exceptions into exit codes.
 int runBatch(int argc, char** argv);

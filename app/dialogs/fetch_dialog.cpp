@@ -74,7 +74,7 @@ void FetchDialog::addRows(QFormLayout& form)
     m_size->setObjectName("fetchSize");
     m_size->setWordWrap(true);
     form.addRow(tr("Data set"), new QLabel(text(dataset.title())));
-    const std::string wanted = m_order.variable.empty() ? variableToRead(dataset) : m_order.variable;
+    const std::string wanted = m_order.variable.empty() ? usualVariable(dataset) : m_order.variable;
     for (const shamal::VariableInfo& variable : dataset.variables()) {
         const QString name = text(variable.metadata.name);
         const QString title = text(variable.metadata.title());

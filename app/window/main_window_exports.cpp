@@ -1,7 +1,6 @@
 // The main window's exports: File > Export Figure, Export NetCDF, Export Table.
 #include "actions/figure.h"
 #include "actions/netcdf_export.h"
-#include "actions/table.h"
 #include "dialogs/export_dialog.h"
 #include "dialogs/fault_box.h"
 #include "dialogs/netcdf_options.h"
@@ -9,6 +8,7 @@
 #include "fields/resources.h"
 #include "io/cf_writer.h"
 #include "panels/analysis_panel.h"
+#include "panels/analysis_table.h"
 #include "panels/map_board.h"
 #include "panels/probe_panel.h"
 #include "window/main_window.h"

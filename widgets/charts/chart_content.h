@@ -1,5 +1,5 @@
 #pragma once
-#include "charts/data_colours.h"
+#include "charts/data_kind.h"
 #include "fields/calendar.h"
 
 #include <QString>

@@ -1,9 +1,7 @@
 #pragma once
-#include <QColor>
+#include "charts/data_kind.h"
 
-/// The kinds of data set that charts and maps tell apart, and two predictions made of the truth alone. Each
-/// keeps its colour everywhere.
-enum class DataKind { Coarse, Fine, Downscaled, Persistence, Climatology };
+#include <QColor>
 
 /// From the colour-blind-safe set of Okabe and Ito (2008), lightened on a dark background.
 QColor dataColour(DataKind kind, bool darkBackground);

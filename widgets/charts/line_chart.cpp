@@ -2,6 +2,7 @@
 
 #include "charts/chart_plottables.h"
 #include "charts/chart_scales.h"
+#include "charts/data_colours.h"
 #include "charts/polar_axes.h"
 
 #include <qcustomplot.h>

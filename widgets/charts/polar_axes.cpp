@@ -1,5 +1,6 @@
 #include "charts/polar_axes.h"
 
+#include "charts/data_colours.h"
 #include "map/colour_scale.h"
 
 #include <qcustomplot.h>

@@ -65,7 +65,7 @@ shamal::ReadRequest requestOf(const ReadOrder& order, const std::string& variabl
 LoadedSource readSource(const ReadOrder& order, const shamal::Dataset& dataset,
                         const shamal::Progress& progress, const std::stop_token& stop)
 {
-    const std::string variable = order.variable.empty() ? variableToRead(dataset) : order.variable;
+    const std::string variable = order.variable.empty() ? usualVariable(dataset) : order.variable;
     refuseIfTooLarge(dataset, order, dataset.variable(variable));
     shamal::FieldSeries series = dataset.read(requestOf(order, variable), progress, stop);
     return {dataset,          variable, order.level, order.window, order.role.value_or(dataset.role().role),
@@ -74,22 +74,9 @@ LoadedSource readSource(const ReadOrder& order, const shamal::Dataset& dataset,
 
 }  // namespace
 
-std::string variableToRead(const shamal::Dataset& dataset)
-{
-    const auto& variables = dataset.variables();
-    // The variables the method was published for, if there.
-    for (const char* wanted : {"DUEXTTAU", "TOTEXTTAU"}) {
-        for (const shamal::VariableInfo& variable : variables) {
-            if (variable.metadata.name == wanted)
-                return wanted;
-        }
-    }
-    return variables.front().metadata.name;
-}
-
 std::uintmax_t ReadOrder::bytesToRead() const
 {
-    return opened->bytesToRead(requestOf(*this, variable.empty() ? variableToRead(*opened) : variable));
+    return opened->bytesToRead(requestOf(*this, variable.empty() ? usualVariable(*opened) : variable));
 }
 
 ReadJob::ReadJob(std::vector<ReadOrder> orders) : Job(tr("Reading")), m_orders(std::move(orders))

@@ -1,5 +1,6 @@
 #pragma once
 #include "io/dataset.h"
+#include "io/usual_variable.h"
 #include "jobs/job.h"
 
 #include <filesystem>
@@ -18,7 +19,7 @@ struct LoadedSource {
 
 struct ReadOrder {
     std::vector<std::filesystem::path> files;  ///< files, folders or globs that are one data set
-    std::string variable;                      ///< empty: the first aerosol variable, else the first
+    std::string variable;                      ///< empty: shamal::usualVariable()
     std::size_t level = 0;
     std::optional<shamal::LatLonBox> window;
     std::optional<shamal::SourceRole> role;                     ///< what to take it for; guessed without
@@ -29,9 +30,6 @@ struct ReadOrder {
     /// Of `opened`. Bytes that will be read with this order.
     std::uintmax_t bytesToRead() const;
 };
-
-/// The variable an order that names none reads.
-std::string variableToRead(const shamal::Dataset& dataset);
 
 /// The most values held in memory of one data set (4 bytes each): 2 GB.
 inline constexpr std::size_t kMostValuesInMemory = 500'000'000;

@@ -1,7 +1,7 @@
 #pragma once
+#include "map/display_number.h"
 #include "map/palette.h"
 
-#include <QString>
 #include <QStringList>
 
 #include <span>
@@ -51,10 +51,6 @@ struct ColourScale {
     /// Symmetric about zero, from the 99th percentile of |values|, diverging palette.
     static ColourScale symmetric(std::span<const float> values);
 };
-
-/// Three significant digits, true minus sign, the locale's decimal sign, no exponent for 0.001..99999 (whole
-/// digits are never rounded away there: "1013"), else "1.5×10⁻⁵"; an en dash for NaN.
-QString displayNumber(double value, int significantDigits = 3);
 
 /// One label per tick, with as many digits as keep neighbours apart.
 QStringList tickLabels(const std::vector<double>& ticks);

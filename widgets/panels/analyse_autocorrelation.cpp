@@ -1,5 +1,5 @@
-#include "map/colour_scale.h"
 #include "map/degree_text.h"
+#include "map/display_number.h"
 #include "panels/each_data_set.h"
 #include "statistics/effective_sample_size.h"
 #include "statistics/ljung_box.h"

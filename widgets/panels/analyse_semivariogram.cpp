@@ -1,4 +1,4 @@
-#include "map/colour_scale.h"
+#include "map/display_number.h"
 #include "panels/anisotropy.h"
 #include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"

@@ -1,4 +1,4 @@
-#include "map/colour_scale.h"
+#include "map/display_number.h"
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
 #include "statistics/domain_similarity.h"

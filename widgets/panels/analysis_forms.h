@@ -1,10 +1,10 @@
 #pragma once
-#include "panels/settings_form.h"
+#include "panels/settings_rows.h"
 
 // The rows of the analyses: what a user may choose, in the words of the field.
 
-void addSemivariogramRows(SettingsForm& form);
-void addAutocorrelationRows(SettingsForm& form);
-void addLagSkillRows(SettingsForm& form);
-void addSkillRows(SettingsForm& form);
-void addSimilarityRows(SettingsForm& form);
+void addSemivariogramRows(SettingsRows& rows);
+void addAutocorrelationRows(SettingsRows& rows);
+void addLagSkillRows(SettingsRows& rows);
+void addSkillRows(SettingsRows& rows);
+void addSimilarityRows(SettingsRows& rows);

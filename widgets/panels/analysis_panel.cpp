@@ -1,5 +1,6 @@
 #include "panels/analysis_panel.h"
 
+#include "charts/data_colours.h"
 #include "charts/line_chart.h"
 #include "panels/icons.h"
 

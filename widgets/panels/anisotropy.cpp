@@ -1,6 +1,6 @@
 #include "panels/anisotropy.h"
 
-#include "map/colour_scale.h"
+#include "map/display_number.h"
 #include "panels/each_data_set.h"
 #include "panels/variogram_models.h"
 

@@ -59,13 +59,14 @@ void SettingsForm::addNumber(const QString& name, const QString& label, double l
     enable();
 }
 
-void SettingsForm::addChoice(const QString& name, const QString& label, const QStringList& choices, Get get,
-                             Set set)
+void SettingsForm::addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices,
+                             Get get, Set set)
 {
     auto* box = new QComboBox;
     box->setObjectName(name);
     box->setAccessibleName(label);
-    box->addItems(choices);
+    for (const Choice& choice : choices)
+        box->addItem(choice.label);
     m_layout->addRow(label, box);
     const auto show = [box](double value) {
         const QSignalBlocker quiet(box);

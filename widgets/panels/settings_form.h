@@ -1,8 +1,6 @@
 #pragma once
-#include "panels/analysis_settings.h"
+#include "panels/settings_rows.h"
 
-#include <QString>
-#include <QStringList>
 #include <QWidget>
 
 #include <functional>
@@ -13,24 +11,20 @@ class QAbstractButton;
 class QFormLayout;
 class QSettings;
 
-/// Rows that edit the settings of one analysis, a setting each. Every setting has a name under which it is
-/// kept between starts.
-class SettingsForm : public QWidget {
+/// Rows that edit the settings of one analysis, a setting each.
+class SettingsForm : public QWidget, public SettingsRows {
     Q_OBJECT
 public:
     explicit SettingsForm(QWidget* parent = nullptr);
 
-    using Get = std::function<double(const AnalysisSettings&)>;
-    using Set = std::function<void(AnalysisSettings&, double)>;
-    using When = std::function<bool(const AnalysisSettings&)>;
-    /// Whole ones; only where `when` says so, always without it.
     void addNumber(const QString& name, const QString& label, double least, double most,
-                   const QString& suffix, Get get, Set set, When when = {});
-    void addChoice(const QString& name, const QString& label, const QStringList& choices, Get get, Set set);
-    void addSwitch(const QString& name, const QString& label, Get get, Set set);
+                   const QString& suffix, Get get, Set set, When when = {}) override;
+    void addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices, Get get,
+                   Set set) override;
+    void addSwitch(const QString& name, const QString& label, Get get, Set set) override;
     /// A button that is elsewhere.
     void addSwitch(const QString& name, QAbstractButton* button, Get get, Set set);
-    void addNote(const QString& text);
+    void addNote(const QString& text) override;
 
     const AnalysisSettings& settings() const { return m_settings; }
     void restore(const QSettings& from);  ///< from its current group; what is missing or mad stays as it is

@@ -2,7 +2,7 @@
 
 #include "fields/regrid.h"
 #include "fields/unset_array.h"
-#include "map/colour_scale.h"
+#include "map/display_number.h"
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
 #include "statistics/parallel_rows.h"

@@ -1,6 +1,6 @@
 #include "fields/error.h"
 #include "fields/regrid.h"
-#include "map/colour_scale.h"
+#include "map/display_number.h"
 #include "panels/skill_charts.h"
 #include "statistics/binned_spread_skill.h"
 #include "statistics/daily_cells.h"

@@ -1,5 +1,5 @@
 #include "fields/error.h"
-#include "map/colour_scale.h"
+#include "map/display_number.h"
 #include "panels/skill_charts.h"
 #include "statistics/parallel_rows.h"
 #include "statistics/power_spectrum.h"

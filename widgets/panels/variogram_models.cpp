@@ -1,6 +1,6 @@
 #include "panels/variogram_models.h"
 
-#include "map/colour_scale.h"
+#include "map/display_number.h"
 
 #include <QCoreApplication>
 

@@ -1,5 +1,7 @@
 #include "charts/line_chart.h"
 
+#include "charts/data_colours.h"
+
 #include <qcustomplot.h>
 #include <QSignalSpy>
 #include <QWheelEvent>

@@ -185,7 +185,7 @@ void AnalysisPanelTest::aSettingIsTakenAtOnceAndKept()
 
 void AnalysisPanelTest::everyChoiceGivesAResult()
 {
-    const std::tuple<Analysis, int, void (*)(SettingsForm&)> panels[] = {
+    const std::tuple<Analysis, int, void (*)(SettingsRows&)> panels[] = {
         {analyseSemivariogram, 1, addSemivariogramRows},
         {analyseAutocorrelation, 2, addAutocorrelationRows},
         {analyseLagSkill, 2, addLagSkillRows}};

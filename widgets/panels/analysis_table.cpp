@@ -1,4 +1,4 @@
-#include "actions/table.h"
+#include "panels/analysis_table.h"
 
 #include "fields/error.h"
 #include "fields/resources.h"
@@ -78,6 +78,13 @@ nlohmann::json jsonOf(const std::vector<const AnalysisResult*>& results, const s
 
 }  // namespace
 
+std::string tableAsJson(const std::vector<const AnalysisResult*>& results, const shamal::Region& region,
+                        shamal::Season season)
+{
+    return jsonOf(results, region, season).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
+           '\n';
+}
+
 void writeTable(const std::filesystem::path& path, const std::vector<const AnalysisResult*>& results,
                 const shamal::Region& region, shamal::Season season)
 {
@@ -94,9 +101,7 @@ void writeTable(const std::filesystem::path& path, const std::vector<const Analy
     shamal::writeAtomically(path, [&](const std::filesystem::path& temporary) {
         std::ofstream file(temporary);
         if (json)
-            file << jsonOf(results, region, season)
-                        .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
-                 << '\n';
+            file << tableAsJson(results, region, season);
         else
             writeCsv(file, results, region, season);
         file.close();
