@@ -20,11 +20,13 @@ namespace {
 const std::array<const Verb*, 7> kVerbs{&kInfoVerb,      &kDemoDataVerb, &kTrainVerb,     &kImportModelVerb,
                                         &kDownscaleVerb, &kEvaluateVerb, &kStatisticsVerb};
 
-volatile std::sig_atomic_t g_interrupted = 0;  // the only thing a signal handler may touch
+// The only thing the signal handler touches. Another thread reads it, which std::sig_atomic_t is not for.
+std::atomic<bool> g_interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 void onSignal(int)
 {
-    g_interrupted = 1;
+    g_interrupted = true;
 }
 
 void printUsage(std::FILE* to)
@@ -81,7 +83,7 @@ int runVerb(const Verb& verb, const QStringList& commandLine)
     // Turns the signal into a stop request: a handler itself may not.
     std::jthread watcher([&stopSource](const std::stop_token& finished) {
         while (!finished.stop_requested()) {
-            if (g_interrupted != 0)
+            if (g_interrupted)
                 stopSource.request_stop();
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }

@@ -134,6 +134,8 @@ MainWindow::~MainWindow()
 {
     // Widgets that go hand the keyboard on.
     disconnect(qApp, nullptr, this, nullptr);
+    // The undo stack empties itself when it goes, which is after the menus it is shown in.
+    disconnect(&m_session.regionChanges(), nullptr, this, nullptr);
 }
 
 void MainWindow::buildDocks()
