@@ -234,9 +234,8 @@ const shamal::DownscaledDay* Session::downscaled(shamal::Date day) const
     if (!m_result)
         return nullptr;
     const auto& days = m_result->days();
-    const auto found = std::find_if(days.begin(), days.end(),
-                                    [day](const shamal::DownscaledDay& done) { return done.date == day; });
-    return found == days.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(days, day, [](const auto& done) { return done->date; });
+    return found == days.end() ? nullptr : found->get();
 }
 
 void Session::beginResult(const shamal::DownscaleRunInfo& info)

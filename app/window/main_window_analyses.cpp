@@ -61,11 +61,9 @@ void MainWindow::gatherData()
     add(m_session.coarse(), DataKind::Coarse);
     add(m_session.fine(), DataKind::Fine);
     if (m_session.result() && !m_session.result()->empty()) {
-        if (!m_downscaled)
-            m_downscaled = {DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean(),
-                            m_session.result()->spread().value_or(shamal::FieldSeries()),
-                            m_session.result()->members()};
-        m_dataSets.push_back(*m_downscaled);
+        m_dataSets.push_back({DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean(),
+                              m_session.result()->spread().value_or(shamal::FieldSeries()),
+                              m_session.result()->members()});
     }
     m_probes->setData(m_dataSets);
     refreshAnalyses();

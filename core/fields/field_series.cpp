@@ -26,14 +26,39 @@ FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, s
       m_grid(std::move(grid)),
       m_calendar(calendar),
       m_steps(std::move(steps)),
-      m_values(std::make_shared<const std::vector<float>>(std::move(values))),
       m_timeless(timeless)
 {
     if (m_timeless && m_steps.empty())
         m_steps.resize(1);
-    if (m_values->size() != m_steps.size() * m_grid.cells())
-        throw std::logic_error(fmt::format("FieldSeries: {} values for {} steps of {} cells",
-                                           m_values->size(), m_steps.size(), m_grid.cells()));
+    if (values.size() != m_steps.size() * m_grid.cells())
+        throw std::logic_error(fmt::format("FieldSeries: {} values for {} steps of {} cells", values.size(),
+                                           m_steps.size(), m_grid.cells()));
+    requireAscendingSteps();
+    const auto all = std::make_shared<const std::vector<float>>(std::move(values));
+    m_fields.reserve(m_steps.size());
+    for (std::size_t step = 0; step < m_steps.size(); ++step)
+        m_fields.emplace_back(all, all->data() + step * m_grid.cells());
+}
+
+FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
+                         const std::vector<std::shared_ptr<const std::vector<float>>>& fields)
+    : m_metadata(std::move(metadata)),
+      m_grid(std::move(grid)),
+      m_calendar(calendar),
+      m_steps(std::move(steps))
+{
+    const auto fits = [this](const auto& field) { return field->size() == m_grid.cells(); };
+    if (fields.size() != m_steps.size() || !std::all_of(fields.begin(), fields.end(), fits))
+        throw std::logic_error(fmt::format("FieldSeries: {} fields, not all of {} cells, for {} steps",
+                                           fields.size(), m_grid.cells(), m_steps.size()));
+    requireAscendingSteps();
+    m_fields.reserve(fields.size());
+    for (const auto& field : fields)
+        m_fields.emplace_back(field, field->data());
+}
+
+void FieldSeries::requireAscendingSteps() const
+{
     const auto notAscending = [](const TimeStep& a, const TimeStep& b) {
         return std::pair(a.date, a.secondOfDay) >= std::pair(b.date, b.secondOfDay);
     };
@@ -43,7 +68,7 @@ FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, s
 
 std::span<const float> FieldSeries::field(std::size_t step) const
 {
-    return std::span(*m_values).subspan(step * m_grid.cells(), m_grid.cells());
+    return {m_fields[step].get(), m_grid.cells()};
 }
 
 float FieldSeries::at(std::size_t step, std::size_t row, std::size_t column) const
@@ -117,15 +142,17 @@ FieldSeries FieldSeries::window(const LatLonBox& box) const
 
 FieldSeries FieldSeries::select(std::span<const std::size_t> steps) const
 {
-    std::vector<TimeStep> chosen;
-    std::vector<float> values;
-    values.reserve(steps.size() * m_grid.cells());
+    FieldSeries selected;
+    selected.m_metadata = m_metadata;
+    selected.m_grid = m_grid;
+    selected.m_calendar = m_calendar;
+    selected.m_timeless = m_timeless;
     for (const std::size_t step : steps) {
-        chosen.push_back(m_steps.at(step));
-        const std::span<const float> whole = field(step);
-        values.insert(values.end(), whole.begin(), whole.end());
+        selected.m_steps.push_back(m_steps.at(step));
+        selected.m_fields.push_back(m_fields[step]);
     }
-    return {m_metadata, m_grid, m_calendar, std::move(chosen), std::move(values), m_timeless};
+    selected.requireAscendingSteps();
+    return selected;
 }
 
 }  // namespace shamal

@@ -35,7 +35,7 @@ struct FieldMetadata {
 };
 
 /// A gridded series: time x latitude x longitude of float, NaN where missing. Immutable; copies share the
-/// values.
+/// values, also those of chosen steps.
 class FieldSeries {
 public:
     FieldSeries() = default;
@@ -43,6 +43,9 @@ public:
     /// value set is kept as one step with no date (`timeless`).
     FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
                 std::vector<float> values, bool timeless = false);
+    /// Of dated steps whose fields others hold too: one of `grid.cells()` values each.
+    FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
+                const std::vector<std::shared_ptr<const std::vector<float>>>& fields);
 
     const FieldMetadata& metadata() const { return m_metadata; }
     const Grid& grid() const { return m_grid; }
@@ -63,15 +66,17 @@ public:
 
     /// The part inside a box (cells whose centres lie in it), all steps. Throws InputError when none does.
     FieldSeries window(const LatLonBox& box) const;
-    /// The given steps, in the given order (ascending).
+    /// The given steps, in the given order (ascending). No value is copied.
     FieldSeries select(std::span<const std::size_t> steps) const;
 
 private:
+    void requireAscendingSteps() const;
+
     FieldMetadata m_metadata;
     Grid m_grid;
     Calendar m_calendar = Calendar::Standard;
     std::vector<TimeStep> m_steps;
-    std::shared_ptr<const std::vector<float>> m_values;
+    std::vector<std::shared_ptr<const float>> m_fields;  ///< per step: its first value, in what it shares
     bool m_timeless = false;
 };
 

@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numbers>
 
 using namespace shamal;
@@ -54,6 +55,8 @@ private slots:
     void windowOutsideTheDataIsRefused();
     void regionMeanWeighsByArea();
     void regionMeanCountsSharesOfCells();
+    void chosenStepsShareTheirValues();
+    void fieldsOfOthersAreShared();
     void bilinearIsExactForAPlane();
     void bilinearJoinsTheEndsOfAGlobalGrid();
     void regriddingOutsideTheSourceIsMissing();
@@ -112,6 +115,46 @@ void FieldsTest::regionMeanCountsSharesOfCells()
 {
     // Cells of different widths on the equator: 0..1 and 1..4 degrees east; the region has all of the first
     // and a third of the second.
+void FieldsTest::chosenStepsShareTheirValues()
+{
+    const Grid grid = Grid::regular(30.0, 1.0, 2, 60.0, 1.0, 2);
+    std::vector<float> values;
+    for (int i = 0; i < 12; ++i)
+        values.push_back(static_cast<float>(i));
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(3), values);
+    const std::vector<std::size_t> all{0, 1, 2}, some{0, 2};
+    const FieldSeries whole = series.select(all), part = series.select(some);
+    QVERIFY(whole.steps() == series.steps());
+    for (std::size_t step = 0; step < 3; ++step)
+        QCOMPARE(whole.field(step).data(), series.field(step).data());
+    QCOMPARE(part.size(), std::size_t{2});
+    QCOMPARE(part.field(1).data(), series.field(2).data());
+    QCOMPARE(part.at(1, 1, 1), 11.0F);
+    QVERIFY(part.steps()[1] == series.steps()[2]);
+}
+
+void FieldsTest::fieldsOfOthersAreShared()
+{
+    const Grid grid = Grid::regular(30.0, 1.0, 1, 60.0, 1.0, 2);
+    using Field = std::vector<float>;
+    auto first = std::make_shared<const Field>(Field{1.0F, 2.0F});
+    const float* const values = first->data();
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(2),
+                             {first, std::make_shared<const Field>(Field{3.0F, 4.0F})});
+    first.reset();
+    QCOMPARE(series.field(0).data(), values);
+    QCOMPARE(series.at(0, 0, 1), 2.0F);
+    QCOMPARE(series.at(1, 0, 0), 3.0F);
+    const auto ofOneField = [&] {
+        return FieldSeries(named("x"), grid, Calendar::Standard, days(2), {std::make_shared<const Field>(2)});
+    };
+    const auto ofOneCell = [&] {
+        return FieldSeries(named("x"), grid, Calendar::Standard, days(1), {std::make_shared<const Field>(1)});
+    };
+    QVERIFY_EXCEPTION_THROWN(ofOneField(), std::logic_error);
+    QVERIFY_EXCEPTION_THROWN(ofOneCell(), std::logic_error);
+}
+
     const Grid grid({0.0}, {0.5, 2.5}, {-0.5, 0.5}, {0.0, 1.0, 4.0});
     const FieldSeries series(named("x"), grid, Calendar::Standard, days(2), {1.0F, 2.0F, kMissing, 3.0F});
     const std::vector<double> means = regionMeans(series, {"half", {-0.25, 0.25, 0.0, 2.0}});
