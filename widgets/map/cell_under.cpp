@@ -2,7 +2,7 @@
 
 #include "map/cell_image.h"
 
-std::optional<CellIndex> cellUnder(const shamal::Grid& grid, shamal::LatLon point)
+std::optional<shamal::CellIndex> cellUnder(const shamal::Grid& grid, shamal::LatLon point)
 {
     if (grid.empty())
         return std::nullopt;
@@ -11,5 +11,5 @@ std::optional<CellIndex> cellUnder(const shamal::Grid& grid, shamal::LatLon poin
     const auto column = cellAt(longitudes, eastOf(longitudes.front(), point.longitude));
     if (!row || !column)
         return std::nullopt;
-    return CellIndex{*row, *column};
+    return shamal::CellIndex{*row, *column};
 }
