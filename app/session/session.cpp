@@ -340,6 +340,17 @@ void Session::removePins()
     emit pinsChanged();
 }
 
+std::optional<shamal::LatLon> Session::pinnedInRegion() const
+{
+    std::optional<shamal::LatLon> found;
+    for (const MapPin& pin : m_pins.pins) {
+        const bool chosen = pin.number == m_pins.chosen;
+        if ((chosen || !found) && m_region && m_region->contains(pin.place))
+            found = pin.place;
+    }
+    return found;
+}
+
 void Session::choosePin(int number)
 {
     const bool there =

@@ -16,6 +16,10 @@ void MainWindow::connectAnalyses()
     m_skill->keepSettings(QStringLiteral("skill"));
     m_similarity->keepSettings(QStringLiteral("similarity"));
     connect(&m_session, &Session::dayChanged, this, &MainWindow::markAnalysedDay);
+    connect(&m_session, &Session::pinsChanged, this, [this] {
+        for (AnalysisPanel* panel : analyses())
+            panel->setPinned(m_session.pinnedInRegion());
+    });
     for (AnalysisPanel* panel : analyses()) {
         connect(panel, &AnalysisPanel::dayChosen, this, [this](shamal::Date day) {
             m_followRun = false;
@@ -77,8 +81,10 @@ void MainWindow::refreshAnalyses()
             panel->setMessage(tr("Open a data set to analyse it."));
         return;
     }
-    AnalysisInputs inputs{
-        .dataSets = m_dataSets, .region = *m_session.region(), .season = m_session.season()};
+    AnalysisInputs inputs{.dataSets = m_dataSets,
+                          .region = *m_session.region(),
+                          .season = m_session.season(),
+                          .pinned = m_session.pinnedInRegion()};
     for (AnalysisPanel* panel : analyses())
         panel->setInputs(inputs);
 }

@@ -115,7 +115,7 @@ void addAutocorrelationRows(SettingsForm& form)
         });
     form.addChoice(
         "summary", Words::tr("Of the region's"),
-        {Words::tr("mean"), Words::tr("median"), Words::tr("middle cell")},
+        {Words::tr("mean"), Words::tr("median"), Words::tr("pinned cell, else the middle one")},
         [](const Settings& s) { return static_cast<double>(s.seriesOf); },
         [](Settings& s, double value) {
             s.seriesOf = static_cast<Settings::SeriesOf>(static_cast<int>(value));

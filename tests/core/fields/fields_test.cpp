@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 #include <numbers>
+#include <stdexcept>
 
 using namespace shamal;
 
@@ -51,12 +52,13 @@ class FieldsTest : public QObject {
 private slots:
     void cellAreasAddUpToTheSphere();
     void boxesContainAcrossTheSeam();
+    void regionsHoldPlaces();
     void windowCrossesTheSeamInOrder();
     void windowOutsideTheDataIsRefused();
-    void regionMeanWeighsByArea();
-    void regionMeanCountsSharesOfCells();
     void chosenStepsShareTheirValues();
     void fieldsOfOthersAreShared();
+    void regionMeanWeighsByArea();
+    void regionMeanCountsSharesOfCells();
     void bilinearIsExactForAPlane();
     void bilinearJoinsTheEndsOfAGlobalGrid();
     void regriddingOutsideTheSourceIsMissing();
@@ -84,6 +86,19 @@ void FieldsTest::boxesContainAcrossTheSeam()
     QVERIFY(!pacific.contains({11.0, 180.0}));
 }
 
+void FieldsTest::regionsHoldPlaces()
+{
+    const Region box{"box", LatLonBox{-10.0, 10.0, 170.0, 190.0}};
+    const Region triangle{"triangle", Polygon{{{{{0.0, 170.0}, {0.0, 190.0}, {20.0, 170.0}}, {}}}}};
+    for (const Region& region : {box, triangle}) {
+        QVERIFY(region.contains({5.0, 172.0}));
+        QVERIFY(region.contains({1.0, -175.0}));
+        QVERIFY(!region.contains({5.0, 165.0}));
+        QVERIFY(!region.contains({-11.0, 175.0}));
+    }
+    QVERIFY(!triangle.contains({9.0, 188.0}));  // in its box alone
+}
+
 void FieldsTest::windowCrossesTheSeamInOrder()
 {
     const FieldSeries series = labelled(Grid::regular(-2.0, 1.0, 5, -180.0, 10.0, 36), days(2));
@@ -100,21 +115,6 @@ void FieldsTest::windowOutsideTheDataIsRefused()
     QVERIFY_EXCEPTION_THROWN(series.window({0.0, 10.0, 60.0, 65.0}), InputError);
 }
 
-void FieldsTest::regionMeanWeighsByArea()
-{
-    const Grid grid = Grid::regular(0.0, 60.0, 2, 0.0, 1.0, 1);
-    const FieldSeries series(named("x"), grid, Calendar::Standard, days(1), {1.0F, 2.0F});
-    // Band areas go as the sine of their edges: -30..30 and 30..90 degrees.
-    const double low = 2.0 * std::sin(std::numbers::pi / 6.0);
-    const double high = 1.0 - std::sin(std::numbers::pi / 6.0);
-    const double expected = (low * 1.0 + high * 2.0) / (low + high);
-    QVERIFY(std::abs(regionMeans(series, {"all", {-90, 90, -180, 180}})[0] - expected) < 1e-12);
-}
-
-void FieldsTest::regionMeanCountsSharesOfCells()
-{
-    // Cells of different widths on the equator: 0..1 and 1..4 degrees east; the region has all of the first
-    // and a third of the second.
 void FieldsTest::chosenStepsShareTheirValues()
 {
     const Grid grid = Grid::regular(30.0, 1.0, 2, 60.0, 1.0, 2);
@@ -155,6 +155,21 @@ void FieldsTest::fieldsOfOthersAreShared()
     QVERIFY_EXCEPTION_THROWN(ofOneCell(), std::logic_error);
 }
 
+void FieldsTest::regionMeanWeighsByArea()
+{
+    const Grid grid = Grid::regular(0.0, 60.0, 2, 0.0, 1.0, 1);
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(1), {1.0F, 2.0F});
+    // Band areas go as the sine of their edges: -30..30 and 30..90 degrees.
+    const double low = 2.0 * std::sin(std::numbers::pi / 6.0);
+    const double high = 1.0 - std::sin(std::numbers::pi / 6.0);
+    const double expected = (low * 1.0 + high * 2.0) / (low + high);
+    QVERIFY(std::abs(regionMeans(series, {"all", {-90, 90, -180, 180}})[0] - expected) < 1e-12);
+}
+
+void FieldsTest::regionMeanCountsSharesOfCells()
+{
+    // Cells of different widths on the equator: 0..1 and 1..4 degrees east; the region has all of the first
+    // and a third of the second.
     const Grid grid({0.0}, {0.5, 2.5}, {-0.5, 0.5}, {0.0, 1.0, 4.0});
     const FieldSeries series(named("x"), grid, Calendar::Standard, days(2), {1.0F, 2.0F, kMissing, 3.0F});
     const std::vector<double> means = regionMeans(series, {"half", {-0.25, 0.25, 0.0, 2.0}});
