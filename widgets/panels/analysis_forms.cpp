@@ -65,7 +65,8 @@ void addSemivariogramRows(SettingsForm& form)
             s.semivariogram.direction.reset();
             if (value > 0.0)
                 s.semivariogram.direction = {(value - 1.0) * kBetweenDirections, kBetweenDirections / 2.0};
-        });
+        },
+        [](const Settings& s) { return s.curves != Settings::VariogramCurves::Rose; });
     form.addChoice(
         "figure", Words::tr("Distances"), {Words::tr("on the sphere"), Words::tr("on WGS 84")},
         [](const Settings& s) { return static_cast<double>(s.semivariogram.figure); },

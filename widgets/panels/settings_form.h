@@ -23,10 +23,12 @@ public:
     using Get = std::function<double(const AnalysisSettings&)>;
     using Set = std::function<void(AnalysisSettings&, double)>;
     using When = std::function<bool(const AnalysisSettings&)>;
-    /// Whole ones; only where `when` says so, always without it.
+    // May be edited only where `when` says so, always without it.
+    /// Whole ones.
     void addNumber(const QString& name, const QString& label, double least, double most,
                    const QString& suffix, Get get, Set set, When when = {});
-    void addChoice(const QString& name, const QString& label, const QStringList& choices, Get get, Set set);
+    void addChoice(const QString& name, const QString& label, const QStringList& choices, Get get, Set set,
+                   When when = {});
     void addSwitch(const QString& name, const QString& label, Get get, Set set);
     /// A button that is elsewhere.
     void addSwitch(const QString& name, QAbstractButton* button, Get get, Set set);
@@ -50,6 +52,7 @@ private:
     std::vector<std::pair<QWidget*, When>> m_conditions;
     void add(Row row);
     void take(const Set& set, double value);
+    void enableWhen(QWidget* widget, When when);
     void enable();
 
     AnalysisSettings m_settings;
