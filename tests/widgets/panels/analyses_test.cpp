@@ -1,5 +1,6 @@
 // What the analyses make of the core's results: which data sets are compared, what is said of those left out.
 #include "panels/analyses.h"
+#include "result_rows.h"
 
 #include <QTest>
 
@@ -36,16 +37,6 @@ AnalysisInputs inputsOf(std::vector<AnalysisDataSet> dataSets)
     return {std::move(dataSets), {"all", kFine.bounds()}, shamal::Season::All};
 }
 
-double valueOf(const AnalysisResult& result, const QString& analysis, const QString& dataSet,
-               const QString& quantity)
-{
-    for (const AnalysisRow& row : result.rows) {
-        if (row.analysis == analysis && row.dataSet == dataSet && row.quantity == quantity)
-            return row.value;
-    }
-    return qQNaN();
-}
-
 }  // namespace
 
 class AnalysesTest : public QObject {
@@ -58,8 +49,6 @@ private slots:
     void aTenfoldRecordLiesApartByItsShift();
     void aDistanceWantsACoarseAndAFineRecord();
     void aRecordElsewhereIsLeftOutAlone();
-    void thePinnedCellTakesItsPlace();
-    void aPinBesideADataSetLeavesItOut();
     void aRecordWithoutDatesIsLeftOutAlone();
     void eachResultKnowsWhatItIsOf();
     void aCrossSemivariogramOfLikeFieldsIsTheirOwn();
@@ -69,6 +58,8 @@ private slots:
     void aRoseWithoutARangeSaysSo();
     void theSeriesIsDrawnWithItsGaps();
     void theMiddleCellIsNamedAndLookedAt();
+    void thePinnedCellTakesItsPlace();
+    void aPinBesideADataSetLeavesItOut();
     void aRecordLaggedByTwoDaysForetellsTwoDaysAhead();
     void lagSkillIsBetweenTwoRecordsOnly();
     void aBandOfTheMeanIsNarrowerThanThePairs();
@@ -338,6 +329,15 @@ void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
 {
     const shamal::FieldSeries fine = series(kFine, 0, 40);
     AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", fine}});
+    inputs.region = {"around one", {30.9, 31.1, 61.4, 61.6}};  // of the cell in row 4, column 6 alone
+    inputs.settings.log10 = false;
+    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::OneCell;
+    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndPacf;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    const ChartCurve& curve = result.charts[0].curves[0];
+    for (std::size_t day = 0; day < 40; ++day)
+        QCOMPARE(curve.y[day], static_cast<double>(fine.at(day, 4, 6)));
+    QVERIFY2(result.findings[0].contains("row 4, column 6"), qPrintable(result.findings[0]));
     QCOMPARE(result.charts[0].yLabel, QString("middle cell (31° N 61.5° E), 1"));
     QVERIFY(result.options.contains("of=cell_nearest_to_the_middle;"));
 }
@@ -371,15 +371,6 @@ void AnalysesTest::aPinBesideADataSetLeavesItOut()
     const AnalysisResult result = analyseAutocorrelation(inputs, {});
     QCOMPARE(result.notes, QStringList{"part: the pinned place lies outside the data"});
     QCOMPARE(result.charts[0].curves[0].name, QString("MERRA-2"));
-    inputs.region = {"around one", {30.9, 31.1, 61.4, 61.6}};  // of the cell in row 4, column 6 alone
-    inputs.settings.log10 = false;
-    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::OneCell;
-    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndPacf;
-    const AnalysisResult result = analyseAutocorrelation(inputs, {});
-    const ChartCurve& curve = result.charts[0].curves[0];
-    for (std::size_t day = 0; day < 40; ++day)
-        QCOMPARE(curve.y[day], static_cast<double>(fine.at(day, 4, 6)));
-    QVERIFY2(result.findings[0].contains("row 4, column 6"), qPrintable(result.findings[0]));
 }
 
 void AnalysesTest::aRecordLaggedByTwoDaysForetellsTwoDaysAhead()
