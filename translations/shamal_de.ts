@@ -226,22 +226,6 @@
         <translation>Flächenmedian (%1)</translation>
     </message>
     <message>
-        <source>Middle cell</source>
-        <translation>Mittlere Zelle</translation>
-    </message>
-    <message>
-        <source>ACF of the middle cell</source>
-        <translation>ACF der mittleren Zelle</translation>
-    </message>
-    <message>
-        <source>PACF of the middle cell</source>
-        <translation>PACF der mittleren Zelle</translation>
-    </message>
-    <message>
-        <source>middle cell (%1)</source>
-        <translation>mittlere Zelle (%1)</translation>
-    </message>
-    <message>
         <source>departure from the seasonal cycle (%1)</source>
         <translation>Abweichung vom Jahresgang (%1)</translation>
     </message>
@@ -427,10 +411,6 @@
         <translation>√((m+1)/m) · Streuung (%1)</translation>
     </message>
     <message>
-        <source>RMSE of their mean (%1)</source>
-        <translation>RMSE ihres Mittels (%1)</translation>
-    </message>
-    <message>
         <source>Reliability</source>
         <translation>Zuverlässigkeit</translation>
     </message>
@@ -548,6 +528,66 @@
     <message>
         <source>Of use is a score above %1 to %2 (dashed), by the cells that each has</source>
         <translation>Brauchbar ist ein Maß über %1 bis %2 (gestrichelt), je nach den Zellen, die jedes hat</translation>
+    </message>
+    <message>
+        <source>Pinned cell, %1</source>
+        <translation>Zelle der Nadel, %1</translation>
+    </message>
+    <message>
+        <source>ACF of the pinned cell, %1</source>
+        <translation>ACF der Zelle der Nadel, %1</translation>
+    </message>
+    <message>
+        <source>PACF of the pinned cell, %1</source>
+        <translation>PACF der Zelle der Nadel, %1</translation>
+    </message>
+    <message>
+        <source>pinned cell (%1), %2</source>
+        <translation>Zelle der Nadel (%1), %2</translation>
+    </message>
+    <message>
+        <source>ACF, pinned cell (%1)</source>
+        <translation>ACF, Zelle der Nadel (%1)</translation>
+    </message>
+    <message>
+        <source>PACF, pinned cell (%1)</source>
+        <translation>PACF, Zelle der Nadel (%1)</translation>
+    </message>
+    <message>
+        <source>Middle cell, %1</source>
+        <translation>Mittlere Zelle, %1</translation>
+    </message>
+    <message>
+        <source>ACF of the middle cell, %1</source>
+        <translation>ACF der mittleren Zelle, %1</translation>
+    </message>
+    <message>
+        <source>PACF of the middle cell, %1</source>
+        <translation>PACF der mittleren Zelle, %1</translation>
+    </message>
+    <message>
+        <source>middle cell (%1), %2</source>
+        <translation>mittlere Zelle (%1), %2</translation>
+    </message>
+    <message>
+        <source>ACF, middle cell (%1)</source>
+        <translation>ACF, mittlere Zelle (%1)</translation>
+    </message>
+    <message>
+        <source>PACF, middle cell (%1)</source>
+        <translation>PACF, mittlere Zelle (%1)</translation>
+    </message>
+    <message>
+        <source>the pinned place lies outside the data</source>
+        <translation>die Nadel steckt außerhalb der Daten</translation>
+    </message>
+    <message>
+        <source>RMSE of the mean (%1)</source>
+        <translation>RMSE des Mittels (%1)</translation>
+    </message>
+    <message>
+        <source>cells and days (log scale)</source>
+        <translation>Zellen und Tage (log. Skala)</translation>
     </message>
 </context>
 <context>
@@ -797,10 +837,6 @@
         <translation>Reihe und PACF</translation>
     </message>
     <message>
-        <source>middle cell</source>
-        <translation>mittlere Zelle</translation>
-    </message>
-    <message>
         <source>Images of</source>
         <translation>Bilder von</translation>
     </message>
@@ -867,6 +903,10 @@
     <message>
         <source>Densities are of the cells of the region in bins of equal width, in log10 of equal ratio. The distance is that of Xiang et al. 2025, always of log10.</source>
         <translation>Dichten sind die der Zellen der Region in Klassen gleicher Breite, in log10 gleichen Verhältnisses. Der Abstand ist der von Xiang et al. 2025, immer von log10.</translation>
+    </message>
+    <message>
+        <source>pinned cell, else the middle one</source>
+        <translation>Zelle der Nadel, sonst die mittlere</translation>
     </message>
 </context>
 <context>
@@ -1678,6 +1718,10 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source> ± %1</source>
         <translation> ± %1</translation>
+    </message>
+    <message>
+        <source> (%1 to %2)</source>
+        <translation> (%1 bis %2)</translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,7 @@ std::vector<FieldChoice> partsOf(const Session& session, const FieldChoice& data
     std::vector<FieldChoice> parts{data};
     if (data.data != FieldChoice::Data::Downscaled || !session.result() || session.result()->empty())
         return parts;
-    const shamal::DownscaledDay& day = session.result()->days().front();
+    const shamal::DownscaledDay& day = *session.result()->days().front();
     FieldChoice part = data;
     part.ensemble = FieldChoice::Ensemble::Spread;
     if (!day.spread.empty())

@@ -62,7 +62,7 @@ std::optional<std::pair<shamal::Date, shamal::Date>> daysOf(const Session& sessi
         if (!hasResult(session))
             return std::nullopt;
         const auto& days = session.result()->days();
-        return std::pair(days.front().date, days.back().date);
+        return std::pair(days.front()->date, days.back()->date);
     }
     const LoadedSource* const source = sourceOf(session, content);
     if (source == nullptr || source->series.timeless())

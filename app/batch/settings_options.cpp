@@ -39,7 +39,7 @@ void SettingsOptions::addNumber(const QString& name, const QString& label, doubl
 }
 
 void SettingsOptions::addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices,
-                                Get get, Set set)
+                                Get get, Set set, When when)
 {
     QStringList words;
     for (const Choice& choice : choices)
@@ -47,8 +47,8 @@ void SettingsOptions::addChoice(const QString& name, const QString& label, const
     const QString help =
         QStringLiteral("%1: %2; %3 without.")
             .arg(label, words.join(", "), words[static_cast<qsizetype>(get(AnalysisSettings()))]);
-    m_options.push_back(
-        {optionName(name), help, "WORD", words, 0.0, static_cast<double>(words.size() - 1), std::move(set)});
+    m_options.push_back({optionName(name), help, "WORD", words, 0.0, static_cast<double>(words.size() - 1),
+                         std::move(set), std::move(when)});
 }
 
 void SettingsOptions::addSwitch(const QString& name, const QString& label, Get /*off without*/, Set set)

@@ -21,7 +21,7 @@ public:
     void addNumber(const QString& name, const QString& label, double least, double most,
                    const QString& suffix, Get get, Set set, When when) override;
     void addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices, Get get,
-                   Set set) override;
+                   Set set, When when) override;
     void addSwitch(const QString& name, const QString& label, Get get, Set set) override;
     void addNote(const QString& /*text*/) override {}  // sources are told with the result
 

@@ -2,6 +2,7 @@
 
 #include "dialogs/day_span_edit.h"
 #include "fields/error.h"
+#include "text.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -34,11 +35,6 @@ private:
     QLabel* m_size;
     QPushButton* m_fetch = nullptr;
 };
-
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 FetchDialog::FetchDialog(QWidget* parent, ReadOrder order)
     : QDialog(parent),

@@ -43,7 +43,7 @@ void NetcdfOptions::setContent(NetcdfContent content)
     if (days)
         m_days->setSpan(days->first, days->second);
     const bool downscaled = content == NetcdfContent::Downscaled && days;
-    const shamal::DownscaledDay* const day = downscaled ? &m_session.result()->days().front() : nullptr;
+    const shamal::DownscaledDay* const day = downscaled ? m_session.result()->days().front().get() : nullptr;
     m_spread->setEnabled(day != nullptr && !day->spread.empty());
     m_members->setEnabled(day != nullptr && !day->members.empty());
     // Records are cut to the region that is looked at; a run was cut to its own.

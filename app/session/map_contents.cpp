@@ -2,16 +2,12 @@
 
 #include "fields/regrid.h"
 #include "fields/units.h"
+#include "text.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace {
-
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 bool isOf(const LoadedSource& source, const std::filesystem::path& file)
 {

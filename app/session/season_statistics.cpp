@@ -1,17 +1,13 @@
 #include "session/season_statistics.h"
 
 #include "session/map_contents.h"
+#include "text.h"
 
 #include <algorithm>
 #include <memory>
 #include <utility>
 
 namespace {
-
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 QString titleOf(const Session& session, const FieldChoice& choice)
 {

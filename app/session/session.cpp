@@ -234,9 +234,8 @@ const shamal::DownscaledDay* Session::downscaled(shamal::Date day) const
     if (!m_result)
         return nullptr;
     const auto& days = m_result->days();
-    const auto found = std::find_if(days.begin(), days.end(),
-                                    [day](const shamal::DownscaledDay& done) { return done.date == day; });
-    return found == days.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(days, day, [](const auto& done) { return done->date; });
+    return found == days.end() ? nullptr : found->get();
 }
 
 void Session::beginResult(const shamal::DownscaleRunInfo& info)
@@ -339,6 +338,17 @@ void Session::removePins()
 {
     m_pins = {};
     emit pinsChanged();
+}
+
+std::optional<shamal::LatLon> Session::pinnedInRegion() const
+{
+    std::optional<shamal::LatLon> found;
+    for (const MapPin& pin : m_pins.pins) {
+        const bool chosen = pin.number == m_pins.chosen;
+        if ((chosen || !found) && m_region && m_region->contains(pin.place))
+            found = pin.place;
+    }
+    return found;
 }
 
 void Session::choosePin(int number)

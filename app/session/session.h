@@ -61,6 +61,8 @@ public:
     void removePin(int number);
     void removePins();
     void choosePin(int number);
+    /// The chosen pin where the region looked at holds it, else the first that it holds.
+    std::optional<shamal::LatLon> pinnedInRegion() const;
 
     const std::optional<shamal::DownscaleResult>& result() const { return m_result; }
     /// The finished day of that date, or null.

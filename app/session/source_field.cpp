@@ -2,13 +2,9 @@
 
 #include "fields/day_steps.h"
 #include "panels/day_text.h"
+#include "text.h"
 
 namespace {
-
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 /// What one step of a source is called, and what else is to be said of it.
 struct StepWords {

@@ -287,7 +287,6 @@ void MainWindow::connectSession()
     });
     connect(&m_session, &Session::resultChanged, this, [this] {
         m_contents.forgetDownscaled();
-        m_downscaled.reset();
         showDays();
         showDay();
         if (!m_work.downscaling())

@@ -152,9 +152,7 @@ private:
     QProgressBar* m_jobBar;
     QToolButton* m_jobCancel;
     std::vector<AnalysisDataSet> m_dataSets;  ///< for analyses and pins
-    std::optional<AnalysisDataSet>
-        m_downscaled;         ///< of the session's result: gathering all members takes long
-    bool m_followRun = true;  ///< show each finished day until the user goes elsewhere
+    bool m_followRun = true;                  ///< show each finished day until the user goes elsewhere
     std::vector<std::optional<ColourScale>> m_fitted;  ///< by map: what suits what it shows, once known
     bool m_openingDemo = false;
     shamal::ProjectionKind m_projection = shamal::ProjectionKind::PlateCarree;  ///< of all maps

@@ -16,6 +16,10 @@ void MainWindow::connectAnalyses()
     m_skill->keepSettings(QStringLiteral("skill"));
     m_similarity->keepSettings(QStringLiteral("similarity"));
     connect(&m_session, &Session::dayChanged, this, &MainWindow::markAnalysedDay);
+    connect(&m_session, &Session::pinsChanged, this, [this] {
+        for (AnalysisPanel* panel : analyses())
+            panel->setPinned(m_session.pinnedInRegion());
+    });
     for (AnalysisPanel* panel : analyses()) {
         connect(panel, &AnalysisPanel::dayChosen, this, [this](shamal::Date day) {
             m_followRun = false;
@@ -61,11 +65,9 @@ void MainWindow::gatherData()
     add(m_session.coarse(), DataKind::Coarse);
     add(m_session.fine(), DataKind::Fine);
     if (m_session.result() && !m_session.result()->empty()) {
-        if (!m_downscaled)
-            m_downscaled = {DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean(),
-                            m_session.result()->spread().value_or(shamal::FieldSeries()),
-                            m_session.result()->members()};
-        m_dataSets.push_back(*m_downscaled);
+        m_dataSets.push_back({DataKind::Downscaled, tr("Downscaled"), m_session.result()->mean(),
+                              m_session.result()->spread().value_or(shamal::FieldSeries()),
+                              m_session.result()->members()});
     }
     m_probes->setData(m_dataSets);
     refreshAnalyses();
@@ -79,8 +81,10 @@ void MainWindow::refreshAnalyses()
             panel->setMessage(tr("Open a data set to analyse it."));
         return;
     }
-    AnalysisInputs inputs{
-        .dataSets = m_dataSets, .region = *m_session.region(), .season = m_session.season()};
+    AnalysisInputs inputs{.dataSets = m_dataSets,
+                          .region = *m_session.region(),
+                          .season = m_session.season(),
+                          .pinned = m_session.pinnedInRegion()};
     for (AnalysisPanel* panel : analyses())
         panel->setInputs(inputs);
 }

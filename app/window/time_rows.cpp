@@ -42,8 +42,8 @@ std::vector<TimeRow> timeRows(const Session& session, const shamal::ModelCard* m
         rows.push_back(rowOf(*coarse, DataKind::Coarse));
     if (session.result()) {
         std::vector<shamal::TimeStep> steps;
-        for (const shamal::DownscaledDay& day : session.result()->days())
-            steps.push_back({.date = day.date, .daily = true});
+        for (const auto& day : session.result()->days())
+            steps.push_back({.date = day->date, .daily = true});
         rows.push_back({.kind = DataKind::Downscaled,
                         .name = Words::tr("Downscaled"),
                         .days = {std::move(steps), session.result()->info().calendar},

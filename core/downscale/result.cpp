@@ -9,25 +9,25 @@ namespace {
 
 constexpr int kNoon = 43200;
 
-std::vector<TimeStep> stepsOf(const std::vector<DownscaledDay>& days)
+using Days = std::vector<std::shared_ptr<const DownscaledDay>>;
+
+std::vector<TimeStep> stepsOf(const Days& days)
 {
     std::vector<TimeStep> steps;
-    for (const DownscaledDay& day : days)
-        steps.push_back({day.date, kNoon, 1, true});
+    for (const auto& day : days)
+        steps.push_back({day->date, kNoon, 1, true});
     return steps;
 }
 
-FieldSeries gather(const FieldMetadata& metadata, const DownscaleRunInfo& info,
-                   const std::vector<DownscaledDay>& days,
-                   const std::function<const std::vector<float>&(const DownscaledDay&)>& field)
+/// Of one field of each day, which lives as long as either of them.
+FieldSeries gather(const FieldMetadata& metadata, const DownscaleRunInfo& info, const Days& days,
+                   const std::function<const std::vector<float>&(const DownscaledDay&)>& fieldOf)
 {
-    std::vector<float> values;
-    values.reserve(days.size() * info.grid.cells());
-    for (const DownscaledDay& day : days) {
-        const std::vector<float>& part = field(day);
-        values.insert(values.end(), part.begin(), part.end());
-    }
-    return {metadata, info.grid, info.calendar, stepsOf(days), std::move(values)};
+    std::vector<std::shared_ptr<const std::vector<float>>> fields;
+    fields.reserve(days.size());
+    for (const auto& day : days)
+        fields.emplace_back(day, &fieldOf(*day));
+    return {metadata, info.grid, info.calendar, stepsOf(days), fields};
 }
 
 }  // namespace
@@ -41,12 +41,12 @@ DownscaleResult::DownscaleResult(DownscaleRunInfo info, FieldMetadata coarseMeta
     m_coarse.source = m_coarse.source.empty() ? "Shamal" : fmt::format("Shamal from {}", m_coarse.source);
 }
 
-void DownscaleResult::add(const DownscaledDay& day)
+void DownscaleResult::add(DownscaledDay day)
 {
-    if (!m_days.empty() && !(m_days.back().date < day.date))
+    if (!m_days.empty() && !(m_days.back()->date < day.date))
         throw InputError(fmt::format("Day {} came after {}; downscaled days must come in order.",
-                                     toString(day.date), toString(m_days.back().date)));
-    m_days.push_back(day);
+                                     toString(day.date), toString(m_days.back()->date)));
+    m_days.push_back(std::make_shared<const DownscaledDay>(std::move(day)));
 }
 
 FieldSeries DownscaleResult::mean() const
@@ -57,7 +57,7 @@ FieldSeries DownscaleResult::mean() const
 
 std::optional<FieldSeries> DownscaleResult::spread() const
 {
-    if (m_days.empty() || m_days.front().spread.empty())
+    if (m_days.empty() || m_days.front()->spread.empty())
         return std::nullopt;
     FieldMetadata metadata = m_coarse;
     metadata.name += "_spread";
@@ -71,7 +71,7 @@ std::optional<FieldSeries> DownscaleResult::spread() const
 std::vector<FieldSeries> DownscaleResult::members() const
 {
     std::vector<FieldSeries> series;
-    const std::size_t count = m_days.empty() ? 0 : m_days.front().members.size();
+    const std::size_t count = m_days.empty() ? 0 : m_days.front()->members.size();
     for (std::size_t m = 0; m < count; ++m)
         series.push_back(*member(m));
     return series;
@@ -79,7 +79,7 @@ std::vector<FieldSeries> DownscaleResult::members() const
 
 std::optional<FieldSeries> DownscaleResult::member(std::size_t index) const
 {
-    if (m_days.empty() || index >= m_days.front().members.size())
+    if (m_days.empty() || index >= m_days.front()->members.size())
         return std::nullopt;
     FieldMetadata metadata = m_coarse;
     metadata.name += "_members";
@@ -95,7 +95,7 @@ OutputFile DownscaleResult::toFile(const ResultPart& wanted) const
     file.variables.push_back({partOf(mean(), wanted.part), "time: mean"});
     if (const auto series = wanted.spread ? spread() : std::nullopt)
         file.variables.push_back({partOf(*series, wanted.part), ""});
-    if (!wanted.members || m_days.empty() || m_days.front().members.empty())
+    if (!wanted.members || m_days.empty() || m_days.front()->members.empty())
         return file;
     std::vector<FieldSeries> ensemble;
     for (const FieldSeries& member : members())
@@ -109,7 +109,7 @@ std::uintmax_t DownscaleResult::bytesOfFile(const ResultPart& wanted) const
 {
     if (m_days.empty())
         return 0;
-    const DownscaledDay& day = m_days.front();
+    const DownscaledDay& day = *m_days.front();
     const std::size_t fields =
         1 + (wanted.spread && !day.spread.empty() ? 1 : 0) + (wanted.members ? day.members.size() : 0);
     return fields * bytesOfPart(m_info.grid, stepsOf(m_days), wanted.part);
@@ -120,9 +120,9 @@ OutputFile DownscaleResult::describeFile() const
     OutputFile file;
     const ModelCard& model = m_info.model;
     std::vector<std::string> madeUp;
-    for (const DownscaledDay& day : m_days) {
-        if (!day.fullHistory)
-            madeUp.push_back(toString(day.date));
+    for (const auto& day : m_days) {
+        if (!day->fullHistory)
+            madeUp.push_back(toString(day->date));
     }
     file.title = fmt::format("{} downscaled with {}", m_coarse.title(), model.name);
     file.source =

@@ -2,6 +2,9 @@
 #include "downscale/downscaler.h"
 #include "io/output_part.h"
 
+#include <memory>
+#include <vector>
+
 namespace shamal {
 
 /// What of a result to write beside its mean, and which days and cells of it.
@@ -11,13 +14,13 @@ struct ResultPart {
     bool members = true;
 };
 
-/// Days of one run gathered, as series a map, a chart or a file can take.
+/// Days of one run gathered, as series a map, a chart or a file can take. All share the values of the days.
 class DownscaleResult {
 public:
     DownscaleResult(DownscaleRunInfo info, FieldMetadata coarseMetadata);
-    void add(const DownscaledDay& day);  ///< ascending dates
+    void add(DownscaledDay day);  ///< ascending dates
     bool empty() const { return m_days.empty(); }
-    const std::vector<DownscaledDay>& days() const { return m_days; }
+    const std::vector<std::shared_ptr<const DownscaledDay>>& days() const { return m_days; }
     const DownscaleRunInfo& info() const { return m_info; }
 
     FieldSeries mean() const;
@@ -36,7 +39,7 @@ public:
 private:
     DownscaleRunInfo m_info;
     FieldMetadata m_coarse;
-    std::vector<DownscaledDay> m_days;
+    std::vector<std::shared_ptr<const DownscaledDay>> m_days;
 };
 
 }  // namespace shamal

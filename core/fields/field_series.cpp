@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <stdexcept>
 #include <utility>
 
@@ -29,21 +28,17 @@ std::shared_ptr<const float[]> shared(std::vector<float> values)
     return {owner, owner->data()};
 }
 
-void checkSize(std::size_t values, std::size_t steps, const Grid& grid)
-{
-    if (values != steps * grid.cells())
-        throw std::logic_error(
-            fmt::format("FieldSeries: {} values for {} steps of {} cells", values, steps, grid.cells()));
-}
-
 }  // namespace
 
 FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
                          std::vector<float> values, bool timeless)
-    : FieldSeries(std::move(metadata), std::move(grid), calendar, std::move(steps), nullptr, timeless)
 {
-    checkSize(values.size(), m_steps.size(), m_grid);
-    m_values = shared(std::move(values));
+    const std::size_t size = values.size();
+    *this = FieldSeries(std::move(metadata), std::move(grid), calendar, std::move(steps),
+                        shared(std::move(values)), timeless);
+    if (size != m_steps.size() * m_grid.cells())
+        throw std::logic_error(fmt::format("FieldSeries: {} values for {} steps of {} cells", size,
+                                           m_steps.size(), m_grid.cells()));
 }
 
 FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
@@ -52,14 +47,31 @@ FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, s
       m_grid(std::move(grid)),
       m_calendar(calendar),
       m_steps(std::move(steps)),
-      m_values(std::move(values)),
       m_timeless(timeless)
 {
     if (m_timeless && m_steps.empty())
         m_steps.resize(1);
-    m_fields.resize(m_steps.size());
-    std::iota(m_fields.begin(), m_fields.end(), std::size_t{0});
     checkSteps();
+    m_fields.reserve(m_steps.size());
+    for (std::size_t step = 0; step < m_steps.size(); ++step)
+        m_fields.emplace_back(values, values.get() + step * m_grid.cells());
+}
+
+FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
+                         const std::vector<std::shared_ptr<const std::vector<float>>>& fields)
+    : m_metadata(std::move(metadata)),
+      m_grid(std::move(grid)),
+      m_calendar(calendar),
+      m_steps(std::move(steps))
+{
+    const auto fits = [this](const auto& field) { return field->size() == m_grid.cells(); };
+    if (fields.size() != m_steps.size() || !std::ranges::all_of(fields, fits))
+        throw std::logic_error(fmt::format("FieldSeries: {} fields, not all of {} cells, for {} steps",
+                                           fields.size(), m_grid.cells(), m_steps.size()));
+    checkSteps();
+    m_fields.reserve(fields.size());
+    for (const auto& field : fields)
+        m_fields.emplace_back(field, field->data());
 }
 
 void FieldSeries::checkSteps() const
@@ -73,7 +85,7 @@ void FieldSeries::checkSteps() const
 
 std::span<const float> FieldSeries::field(std::size_t step) const
 {
-    return {m_values.get() + m_fields[step] * m_grid.cells(), m_grid.cells()};
+    return {m_fields[step].get(), m_grid.cells()};
 }
 
 float FieldSeries::at(std::size_t step, std::size_t row, std::size_t column) const

@@ -46,6 +46,9 @@ public:
     /// Of values that their maker need not have set before filling them, steps * cells of them.
     FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
                 std::shared_ptr<const float[]> values, bool timeless = false);
+    /// Of dated steps whose fields others hold too: one of `grid.cells()` values each.
+    FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,
+                const std::vector<std::shared_ptr<const std::vector<float>>>& fields);
 
     const FieldMetadata& metadata() const { return m_metadata; }
     const Grid& grid() const { return m_grid; }
@@ -80,8 +83,7 @@ private:
     Grid m_grid;
     Calendar m_calendar = Calendar::Standard;
     std::vector<TimeStep> m_steps;
-    std::shared_ptr<const float[]> m_values;
-    std::vector<std::size_t> m_fields;  ///< per step: which of the fields among the values is its own
+    std::vector<std::shared_ptr<const float>> m_fields;  ///< per step: its first value, in what it shares
     bool m_timeless = false;
 };
 

@@ -34,6 +34,13 @@ inline constexpr LatLonBox kAreaA1{10.7, 37.6, 34.3, 56.6};
 /// Great-circle distance on the sphere of kEarthRadiusKm, by the haversine formula.
 double greatCircleKm(LatLon a, LatLon b);
 
+/// A cell of a grid, by its place in it.
+struct CellIndex {
+    std::size_t row = 0;     ///< from 0, southernmost first
+    std::size_t column = 0;  ///< from 0, westernmost first
+    bool operator==(const CellIndex&) const = default;
+};
+
 /// Cells of a rectilinear latitude-longitude grid, by their centres and edges. Both axes ascend strictly; the
 /// reader turns and unrolls what a file holds otherwise, so longitudes are continuous and may pass 180 or
 /// 360.

@@ -54,6 +54,13 @@ LatLonBox Region::bounds() const
                       shape);
 }
 
+bool Region::contains(LatLon place) const
+{
+    if (box() != nullptr)
+        return box()->contains(place);
+    return cellsInside(polygon(), Grid({place.latitude}, {place.longitude})).front() != 0;
+}
+
 std::vector<unsigned char> Region::mask(const Grid& grid) const
 {
     std::vector<unsigned char> inside =

@@ -37,6 +37,8 @@ struct Region {
     /// The smallest box round it, longitudes continuous across 180 degrees.
     LatLonBox bounds() const;
 
+    bool contains(LatLon place) const;
+
     /// 1 for cells whose centres lie inside, row-major. A region between the centres is not lost: where it
     /// overlaps the grid but holds no centre, the mask is the one cell that holds most of its area.
     std::vector<unsigned char> mask(const Grid& grid) const;

@@ -34,7 +34,7 @@ FieldSeries partOf(const FieldSeries& series, const OutputPart& part)
                                      series.metadata().name, nameOf(part.season),
                                      toString(series.steps().front().date),
                                      toString(series.steps().back().date)));
-    const FieldSeries chosen = steps.size() == series.size() ? series : series.select(steps);
+    const FieldSeries chosen = series.select(steps);
     return part.window ? chosen.window(*part.window) : chosen;
 }
 

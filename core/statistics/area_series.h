@@ -36,12 +36,6 @@ struct AreaSeries {
 AreaSeries areaSeries(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
                       const Region& region, const AreaSeriesOptions& options);
 
-/// A cell of a grid.
-struct CellIndex {
-    std::size_t row = 0, column = 0;
-    bool operator==(const CellIndex&) const = default;
-};
-
 /// The cell whose centre is nearest along the great circle. Throws InputError when the place lies outside the
 /// grid (from edge to edge, longitude modulo 360).
 CellIndex nearestCell(const Grid& grid, LatLon place);

@@ -1,72 +1,73 @@
 #include "statistics/fourier_transform.h"
 
-#include <bit>
+#include <fftw3.h>
 #include <cassert>
-#include <cmath>
-#include <numbers>
-#include <utility>
+#include <mutex>
+#include <vector>
 
 namespace shamal {
 
+namespace {
+
+/// FFTW plans in one thread at a time; only the execution is free of shared state.
+std::mutex& planner()
+{
+    static std::mutex mutex;
+    return mutex;
+}
+
+fftw_complex* fftwOf(std::span<std::complex<double>> values)
+{
+    return reinterpret_cast<fftw_complex*>(values.data());  // as FFTW's manual and C++ allow
+}
+
+std::shared_ptr<void> plan(std::size_t length, int sign)
+{
+    std::vector<std::complex<double>> scratch(length);
+    const std::scoped_lock lock(planner());
+    fftw_plan made = fftw_plan_dft_1d(static_cast<int>(length), fftwOf(scratch), fftwOf(scratch), sign,
+                                      FFTW_ESTIMATE | FFTW_UNALIGNED);
+    assert(made != nullptr);
+    return {made, [](void* old) {
+                const std::scoped_lock again(planner());
+                fftw_destroy_plan(static_cast<fftw_plan>(old));
+            }};
+}
+
+bool hasSmallFactorsOnly(std::size_t number)
+{
+    for (const std::size_t factor : {2, 3, 5, 7}) {
+        while (number % factor == 0)
+            number /= factor;
+    }
+    return number == 1;
+}
+
+}  // namespace
+
 std::size_t FourierTransform::lengthFor(std::size_t atLeast)
 {
-    return std::bit_ceil(atLeast < 2 ? std::size_t{2} : atLeast);
+    std::size_t length = atLeast < 2 ? 2 : atLeast + atLeast % 2;
+    while (!hasSmallFactorsOnly(length))
+        length += 2;
+    return length;
 }
 
-FourierTransform::FourierTransform(std::size_t length) : m_reversed(length, 0)
+FourierTransform::FourierTransform(std::size_t length)
+    : m_length(length), m_forward(plan(length, FFTW_FORWARD)), m_backward(plan(length, FFTW_BACKWARD))
 {
-    assert(std::has_single_bit(length) && length >= 2);
-    for (std::size_t i = 1; i < length; ++i)
-        m_reversed[i] = (m_reversed[i / 2] / 2) | (i % 2 == 1 ? length / 2 : 0);
-    for (std::size_t half = 1; half < length; half *= 2) {
-        for (std::size_t k = 0; k < half; ++k) {
-            const double angle = -std::numbers::pi * static_cast<double>(k) / static_cast<double>(half);
-            m_cosines.push_back(std::cos(angle));
-            m_sines.push_back(std::sin(angle));
-        }
-    }
 }
 
-template <class Number>
-[[gnu::always_inline]] inline void FourierTransform::transform(std::span<Number> real,
-                                                               std::span<Number> imaginary) const
+void FourierTransform::forward(std::span<std::complex<double>> values) const
 {
-    assert(real.size() == length() && imaginary.size() == length());
-    for (std::size_t i = 0; i < length(); ++i) {
-        if (i < m_reversed[i]) {
-            std::swap(real[i], real[m_reversed[i]]);
-            std::swap(imaginary[i], imaginary[m_reversed[i]]);
-        }
-    }
-    for (std::size_t half = 1; half < length(); half *= 2) {
-        const double* cosines = m_cosines.data() + (half - 1);
-        const double* sines = m_sines.data() + (half - 1);
-        for (std::size_t start = 0; start < length(); start += 2 * half) {
-            Number* evenReal = real.data() + start;
-            Number* evenImaginary = imaginary.data() + start;
-            Number* oddReal = evenReal + half;
-            Number* oddImaginary = evenImaginary + half;
-            for (std::size_t k = 0; k < half; ++k) {
-                const Number turnedReal = cosines[k] * oddReal[k] - sines[k] * oddImaginary[k];
-                const Number turnedImaginary = cosines[k] * oddImaginary[k] + sines[k] * oddReal[k];
-                oddReal[k] = evenReal[k] - turnedReal;
-                oddImaginary[k] = evenImaginary[k] - turnedImaginary;
-                evenReal[k] += turnedReal;
-                evenImaginary[k] += turnedImaginary;
-            }
-        }
-    }
+    assert(values.size() == m_length);
+    fftw_execute_dft(static_cast<fftw_plan>(m_forward.get()), fftwOf(values), fftwOf(values));
 }
 
-SHAMAL_WIDE_VECTORS void FourierTransform::run(std::span<double> real, std::span<double> imaginary) const
+void FourierTransform::backward(std::span<std::complex<double>> values) const
 {
-    transform(real, imaginary);
-}
-
-SHAMAL_WIDE_VECTORS void FourierTransform::run(std::span<FourDoubles> real,
-                                               std::span<FourDoubles> imaginary) const
-{
-    transform(real, imaginary);
+    assert(values.size() == m_length);
+    fftw_execute_dft(static_cast<fftw_plan>(m_backward.get()), fftwOf(values), fftwOf(values));
 }
 
 }  // namespace shamal

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <span>
+#include <complex>
 #include <vector>
 
 #include "statistics/pair_sums.h"
@@ -144,8 +144,7 @@ public:
           m_twoVariables(twoVariables),
           m_byRow(byRow),
           m_cross(kTileRows * kTileOthers, CrossSpectra(spectra.blocks() * kSpectrumBlock, directed)),
-          m_squares(spectra.transform().length()),
-          m_counts(spectra.transform().length())
+          m_both(spectra.transform().length())
     {
     }
 
@@ -186,45 +185,33 @@ private:
                      m_twoVariables, m_spectra.groupDays()},
                     block * kSpectrumBlock, rows.cross);
         }
-        for (std::size_t four = 0; four < pairs.size(); four += FourDoubles::kSize) {
-            const auto together =
-                std::span(pairs).subspan(four, std::min(FourDoubles::kSize, pairs.size() - four));
-            transformBack(together);
-            for (std::size_t lane = 0; lane < together.size(); ++lane)
-                addToClasses(together[lane].i, together[lane].j, lane);
+        for (const RowPair& rows : pairs) {
+            transformBack(rows.cross);
+            addToClasses(rows.i, rows.j);
         }
     }
 
     /// Both results are real and fit one complex run: squares become its real, counts its imaginary part.
-    void transformBack(std::span<const RowPair> pairs)
+    void transformBack(const CrossSpectra& cross)
     {
-        const std::size_t length = m_spectra.transform().length();
-        for (std::size_t lane = 0; lane < pairs.size(); ++lane) {
-            const CrossSpectra& cross = pairs[lane].cross;
-            for (std::size_t f = 0; f <= length / 2; ++f) {
-                const std::size_t mirrored = (length - f) % length;
-                double squares = cross.squares[f], counts = cross.counts[f];
-                if constexpr (directed) {
-                    // S + i C with S and C those of real sequences, whose mirror images are conjugate.
-                    if (mirrored != f) {
-                        m_squares[mirrored].lanes[lane] = squares + cross.countsImaginary[f];
-                        m_counts[mirrored].lanes[lane] = counts - cross.squaresImaginary[f];
-                    }
-                    squares -= cross.countsImaginary[f];
-                    counts += cross.squaresImaginary[f];
-                } else {
-                    m_squares[mirrored].lanes[lane] = squares;
-                    m_counts[mirrored].lanes[lane] = counts;
-                }
-                m_squares[f].lanes[lane] = squares;
-                m_counts[f].lanes[lane] = counts;
+        const std::size_t length = m_both.size();
+        for (std::size_t f = 0; f <= length / 2; ++f) {
+            const std::size_t mirrored = f == 0 ? 0 : length - f;
+            m_both[mirrored] = {cross.squares[f], cross.counts[f]};
+            if constexpr (directed) {
+                // S + i C with S and C those of real sequences, whose mirror images are conjugate.
+                const std::complex<double> turned{-cross.countsImaginary[f], cross.squaresImaginary[f]};
+                m_both[f] = m_both[mirrored] + turned;
+                if (mirrored != f)
+                    m_both[mirrored] -= turned;
+            } else {
+                m_both[f] = m_both[mirrored];
             }
         }
-        // With its two parts exchanged the forward transform is the inverse one.
-        m_spectra.transform().run(m_counts, m_squares);
+        m_spectra.transform().backward(m_both);
     }
 
-    void addToClasses(std::size_t i, std::size_t j, std::size_t lane)
+    void addToClasses(std::size_t i, std::size_t j)
     {
         const OffsetClasses::OfRows classes = m_classes.of(i, j);
         // Within a row the offsets k and -k are the same pairs, and 0 is no pair.
@@ -232,23 +219,23 @@ private:
         for (std::size_t offset = sameRow ? 1 : 0; offset < classes.east.size(); ++offset) {
             const bool once = sameRow || offset == 0;
             if constexpr (directed) {
-                add(i, classes.east[offset], offset, lane, 1.0);
+                add(i, classes.east[offset], offset, 1.0);
                 if (!once)
-                    add(i, classes.west[offset], m_squares.size() - offset, lane, 1.0);
+                    add(i, classes.west[offset], m_both.size() - offset, 1.0);
             } else {
-                add(i, classes.east[offset], offset, lane, once ? 1.0 : 2.0);
+                add(i, classes.east[offset], offset, once ? 1.0 : 2.0);
             }
         }
     }
-    void add(std::size_t row, int classOfPair, std::size_t offset, std::size_t lane, double times)
+    void add(std::size_t row, int classOfPair, std::size_t offset, double times)
     {
         if (classOfPair == LagClasses::kOutOfReach)
             return;
-        const double scale = times / static_cast<double>(m_squares.size());
-        const std::int64_t pairs = std::llround(scale * m_counts[offset].lanes[lane]);
+        const double scale = times / static_cast<double>(m_both.size());
+        const std::int64_t pairs = std::llround(scale * m_both[offset].imag());
         if (pairs == 0)
             return;
-        m_byRow[row].squares[static_cast<std::size_t>(classOfPair)] += scale * m_squares[offset].lanes[lane];
+        m_byRow[row].squares[static_cast<std::size_t>(classOfPair)] += scale * m_both[offset].real();
         m_byRow[row].pairs[static_cast<std::size_t>(classOfPair)] += pairs;
     }
 
@@ -257,7 +244,7 @@ private:
     bool m_twoVariables;
     std::vector<PairSums>& m_byRow;
     std::vector<CrossSpectra> m_cross;
-    std::vector<FourDoubles> m_squares, m_counts;  // of four pairs of rows
+    std::vector<std::complex<double>> m_both;
 };
 
 template <bool directed>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 
 #include "fields/unset_array.h"
 #include "statistics/parallel_rows.h"
@@ -84,45 +85,41 @@ public:
           m_images(images),
           m_columns(columns),
           m_variables(variables),
-          m_real(spectra.m_transform.length() + 1),
-          m_imaginary(m_real.size())
+          m_both(spectra.m_transform.length() + 1)
     {
     }
 
     void operator()(std::size_t row)
     {
         for (std::size_t slot = 0; slot < m_images.size(); slot += 2) {
-            clear();
-            addValues(m_images[slot], row, m_real);
+            std::ranges::fill(m_both, 0.0);
+            addValues(m_images[slot], row, 1.0);
             if (slot + 1 < m_images.size())
-                addValues(m_images[slot + 1], row, m_imaginary);
+                addValues(m_images[slot + 1], row, kImaginary);
             // Without a second image its slot takes the zeros, until the group that owns the slot writes
             // there.
             transformInto(row, slot);
         }
         for (std::size_t group = 0; group < m_spectra.m_groups.size(); ++group) {
-            clear();
+            std::ranges::fill(m_both, 0.0);
             addProductsAndMask(m_spectra.m_groups[group], row);
             transformInto(row, m_images.size() + 2 * group);
         }
     }
 
 private:
-    void clear()
-    {
-        std::ranges::fill(m_real, 0.0);
-        std::ranges::fill(m_imaginary, 0.0);
-    }
+    static constexpr std::complex<double> kImaginary{0.0, 1.0};
+
     std::span<const float> cells(const SlotImage& image, std::size_t row) const
     {
         return std::span(*image.image).subspan(row * m_columns, m_columns);
     }
-    void addValues(const SlotImage& image, std::size_t row, std::vector<double>& into) const
+    void addValues(const SlotImage& image, std::size_t row, std::complex<double> part)
     {
         const std::span<const float> values = cells(image, row);
         for (std::size_t column = 0; column < values.size(); ++column) {
             if (!std::isnan(values[column]))
-                into[column] = values[column] - image.mean;
+                m_both[column] += part * (values[column] - image.mean);
         }
     }
     void addProductsAndMask(const std::vector<std::size_t>& days, std::size_t row)
@@ -134,8 +131,8 @@ private:
             for (std::size_t column = 0; column < x.size(); ++column) {
                 if (std::isnan(x[column]))
                     continue;
-                m_real[column] += (x[column] - first.mean) * (y[column] - second.mean);
-                m_imaginary[column] = 1.0;
+                m_both[column] = {
+                    m_both[column].real() + (x[column] - first.mean) * (y[column] - second.mean), 1.0};
                 m_spectra.m_hasData[row] = 1;
             }
         }
@@ -144,21 +141,17 @@ private:
     void transformInto(std::size_t row, std::size_t slot)
     {
         const std::size_t n = m_spectra.m_transform.length();
-        m_spectra.m_transform.run(std::span(m_real).first(n), std::span(m_imaginary).first(n));
-        m_real[n] = m_real[0];
-        m_imaginary[n] = m_imaginary[0];
+        m_spectra.m_transform.forward(std::span(m_both).first(n));
+        m_both[n] = m_both[0];
         double* to = m_spectra.m_values.get() +
                      (row * m_spectra.m_blocks * m_spectra.m_slots + slot) * kSpectrumBlockDoubles;
         for (std::size_t first = 0; first <= n / 2; first += kSpectrumBlock) {
-            const double* const real = m_real.data() + first;
-            const double* const imaginary = m_imaginary.data() + first;
-            const double* const mirroredReal = m_real.data() + n - first;  // and before it
-            const double* const mirroredImaginary = m_imaginary.data() + n - first;
             for (std::size_t k = 0; k < kSpectrumBlock; ++k) {
-                to[k] = 0.5 * (real[k] + *(mirroredReal - k));
-                to[k + kSpectrumBlock] = 0.5 * (imaginary[k] - *(mirroredImaginary - k));
-                to[k + 2 * kSpectrumBlock] = 0.5 * (imaginary[k] + *(mirroredImaginary - k));
-                to[k + 3 * kSpectrumBlock] = 0.5 * (*(mirroredReal - k) - real[k]);
+                const std::complex<double> own = m_both[first + k], mirrored = m_both[n - first - k];
+                to[k] = 0.5 * (own.real() + mirrored.real());
+                to[k + kSpectrumBlock] = 0.5 * (own.imag() - mirrored.imag());
+                to[k + 2 * kSpectrumBlock] = 0.5 * (own.imag() + mirrored.imag());
+                to[k + 3 * kSpectrumBlock] = 0.5 * (mirrored.real() - own.real());
             }
             to += m_spectra.m_slots * kSpectrumBlockDoubles;
         }
@@ -168,7 +161,7 @@ private:
     const std::vector<SlotImage>& m_images;
     std::size_t m_columns;
     std::size_t m_variables;
-    std::vector<double> m_real, m_imaginary;  // and the first frequency once more, behind the last
+    std::vector<std::complex<double>> m_both;  // and the first frequency once more, behind the last
 };
 
 RowSpectra::RowSpectra(const ImageStack& stack, std::size_t columnEnd, const PairSumsRun& run)

@@ -21,17 +21,9 @@ struct alignas(32) FourDoubles {
     {
         return {a.lanes + b.lanes};
     }
-    [[gnu::always_inline]] friend FourDoubles operator-(const FourDoubles& a, const FourDoubles& b)
-    {
-        return {a.lanes - b.lanes};
-    }
     [[gnu::always_inline]] friend FourDoubles operator*(const FourDoubles& a, const FourDoubles& b)
     {
         return {a.lanes * b.lanes};
-    }
-    [[gnu::always_inline]] friend FourDoubles operator*(double a, const FourDoubles& b)
-    {
-        return {a * b.lanes};
     }
     [[gnu::always_inline]] FourDoubles& operator+=(const FourDoubles& other)
     {

@@ -22,6 +22,7 @@ private slots:
     void removingSeveralIsOneStep();
     void namesStayUnique();
     void aColourChangesNothingElse();
+    void aPinInTheRegionIsTheChosenOneElseTheFirst();
 
 private:
     void undo() { m_session->regionChanges().undo(); }
@@ -37,6 +38,23 @@ private:
     const Region m_one{"One", LatLonBox{0.0, 1.0, 0.0, 1.0}};
     const Region m_other{"Other", LatLonBox{2.0, 3.0, 0.0, 1.0}};
 };
+
+void SessionRegionsTest::aPinInTheRegionIsTheChosenOneElseTheFirst()
+{
+    const shamal::LatLon first{0.2, 0.2}, second{0.8, 0.8}, elsewhere{2.5, 0.5};
+    m_session->addPin(first);
+    QVERIFY(!m_session->pinnedInRegion());  // no region
+    m_session->addRegions({m_one});
+    QVERIFY(m_session->pinnedInRegion() == first);
+    m_session->addPin(second);
+    QVERIFY(m_session->pinnedInRegion() == second);
+    m_session->addPin(elsewhere);
+    QVERIFY(m_session->pinnedInRegion() == first);
+    m_session->addRegions({m_other});
+    QVERIFY(m_session->pinnedInRegion() == elsewhere);
+    m_session->removePins();
+    QVERIFY(!m_session->pinnedInRegion());
+}
 
 void SessionRegionsTest::init()
 {

@@ -169,12 +169,12 @@ void VerbStatisticsTest::tellsTheNumbersOfThePanels_data()
         });
     add("autocorrelation",
         {"autocorrelation", "--max-lag", "12", "--acf", "adjusted", "--pacf", "burg", "--summary",
-         "middle-cell", "--cycle", "harmonics-off", "--bands", "bartlett", "--correlation-charts",
+         "cell", "--cycle", "harmonics-off", "--bands", "bartlett", "--correlation-charts",
          "series-and-acf"},
         analyseAutocorrelation, [](AnalysisInputs& inputs) {
             Settings& settings = inputs.settings;
             settings.autocorrelation = {12, shamal::AcfEstimator::Adjusted, shamal::PacfMethod::Burg};
-            settings.seriesOf = Settings::SeriesOf::MiddleCell;
+            settings.seriesOf = Settings::SeriesOf::OneCell;
             settings.cycle = shamal::SeasonalCycle::Harmonics;
             settings.bartlett = true;
             settings.correlationCharts = Settings::CorrelationCharts::SeriesAndAcf;

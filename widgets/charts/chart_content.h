@@ -27,6 +27,7 @@ struct ChartCurve {
 struct ChartDensity {
     std::vector<double> xEdges, yEdges;  ///< ascending, one more than bins
     std::vector<double> counts;          ///< x bin after x bin, each with its y bins
+    QString label = {};  ///< of the scale of the colours: what is counted, and that by logarithm
 };
 
 /// All a chart shows.

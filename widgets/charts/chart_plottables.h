@@ -12,7 +12,5 @@ constexpr double kBarWidth = 0.8;  // of a step of one
 void addCurve(QCustomPlot& plot, const ChartCurve& curve, const QColor& colour);
 /// `n` of a curve as bars on an axis of their own, of which they take the lowest fifth.
 void addCounts(QCustomPlot& plot, const ChartCurve& curve, QColor colour);
-/// In the usual sequential palette, from its end that is like the background to the other.
-void addDensity(QCustomPlot& plot, const ChartDensity& density, bool darkBackground);
 /// An older result, while a newer one is on its way.
 void dim(QCPAbstractPlottable& plottable);

@@ -1,8 +1,10 @@
 #include "charts/line_chart.h"
 
+#include "charts/axis_titles.h"
 #include "charts/chart_plottables.h"
 #include "charts/chart_scales.h"
 #include "charts/data_colours.h"
+#include "charts/density_map.h"
 #include "charts/polar_axes.h"
 
 #include <qcustomplot.h>
@@ -94,15 +96,19 @@ QSharedPointer<QCPAxisTicker> dateTicker(const QCPRange& x, int pixels)
     return ticker;
 }
 
-/// Those that depend on what is seen.
+/// Those that depend on what is seen, and how large.
 void fitTickers(QCustomPlot& plot, const ChartContent& content)
 {
+    constexpr int kPixelsANumber = 40, kPixelsALine = 24;  // with the space round it
+    const int across = plot.width() / kPixelsANumber, up = plot.height() / kPixelsALine;
     if (content.datesX)
         plot.xAxis->setTicker(dateTicker(plot.xAxis->range(), plot.width()));
     if (content.logX)
-        plot.xAxis->setTicker(logTicker(plot.xAxis->range()));
+        plot.xAxis->setTicker(logTicker(plot.xAxis->range(), across));
     if (content.logY)
-        plot.yAxis->setTicker(logTicker(plot.yAxis->range()));
+        plot.yAxis->setTicker(logTicker(plot.yAxis->range(), up));
+    else
+        plot.yAxis->ticker()->setTickCount(std::clamp(up - 1, 2, 5));
 }
 
 void rescale(QCustomPlot& plot, const ChartContent& content)
@@ -135,6 +141,12 @@ QColor colourOf(const ChartCurve& curve, const Theme& theme)
     return curve.style == ChartCurve::Style::Guide ? theme.text : dataColour(curve.kind, theme.dark);
 }
 
+bool hasBars(const ChartContent& content)
+{
+    return std::ranges::find(content.curves, ChartCurve::Style::Bars, &ChartCurve::style) !=
+           content.curves.end();
+}
+
 /// Builds graphs, labels and ranges; the plot must hold no graph yet.
 void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
 {
@@ -144,24 +156,28 @@ void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
     plot.xAxis->setScaleType(content.logX ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     plot.yAxis->setScaleType(content.logY ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     plot.xAxis->setRangeReversed(content.descendingX);
-    plot.yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+    plot.yAxis->setTicker(QSharedPointer<WithTrueMinus<QCPAxisTicker>>::create());
     if (content.polar)
         return fillPolar(plot, content, {theme.text, theme.axis, theme.grid, theme.dark});
     plot.xAxis->setLabel(content.xLabel);
     plot.yAxis->setLabel(content.yLabel);
+    plot.xAxis->grid()->setVisible(!hasBars(content));  // its lines would be seen through them
     if (content.density)
         addDensity(plot, *content.density, theme.dark);
-    for (const ChartCurve& curve : content.curves)
+    for (const ChartCurve& curve : content.curves) {
+        if (content.density)
+            addCasing(plot, curve, theme.background);
         addCurve(plot, curve, colourOf(curve, theme));
+    }
     for (const double y : content.horizontalLines)
         addHorizontalLine(plot, y, theme);
     if (!content.integerX) {
-        auto few = QSharedPointer<QCPAxisTicker>::create();
+        auto few = QSharedPointer<WithTrueMinus<QCPAxisTicker>>::create();
         few->setTickCount(3);
         plot.xAxis->setTicker(few);
     } else {
         const std::size_t lags = content.curves.empty() ? 0 : content.curves.front().x.size();
-        auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
+        auto ticker = QSharedPointer<WithTrueMinus<QCPAxisTickerFixed>>::create();
         ticker->setTickStep(lags < 12 ? 2.0 : lags < 60 ? 10.0 : lags < 130 ? 30.0 : 100.0);
         plot.xAxis->setTicker(ticker);
     }
@@ -191,6 +207,7 @@ LineChart::LineChart(QWidget* parent)
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](QMouseEvent* event) { readOut(event->position()); });
     connect(m_plot, &QCustomPlot::afterLayout, this, [this] {
+        fitAxisTitles(*m_plot);
         if (m_content.polar)
             fitPolar(*m_plot, m_content);
     });
@@ -238,6 +255,7 @@ void LineChart::applyTheme()
     small.setPointSizeF(std::max(7.5, font().pointSizeF() - 1.5));
     m_plot->clearPlottables();
     m_plot->clearItems();
+    removeDensityScale(*m_plot);
     m_markLine = nullptr;
     applyTo(*m_plot, theme, small);
     fill(*m_plot, m_content, theme);
@@ -293,14 +311,18 @@ void LineChart::resizeEvent(QResizeEvent* event)
 void LineChart::paintFigure(QCPPainter& painter, const QRectF& target) const
 {
     QCustomPlot print;
+    print.resize(target.size().toSize());
     print.setNoAntialiasingOnDrag(false);
     QFont figureFont = font();
     figureFont.setPointSizeF(6.5);
     applyTo(print, kPrint, figureFont);
     print.axisRect()->setMinimumMargins(QMargins(8, 8, 8, 4));
     fill(print, m_content, kPrint);
-    if (m_content.polar)
-        connect(&print, &QCustomPlot::afterLayout, &print, [&] { fitPolar(print, m_content); });
+    connect(&print, &QCustomPlot::afterLayout, &print, [&] {
+        fitAxisTitles(print);
+        if (m_content.polar)
+            fitPolar(print, m_content);
+    });
     if (!m_content.title.isEmpty()) {
         print.plotLayout()->insertRow(0);
         auto* title = new QCPTextElement(&print, m_content.title, figureFont);

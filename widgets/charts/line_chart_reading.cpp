@@ -19,6 +19,18 @@ bool isDrawnThrough(const ChartCurve& curve)
     return curve.style == ChartCurve::Style::DashedLine || curve.style == ChartCurve::Style::Guide;
 }
 
+/// How far a band reaches there, to follow its value; nothing without one.
+QString bandAt(const ChartCurve& curve, std::size_t point)
+{
+    if (!curve.lower.empty() && !std::isnan(curve.lower[point]) && !std::isnan(curve.upper[point]))
+        return LineChart::tr(" (%1 to %2)")
+            .arg(displayNumber(curve.lower[point]), displayNumber(curve.upper[point]));
+    if (curve.halfWidth.empty() || std::isnan(curve.halfWidth[point]))
+        return {};
+    const QString half = displayNumber(curve.halfWidth[point]);
+    return curve.halfWidthOfLog10 ? LineChart::tr(" ± %1 log10").arg(half) : LineChart::tr(" ± %1").arg(half);
+}
+
 }  // namespace
 
 void LineChart::setMark(std::optional<double> x)
@@ -101,10 +113,7 @@ QString LineChart::dayUnder(const QPointF& position) const
         if (found == curve.x.end() || *found != *x)
             continue;
         const auto i = static_cast<std::size_t>(found - curve.x.begin());
-        text += QStringLiteral("\n%1: %2").arg(curve.name, displayNumber(curve.y[i]));
-        if (!curve.halfWidth.empty() && !std::isnan(curve.halfWidth[i]))
-            text += curve.halfWidthOfLog10 ? tr(" ± %1 log10").arg(displayNumber(curve.halfWidth[i]))
-                                           : tr(" ± %1").arg(displayNumber(curve.halfWidth[i]));
+        text += QStringLiteral("\n%1: %2").arg(curve.name, displayNumber(curve.y[i])) + bandAt(curve, i);
     }
     return text;
 }
@@ -122,7 +131,7 @@ QString LineChart::textAt(const ChartCurve& curve, std::size_t i) const
     QString text =
         m_content.polar
             ? QStringLiteral("%1%2°: %3 %4").arg(name, displayNumber(curve.x[i]), value, m_content.radiusUnit)
-            : QStringLiteral("%1%2: %3").arg(name, displayNumber(curve.x[i]), value);
+            : QStringLiteral("%1%2: %3").arg(name, displayNumber(curve.x[i]), value) + bandAt(curve, i);
     if (!curve.n.empty())
         text += QStringLiteral("\nn = %1").arg(QLocale().toString(qRound64(curve.n[i])));
     return text;

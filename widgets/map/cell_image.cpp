@@ -36,20 +36,6 @@ ValueRange valueRange(const MapField& field)
     return range;
 }
 
-std::optional<std::size_t> cellAt(const std::vector<double>& edges, double x)
-{
-    if (edges.size() < 2 || !(x >= edges.front()) || x > edges.back())
-        return std::nullopt;
-    const auto after = std::upper_bound(edges.begin(), edges.end(), x);
-    const auto index = static_cast<std::size_t>(after - edges.begin()) - 1;
-    return std::min(index, edges.size() - 2);
-}
-
-double eastOf(double west, double longitude)
-{
-    return longitude - 360.0 * std::floor((longitude - west) / 360.0);
-}
-
 std::vector<std::size_t> evenStretches(const std::vector<double>& edges)
 {
     constexpr double kTolerance = 0.01;

@@ -1,4 +1,5 @@
 #pragma once
+#include "map/cell_under.h"
 #include "map/colour_scale.h"
 #include "map/map_field.h"
 
@@ -16,13 +17,6 @@ struct ValueRange {
     bool missing = false;
 };
 ValueRange valueRange(const MapField& field);
-
-/// Index of the cell between whose edges `x` lies; nothing outside. A shared edge belongs to the cell after
-/// it.
-std::optional<std::size_t> cellAt(const std::vector<double>& edges, double x);
-
-/// `longitude` + k * 360 so that it is not west of `west` and less than a turn east of it.
-double eastOf(double west, double longitude);
 
 /// Indices of the edges between which the spacing is even to a hundredth of a cell: few points describe a
 /// long axis, uneven ones (Gaussian latitudes, half cells at the poles) keep their true edges.

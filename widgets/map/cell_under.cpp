@@ -1,8 +1,9 @@
 #include "map/cell_under.h"
 
-#include "map/cell_image.h"
+#include <algorithm>
+#include <cmath>
 
-std::optional<CellIndex> cellUnder(const shamal::Grid& grid, shamal::LatLon point)
+std::optional<shamal::CellIndex> cellUnder(const shamal::Grid& grid, shamal::LatLon point)
 {
     if (grid.empty())
         return std::nullopt;
@@ -11,5 +12,19 @@ std::optional<CellIndex> cellUnder(const shamal::Grid& grid, shamal::LatLon poin
     const auto column = cellAt(longitudes, eastOf(longitudes.front(), point.longitude));
     if (!row || !column)
         return std::nullopt;
-    return CellIndex{*row, *column};
+    return shamal::CellIndex{*row, *column};
+}
+
+std::optional<std::size_t> cellAt(const std::vector<double>& edges, double x)
+{
+    if (edges.size() < 2 || !(x >= edges.front()) || x > edges.back())
+        return std::nullopt;
+    const auto after = std::upper_bound(edges.begin(), edges.end(), x);
+    const auto index = static_cast<std::size_t>(after - edges.begin()) - 1;
+    return std::min(index, edges.size() - 2);
+}
+
+double eastOf(double west, double longitude)
+{
+    return longitude - 360.0 * std::floor((longitude - west) / 360.0);
 }

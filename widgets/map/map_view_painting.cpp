@@ -2,6 +2,7 @@
 #include "map/map_curves.h"
 #include "map/map_details.h"
 #include "map/map_view.h"
+#include "map/pixel_grid.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -31,11 +32,6 @@ QPainterPath cross(QPointF at)
         path.lineTo(at + kCrossArm * arm);
     }
     return path;
-}
-
-QPointF ontoPixel(QPointF point)
-{
-    return {std::floor(point.x()) + 0.5, std::floor(point.y()) + 0.5};
 }
 
 }  // namespace

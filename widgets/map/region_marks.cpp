@@ -1,6 +1,7 @@
 #include "map/region_marks.h"
 
 #include "map/map_curves.h"
+#include "map/pixel_grid.h"
 
 #include <QFontMetricsF>
 #include <QLineF>
@@ -24,11 +25,6 @@ constexpr std::size_t kMostHandles = 10000;  // a country's outline is not resha
 constexpr double kLabelAway = 8.0;
 constexpr double kLabelPadding = 4.0;
 constexpr double kWidestName = 160.0;
-
-QPointF ontoPixel(QPointF point)
-{
-    return {std::floor(point.x()) + 0.5, std::floor(point.y()) + 0.5};
-}
 
 double distanceTo(const QLineF& line, QPointF point)
 {

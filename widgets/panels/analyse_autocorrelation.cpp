@@ -1,3 +1,4 @@
+#include "map/cell_under.h"
 #include "map/degree_text.h"
 #include "map/display_number.h"
 #include "panels/each_data_set.h"
@@ -33,23 +34,66 @@ ChartContent chartOverLags(const QString& title, const QString& quantity)
     return chart;
 }
 
+/// What is told of the number that stands for the region.
+struct Titles {
+    QString series, acf, pacf;  ///< of the charts
+    QString axis;               ///< of the series
+    QString acfAxis, pacfAxis;
+};
+
+/// In words, so that a series is taken for no other: where the cell is, that is looked at, and why that one.
+Titles titlesOfCell(const std::optional<shamal::LatLon>& pinned, const shamal::Region& region,
+                    const QString& unit)
+{
+    const shamal::LatLonBox box = region.bounds();
+    const shamal::LatLon middle{0.5 * (box.south + box.north), 0.5 * (box.west + box.east)};
+    const QString place = placeText(pinned.value_or(middle));
+    if (pinned)
+        return {Words::tr("Pinned cell, %1").arg(place),
+                Words::tr("ACF of the pinned cell, %1").arg(place),
+                Words::tr("PACF of the pinned cell, %1").arg(place),
+                Words::tr("pinned cell (%1), %2").arg(place, unit),
+                Words::tr("ACF, pinned cell (%1)").arg(place),
+                Words::tr("PACF, pinned cell (%1)").arg(place)};
+    return {Words::tr("Middle cell, %1").arg(place),
+            Words::tr("ACF of the middle cell, %1").arg(place),
+            Words::tr("PACF of the middle cell, %1").arg(place),
+            Words::tr("middle cell (%1), %2").arg(place, unit),
+            Words::tr("ACF, middle cell (%1)").arg(place),
+            Words::tr("PACF, middle cell (%1)").arg(place)};
+}
+
+Titles titlesOf(const AnalysisInputs& inputs)
+{
+    const QString unit = unitOfValues(inputs);
+    switch (inputs.settings.seriesOf) {
+        case SeriesOf::OneCell:
+            return titlesOfCell(inputs.pinned, inputs.region, unit);
+        case SeriesOf::AreaMedian:
+            return {Words::tr("Area median"),
+                    Words::tr("ACF of the area median"),
+                    Words::tr("PACF of the area median"),
+                    Words::tr("area median (%1)").arg(unit),
+                    Words::tr("ACF"),
+                    Words::tr("PACF")};
+        default:
+            return {Words::tr("Area mean"),
+                    Words::tr("ACF of the area mean"),
+                    Words::tr("PACF of the area mean"),
+                    Words::tr("area mean (%1)").arg(unit),
+                    Words::tr("ACF"),
+                    Words::tr("PACF")};
+    }
+}
+
 Charts emptyCharts(const AnalysisInputs& inputs)
 {
-    struct Titles {
-        QString series, acf, pacf, axis;
-    };
-    const Titles titles[] = {{Words::tr("Area mean"), Words::tr("ACF of the area mean"),
-                              Words::tr("PACF of the area mean"), Words::tr("area mean (%1)")},
-                             {Words::tr("Area median"), Words::tr("ACF of the area median"),
-                              Words::tr("PACF of the area median"), Words::tr("area median (%1)")},
-                             {Words::tr("Middle cell"), Words::tr("ACF of the middle cell"),
-                              Words::tr("PACF of the middle cell"), Words::tr("middle cell (%1)")}};
-    const auto& [series, acf, pacf, axis] = titles[static_cast<int>(inputs.settings.seriesOf)];
-    Charts charts{{}, chartOverLags(acf, Words::tr("ACF")), chartOverLags(pacf, Words::tr("PACF"))};
+    const Titles titles = titlesOf(inputs);
+    Charts charts{{}, chartOverLags(titles.acf, titles.acfAxis), chartOverLags(titles.pacf, titles.pacfAxis)};
     const bool whole = inputs.settings.cycle == shamal::SeasonalCycle::None;
-    charts.series.title = series;
+    charts.series.title = titles.series;
     charts.series.yLabel =
-        (whole ? axis : Words::tr("departure from the seasonal cycle (%1)")).arg(unitOfValues(inputs));
+        whole ? titles.axis : Words::tr("departure from the seasonal cycle (%1)").arg(unitOfValues(inputs));
     charts.series.datesX = true;
     if (!whole)
         charts.series.horizontalLines = {0.0};
@@ -70,15 +114,29 @@ void addBands(ChartContent& chart, DataKind kind, const std::vector<double>& lag
     }
 }
 
-QString optionsInText(const AnalysisSettings& settings)
+QString seriesInText(const AnalysisInputs& inputs)
 {
-    static const char* const kSeries[] = {"area_mean;weights=area_inside", "area_median;weights=area_inside",
-                                          "cell_nearest_to_the_middle"};
+    switch (inputs.settings.seriesOf) {
+        case SeriesOf::OneCell:
+            return inputs.pinned ? QStringLiteral("cell_under_pin;pin_latitude=%1;pin_longitude=%2")
+                                       .arg(inputs.pinned->latitude)
+                                       .arg(inputs.pinned->longitude)
+                                 : QStringLiteral("cell_nearest_to_the_middle");
+        case SeriesOf::AreaMedian:
+            return QStringLiteral("area_median;weights=area_inside");
+        default:
+            return QStringLiteral("area_mean;weights=area_inside");
+    }
+}
+
+QString optionsInText(const AnalysisInputs& inputs)
+{
     static const char* const kPacf[] = {"Yule-Walker_biased", "Yule-Walker_adjusted", "least_squares",
                                         "Burg"};
     static const char* const kCycles[] = {"left_in", "monthly_means_off", "harmonics_off"};
+    const AnalysisSettings& settings = inputs.settings;
     return QStringLiteral("of=%1;max_lag_days=%2;acf=%3;pacf=%4;cycle=%5;bands=%6")
-        .arg(kSeries[static_cast<int>(settings.seriesOf)])
+        .arg(seriesInText(inputs))
         .arg(settings.autocorrelation.maxLag)
         .arg(settings.autocorrelation.acf == shamal::AcfEstimator::Biased ? "biased" : "adjusted",
              kPacf[static_cast<int>(settings.autocorrelation.pacf)],
@@ -92,6 +150,17 @@ QString probabilityText(double p)
                            : QStringLiteral("p = %1").arg(displayNumber(p, 2));
 }
 
+/// The one that the pin lies in, as the probe reads it; without a pin that in the middle.
+shamal::CellIndex cellOf(const shamal::Grid& grid, const AnalysisInputs& inputs)
+{
+    if (!inputs.pinned)
+        return middleCell(grid, inputs.region);
+    const auto cell = cellUnder(grid, *inputs.pinned);
+    if (!cell)
+        throw shamal::InputError(Words::tr("the pinned place lies outside the data").toStdString());
+    return *cell;
+}
+
 /// The series that is looked at; says in the findings which cell it is of.
 shamal::AreaSeries seriesOf(const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps,
                             const AnalysisInputs& inputs, QStringList& findings)
@@ -102,10 +171,10 @@ shamal::AreaSeries seriesOf(const AnalysisDataSet& dataSet, const std::vector<st
         settings.seriesOf == SeriesOf::AreaMedian ? shamal::AreaSummary::Median : shamal::AreaSummary::Mean;
     of.log10Transform = settings.log10;
     of.seasonal.cycle = settings.cycle;
-    if (settings.seriesOf != SeriesOf::MiddleCell)
+    if (settings.seriesOf != SeriesOf::OneCell)
         return areaSeries(dataSet.series, steps, inputs.region, of);
     const shamal::Grid& grid = dataSet.series.grid();
-    const shamal::CellIndex cell = middleCell(grid, inputs.region);
+    const shamal::CellIndex cell = cellOf(grid, inputs);
     findings << Words::tr("%1: the cell at %2 (row %3, column %4)")
                     .arg(dataSet.name, placeText(grid.centre(cell.row, cell.column)))
                     .arg(cell.row)
@@ -182,7 +251,7 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
     const AnalysisSettings& settings = inputs.settings;
     AnalysisResult result;
     result.log10 = settings.log10;
-    result.options = optionsInText(settings);
+    result.options = optionsInText(inputs);
     result.source = QStringLiteral(
         "Durbin 1960; de Waele and Broersen 2000; Bartlett 1946; Quenouille 1949; Ljung and Box 1978");
     Charts charts = emptyCharts(inputs);

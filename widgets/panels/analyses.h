@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 /// One daily series of a snapshot.
@@ -26,6 +27,7 @@ struct AnalysisInputs {
     shamal::Region region;
     shamal::Season season = shamal::Season::All;
     AnalysisSettings settings = {};
+    std::optional<shamal::LatLon> pinned = {};  ///< a place in the region that the user chose
 };
 
 /// One number of a result, as a row of a tidy table.

@@ -73,7 +73,8 @@ void addSemivariogramRows(SettingsRows& rows)
             s.semivariogram.direction.reset();
             if (value > 0.0)
                 s.semivariogram.direction = {(value - 1.0) * kBetweenDirections, kBetweenDirections / 2.0};
-        });
+        },
+        [](const Settings& s) { return s.curves != Settings::VariogramCurves::Rose; });
     rows.addChoice(
         "earth", Words::tr("Distances"),
         {{"sphere", Words::tr("on the sphere")}, {"wgs84", Words::tr("on WGS 84")}},
@@ -133,7 +134,7 @@ void addAutocorrelationRows(SettingsRows& rows)
         "summary", Words::tr("Of the region's"),
         {{"mean", Words::tr("mean")},
          {"median", Words::tr("median")},
-         {"middle-cell", Words::tr("middle cell")}},
+         {"cell", Words::tr("pinned cell, else the middle one")}},
         [](const Settings& s) { return static_cast<double>(s.seriesOf); },
         [](Settings& s, double value) {
             s.seriesOf = static_cast<Settings::SeriesOf>(static_cast<int>(value));

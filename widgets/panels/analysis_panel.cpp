@@ -181,6 +181,15 @@ void AnalysisPanel::setInputs(AnalysisInputs inputs)
         m_delay->start(kSettleMs);
 }
 
+void AnalysisPanel::setPinned(const std::optional<shamal::LatLon>& place)
+{
+    if (!m_inputs || m_inputs->pinned == place)
+        return;
+    m_inputs->pinned = place;
+    if (m_settings->settings().seriesOf == AnalysisSettings::SeriesOf::OneCell)
+        computeAgain();
+}
+
 void AnalysisPanel::setMessage(const QString& message)
 {
     m_pending = false;

@@ -31,6 +31,8 @@ public:
 
     /// Its settings are the panel's.
     void setInputs(AnalysisInputs inputs);
+    /// AnalysisInputs::pinned became another; computes again only where the settings look at it.
+    void setPinned(const std::optional<shamal::LatLon>& place);
     /// Nothing to analyse: says what is missing.
     void setMessage(const QString& message);
 

@@ -24,7 +24,11 @@ struct AnalysisSettings {
 
     shamal::AutocorrelationOptions autocorrelation;
     /// The one number a day that the autocorrelation is of.
-    enum class SeriesOf { AreaMean, AreaMedian, MiddleCell };
+    enum class SeriesOf {
+        AreaMean,
+        AreaMedian,
+        OneCell  ///< of the pinned place, else the one in the middle
+    };
     SeriesOf seriesOf = SeriesOf::AreaMean;
     /// What the two charts show; the table holds all.
     enum class CorrelationCharts { AcfAndPacf, SeriesAndAcf, SeriesAndPacf };

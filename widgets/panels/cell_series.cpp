@@ -15,7 +15,7 @@ struct Words {
 };
 
 std::vector<double> valuesOf(const shamal::FieldSeries& series, const std::vector<std::size_t>& steps,
-                             CellIndex cell)
+                             shamal::CellIndex cell)
 {
     std::vector<double> values;
     values.reserve(steps.size());

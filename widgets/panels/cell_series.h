@@ -10,7 +10,7 @@
 struct CellSeries {
     DataKind kind = DataKind::Coarse;
     QString name, unit;
-    CellIndex cell;
+    shamal::CellIndex cell;
     shamal::LatLon centre;
     std::vector<shamal::Date> dates;
     std::vector<double> values;       ///< NaN where missing

@@ -32,6 +32,14 @@ void SettingsForm::take(const Set& set, double value)
     emit edited();
 }
 
+void SettingsForm::enableWhen(QWidget* widget, When when)
+{
+    if (!when)
+        return;
+    m_conditions.emplace_back(widget, std::move(when));
+    enable();
+}
+
 void SettingsForm::enable()
 {
     for (const auto& [widget, when] : m_conditions)
@@ -54,13 +62,11 @@ void SettingsForm::addNumber(const QString& name, const QString& label, double l
     };
     connect(box, &QSpinBox::valueChanged, this, [this, set](int value) { take(set, value); });
     add({name, std::move(get), std::move(set), show, least, most});
-    if (when)
-        m_conditions.emplace_back(box, std::move(when));
-    enable();
+    enableWhen(box, std::move(when));
 }
 
 void SettingsForm::addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices,
-                             Get get, Set set)
+                             Get get, Set set, When when)
 {
     auto* box = new QComboBox;
     box->setObjectName(name);
@@ -74,6 +80,7 @@ void SettingsForm::addChoice(const QString& name, const QString& label, const st
     };
     connect(box, &QComboBox::currentIndexChanged, this, [this, set](int index) { take(set, index); });
     add({name, std::move(get), std::move(set), show, 0.0, static_cast<double>(choices.size() - 1)});
+    enableWhen(box, std::move(when));
 }
 
 void SettingsForm::addSwitch(const QString& name, const QString& label, Get get, Set set)

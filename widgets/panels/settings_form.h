@@ -20,7 +20,7 @@ public:
     void addNumber(const QString& name, const QString& label, double least, double most,
                    const QString& suffix, Get get, Set set, When when = {}) override;
     void addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices, Get get,
-                   Set set) override;
+                   Set set, When when = {}) override;
     void addSwitch(const QString& name, const QString& label, Get get, Set set) override;
     /// A button that is elsewhere.
     void addSwitch(const QString& name, QAbstractButton* button, Get get, Set set);
@@ -44,6 +44,7 @@ private:
     std::vector<std::pair<QWidget*, When>> m_conditions;
     void add(Row row);
     void take(const Set& set, double value);
+    void enableWhen(QWidget* widget, When when);
     void enable();
 
     AnalysisSettings m_settings;

@@ -20,12 +20,13 @@ public:
         QString label;     ///< on the screen
     };
 
-    /// Whole ones; only where `when` says so, always without it.
+    // All may be asked for only where `when` says so, always without it.
+    /// Whole ones.
     virtual void addNumber(const QString& name, const QString& label, double least, double most,
                            const QString& suffix, Get get, Set set, When when = {}) = 0;
     /// A choice is its place in the list, from 0.
     virtual void addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices,
-                           Get get, Set set) = 0;
+                           Get get, Set set, When when = {}) = 0;
     virtual void addSwitch(const QString& name, const QString& label, Get get, Set set) = 0;
     virtual void addNote(const QString& text) = 0;
 };

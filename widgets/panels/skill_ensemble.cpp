@@ -180,7 +180,7 @@ SkillPart drawSpreadAndError(const SkillComparison& comparison, const std::stop_
     SkillPart part;
     part.chart.title = Words::tr("Spread and error");
     part.chart.xLabel = Words::tr("√((m+1)/m) · spread (%1)").arg(comparison.unit);
-    part.chart.yLabel = Words::tr("RMSE of their mean (%1)").arg(comparison.unit);
+    part.chart.yLabel = Words::tr("RMSE of the mean (%1)").arg(comparison.unit);
     part.chart.yFromZero = true;
     part.chart.showsLegend = false;
     const double factor = finiteEnsembleFactor(comparison.members.size());

@@ -68,7 +68,10 @@ SkillPart drawScatter(const SkillComparison& comparison, const std::stop_token& 
     part.chart.yLabel = QStringLiteral("%1 (%2)").arg(prediction.name, comparison.unit);
     part.chart.fitsX = true;
     part.chart.showsLegend = false;
-    part.chart.density = ChartDensity{edges, edges, {scatter.counts.begin(), scatter.counts.end()}};
+    part.chart.density = ChartDensity{edges,
+                                      edges,
+                                      {scatter.counts.begin(), scatter.counts.end()},
+                                      Words::tr("cells and days (log scale)")};
     part.chart.curves.push_back({{},
                                  DataKind::Fine,
                                  ChartCurve::Style::Guide,

@@ -60,6 +60,19 @@ private slots:
         writeCf(atOnce, whole.toFile());
         sameContent(m_path, atOnce);
     }
+    void seriesShareTheValuesOfTheDays()
+    {
+        DownscaleResult result(m_info, {});
+        for (int i = 0; i < 2; ++i)
+            result.add(dayOf(m_info, i));
+        const DownscaledDay& second = *result.days()[1];
+        QCOMPARE(result.mean().field(1).data(), second.mean.data());
+        QCOMPARE(result.spread()->field(1).data(), second.spread.data());
+        QCOMPARE(result.members()[1].field(1).data(), second.members[1].data());
+        const FieldSeries member = *result.member(1);
+        result = DownscaleResult(m_info, {});  // another run begins
+        QCOMPARE(member.at(0, 0, 0), 9.0F);
+    }
     void daysAreOnTheDiskBeforeTheRunIsDone()
     {
         ResultFile file = write(ResultFile::begin(m_path, m_info, {}), 0, 3);

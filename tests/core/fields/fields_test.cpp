@@ -8,7 +8,9 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numbers>
+#include <stdexcept>
 
 using namespace shamal;
 
@@ -50,12 +52,14 @@ class FieldsTest : public QObject {
 private slots:
     void cellAreasAddUpToTheSphere();
     void boxesContainAcrossTheSeam();
+    void regionsHoldPlaces();
     void windowCrossesTheSeamInOrder();
     void windowOutsideTheDataIsRefused();
     void windowOfAllCellsSharesTheValues();
     void chosenStepsShareTheValues();
     void chosenStepsOfAPartAreThoseOfThePart();
     void chosenStepsTakeOtherTimes();
+    void fieldsOfOthersAreShared();
     void regionMeanWeighsByArea();
     void regionMeanCountsSharesOfCells();
     void bilinearIsExactForAPlane();
@@ -83,6 +87,19 @@ void FieldsTest::boxesContainAcrossTheSeam()
     QVERIFY(pacific.contains({10.0, 190.0}));
     QVERIFY(!pacific.contains({0.0, 0.0}));
     QVERIFY(!pacific.contains({11.0, 180.0}));
+}
+
+void FieldsTest::regionsHoldPlaces()
+{
+    const Region box{"box", LatLonBox{-10.0, 10.0, 170.0, 190.0}};
+    const Region triangle{"triangle", Polygon{{{{{0.0, 170.0}, {0.0, 190.0}, {20.0, 170.0}}, {}}}}};
+    for (const Region& region : {box, triangle}) {
+        QVERIFY(region.contains({5.0, 172.0}));
+        QVERIFY(region.contains({1.0, -175.0}));
+        QVERIFY(!region.contains({5.0, 165.0}));
+        QVERIFY(!region.contains({-11.0, 175.0}));
+    }
+    QVERIFY(!triangle.contains({9.0, 188.0}));  // in its box alone
 }
 
 void FieldsTest::windowCrossesTheSeamInOrder()
@@ -147,6 +164,28 @@ void FieldsTest::chosenStepsTakeOtherTimes()
     QCOMPARE(later.metadata().name, "persistence");
     QCOMPARE(later.at(*later.find({2006, 7, 3}), 0, 0), 0.0F);
     QVERIFY_EXCEPTION_THROWN(series.select(twice, {series.steps()[1]}, named("x")), std::logic_error);
+}
+
+void FieldsTest::fieldsOfOthersAreShared()
+{
+    const Grid grid = Grid::regular(30.0, 1.0, 1, 60.0, 1.0, 2);
+    using Field = std::vector<float>;
+    auto first = std::make_shared<const Field>(Field{1.0F, 2.0F});
+    const float* const values = first->data();
+    const FieldSeries series(named("x"), grid, Calendar::Standard, days(2),
+                             {first, std::make_shared<const Field>(Field{3.0F, 4.0F})});
+    first.reset();
+    QCOMPARE(series.field(0).data(), values);
+    QCOMPARE(series.at(0, 0, 1), 2.0F);
+    QCOMPARE(series.at(1, 0, 0), 3.0F);
+    const auto ofOneField = [&] {
+        return FieldSeries(named("x"), grid, Calendar::Standard, days(2), {std::make_shared<const Field>(2)});
+    };
+    const auto ofOneCell = [&] {
+        return FieldSeries(named("x"), grid, Calendar::Standard, days(1), {std::make_shared<const Field>(1)});
+    };
+    QVERIFY_EXCEPTION_THROWN(ofOneField(), std::logic_error);
+    QVERIFY_EXCEPTION_THROWN(ofOneCell(), std::logic_error);
 }
 
 void FieldsTest::regionMeanWeighsByArea()

@@ -134,7 +134,7 @@ private slots:
         metadata.synthetic = true;
         const std::span<const float> first = series.field(0);
         const FieldSeries made(metadata, series.grid(), series.calendar(), {series.steps()[0]},
-                               {first.begin(), first.end()});
+                               std::vector<float>(first.begin(), first.end()));
         writeCf(path("demo.nc"), fileOf({{made, ""}}));
         QVERIFY(Dataset::open(path("demo.nc")).synthetic());
         writeCf(path("demo.nc"), fileOf({{series, ""}}));

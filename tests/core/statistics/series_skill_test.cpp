@@ -150,8 +150,8 @@ void SeriesSkillTest::isUndefinedButCountedOnDaysWithoutData()
 void SeriesSkillTest::scoresOneDayOfOneCell()
 {
     const Grid pixel = Grid::regular(10.0, 1.0, 1, 20.0, 1.0, 1);
-    const FieldSeries truth({}, pixel, Calendar::Standard, dailySteps({1}), {2.0F});
-    const FieldSeries prediction({}, pixel, Calendar::Standard, dailySteps({1}), {3.0F});
+    const FieldSeries truth({}, pixel, Calendar::Standard, dailySteps({1}), std::vector{2.0F});
+    const FieldSeries prediction({}, pixel, Calendar::Standard, dailySteps({1}), std::vector{3.0F});
     const SeriesSkill found = scored(truth, prediction, kAllOfIt, false, true);
     QCOMPARE(found.pooled.rmse, 1.0);
     QCOMPARE(found.pooled.beta, 1.5);

@@ -1,4 +1,5 @@
 #include "charts/line_chart.h"
+#include "map/palette.h"
 
 #include "charts/data_colours.h"
 
@@ -7,6 +8,7 @@
 #include <QWheelEvent>
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 namespace {
@@ -77,6 +79,14 @@ private slots:
     void aFigureHasThePolarChartAsARoundOne();
     void aLogarithmicAxisFollowsOneBelowZero();
     void aLogarithmicAxisIsLookedAtByItsLogarithms();
+    void aShortLogarithmicAxisHasFewerNumbers();
+    void titlesAreReadWholeHoweverSmallTheChart_data();
+    void titlesAreReadWholeHoweverSmallTheChart();
+    void aTitleIsInOneLineAgainWhereThereIsRoom();
+    void aDensityHasAScaleOfItsColours();
+    void aFigureHasTheScaleToo();
+    void aPointReadsItsBand();
+    void numbersBelowZeroHaveTheTrueMinus();
 
 private:
     QCustomPlot& plot() { return *m_chart->findChild<QCustomPlot*>(); }
@@ -282,6 +292,167 @@ void LineChartTest::aLogarithmicAxisIsLookedAtByItsLogarithms()
     QVERIFY(std::abs(std::log10(to / from) - 2.04 / std::pow(1.25, 4)) < 0.02);
     QTest::keyClick(m_chart.get(), Qt::Key_Right);  // to shorter ones, which lie to the right
     QVERIFY(m_chart->span()->first < from);
+}
+
+void LineChartTest::aShortLogarithmicAxisHasFewerNumbers()
+{
+    ChartContent content;
+    content.curves = {{"c", DataKind::Fine, ChartCurve::Style::Line, {14.0, 1200.0}, {1e-9, 1.0}, {}}};
+    content.logX = content.logY = content.fitsX = true;
+    m_chart->setContent(content);
+    const auto numbers = [&] {
+        return plot().xAxis->ticker().staticCast<QCPAxisTickerText>()->ticks().keys();
+    };
+    QCOMPARE(numbers(), (QList<double>{20.0, 50.0, 100.0, 200.0, 500.0, 1000.0}));
+    m_chart->resize(150, 130);
+    QTRY_COMPARE(plot().width(), 150);
+    QCOMPARE(numbers(), (QList<double>{100.0, 1000.0}));
+}
+
+void LineChartTest::titlesAreReadWholeHoweverSmallTheChart_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("dock") << QSize(260, 200);
+    QTest::newRow("narrow dock") << QSize(200, 160);
+}
+
+void LineChartTest::titlesAreReadWholeHoweverSmallTheChart()
+{
+    QFETCH(QSize, size);
+    ChartContent content = parabola();
+    content.xLabel = QStringLiteral("Abweichung vom Jahresgang (log10)");
+    content.yLabel = QStringLiteral("Anteil der Zellen und Tage (log10²)");
+    if (size.width() > 200)  // the scale takes room of its own
+        content.density = ChartDensity{{0.0, 1.0, 2.0},
+                                       {0.0, 1.0, 2.0},
+                                       {1.0, 2.0, 3.0, 4.0},
+                                       QStringLiteral("Zellen und Tage (log. Skala)")};
+    m_chart->setContent(content);
+    m_chart->resize(size);
+    QTRY_COMPARE(plot().size(), size);
+    const QImage image = plot().toPixmap(0, 0, 1.0).toImage();
+    const QColor background = plot().palette().color(QPalette::Base);
+    // What is cut ends at an edge.
+    for (int x = 0; x < image.width(); ++x) {
+        QCOMPARE(image.pixelColor(x, 0), background);
+        QCOMPARE(image.pixelColor(x, image.height() - 1), background);
+    }
+    for (int y = 0; y < image.height(); ++y) {
+        QCOMPARE(image.pixelColor(0, y), background);
+        QCOMPARE(image.pixelColor(image.width() - 1, y), background);
+    }
+    QVERIFY(plot().axisRect()->height() >= 24);
+}
+
+void LineChartTest::aTitleIsInOneLineAgainWhereThereIsRoom()
+{
+    ChartContent content = parabola();
+    content.xLabel = QStringLiteral("wavelength of what is seen (km)");
+    m_chart->setContent(content);
+    m_chart->resize(140, 120);
+    QTRY_COMPARE(plot().width(), 140);
+    plot().replot();
+    QVERIFY(plot().xAxis->label().contains('\n'));
+    m_chart->resize(600, 300);
+    QTRY_COMPARE(plot().width(), 600);
+    plot().replot();
+    QCOMPARE(plot().xAxis->label(), content.xLabel);
+}
+
+void LineChartTest::aDensityHasAScaleOfItsColours()
+{
+    const auto scale = [&]() -> QCPColorScale* {
+        for (int i = 0; i < plot().plotLayout()->elementCount(); ++i) {
+            if (auto* found = qobject_cast<QCPColorScale*>(plot().plotLayout()->elementAt(i)))
+                return found;
+        }
+        return nullptr;
+    };
+    plot().replot();
+    const QRect before = plot().axisRect()->rect();
+    QVERIFY(scale() == nullptr);
+    ChartContent content = parabola();
+    content.density =
+        ChartDensity{{0.0, 50.0, 100.0}, {0.0, 5000.0, 10000.0}, {1.0, 0.0, 10.0, 1000.0}, "cells"};
+    m_chart->setContent(content);
+    m_chart->setContent(content);
+    plot().replot();
+    QVERIFY(scale() != nullptr);
+    QCOMPARE(scale()->label(), QString("cells"));
+    QCOMPARE(scale()->dataRange().lower, 1.0);
+    QCOMPARE(scale()->dataRange().upper, 1000.0);
+    QCOMPARE(scale()->dataScaleType(), QCPAxis::stLogarithmic);
+    QCOMPARE(scale()->colorMaps().size(), 1);
+    m_chart->setContent(parabola());
+    plot().replot();
+    QVERIFY(scale() == nullptr);
+    QCOMPARE(plot().axisRect()->rect(), before);
+}
+
+void LineChartTest::aFigureHasTheScaleToo()
+{
+    // The colour of ten cells is halfway along a scale to a hundred: nothing but the scale has it here.
+    ChartContent content = parabola();
+    content.density =
+        ChartDensity{{0.0, 50.0, 100.0}, {0.0, 5000.0, 10000.0}, {1.0, 0.0, 0.0, 100.0}, "cells"};
+    m_chart->setContent(content);
+    QImage image(400, 300, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QCPPainter painter(&image);
+    m_chart->paintFigure(painter, QRectF(0, 0, 400, 300));
+    painter.end();
+    const auto colours = sequentialPalette().colours;
+    const QColor halfway = colours[colours.size() / 2];
+    const auto isHalfway = [&](const QColor& colour) {
+        return std::abs(colour.red() - halfway.red()) + std::abs(colour.green() - halfway.green()) +
+                   std::abs(colour.blue() - halfway.blue()) <=
+               12;
+    };
+    int found = 0;
+    for (int x = 0; x < image.width(); ++x) {
+        for (int y = 0; y < image.height() / 3; ++y)
+            found += isHalfway(image.pixelColor(x, y)) ? 1 : 0;
+    }
+    QVERIFY(found > 0);
+}
+
+void LineChartTest::aPointReadsItsBand()
+{
+    const auto read = [&](const ChartCurve& curve) {
+        ChartContent content;
+        content.curves = {curve};
+        m_chart->setContent(content);
+        plot().replot();
+        const QPoint at(qRound(plot().xAxis->coordToPixel(2.0)), qRound(plot().yAxis->coordToPixel(0.5)));
+        QToolTip::hideText();
+        QTest::mouseMove(&plot(), at - QPoint(30, 30));
+        QTest::mouseMove(&plot(), at);
+    };
+    ChartCurve curve{"G5NR",    DataKind::Fine,  ChartCurve::Style::LineAndPoints,
+                     {1, 2, 3}, {0.4, 0.5, 0.7}, {}};
+    curve.lower = {0.3, 0.42, 0.6};
+    curve.upper = {0.5, 0.61, 0.8};
+    curve.n = {30, 29, 28};
+    read(curve);
+    QTRY_COMPARE(QToolTip::text(), QStringLiteral("G5NR, 2: 0.5 (0.42 to 0.61)\nn = 29"));
+    curve.lower.clear();
+    curve.upper.clear();
+    curve.halfWidth = {0.1, 0.2, 0.1};
+    read(curve);
+    QTRY_COMPARE(QToolTip::text(), QStringLiteral("G5NR, 2: 0.5 ± 0.2\nn = 29"));
+}
+
+void LineChartTest::numbersBelowZeroHaveTheTrueMinus()
+{
+    ChartContent content = parabola();
+    for (double& y : content.curves[0].y)
+        y = -y;
+    m_chart->setContent(content);
+    QVector<double> ticks;
+    QVector<QString> labels;
+    plot().yAxis->ticker()->generate(plot().yAxis->range(), QLocale::c(), 'g', 6, ticks, nullptr, &labels);
+    QVERIFY(labels.contains(QString(QChar(0x2212)) + "2000"));
+    QVERIFY(std::ranges::none_of(labels, [](const QString& label) { return label.contains('-'); }));
 }
 
 QTEST_MAIN(LineChartTest)

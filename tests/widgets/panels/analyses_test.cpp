@@ -1,5 +1,6 @@
 // What the analyses make of the core's results: which data sets are compared, what is said of those left out.
 #include "panels/analyses.h"
+#include "result_rows.h"
 
 #include <QTest>
 
@@ -36,16 +37,6 @@ AnalysisInputs inputsOf(std::vector<AnalysisDataSet> dataSets)
     return {std::move(dataSets), {"all", kFine.bounds()}, shamal::Season::All};
 }
 
-double valueOf(const AnalysisResult& result, const QString& analysis, const QString& dataSet,
-               const QString& quantity)
-{
-    for (const AnalysisRow& row : result.rows) {
-        if (row.analysis == analysis && row.dataSet == dataSet && row.quantity == quantity)
-            return row.value;
-    }
-    return qQNaN();
-}
-
 }  // namespace
 
 class AnalysesTest : public QObject {
@@ -67,6 +58,8 @@ private slots:
     void aRoseWithoutARangeSaysSo();
     void theSeriesIsDrawnWithItsGaps();
     void theMiddleCellIsNamedAndLookedAt();
+    void thePinnedCellTakesItsPlace();
+    void aPinBesideADataSetLeavesItOut();
     void aRecordLaggedByTwoDaysForetellsTwoDaysAhead();
     void lagSkillIsBetweenTwoRecordsOnly();
     void aBandOfTheMeanIsNarrowerThanThePairs();
@@ -338,13 +331,46 @@ void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
     AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", fine}});
     inputs.region = {"around one", {30.9, 31.1, 61.4, 61.6}};  // of the cell in row 4, column 6 alone
     inputs.settings.log10 = false;
-    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::MiddleCell;
+    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::OneCell;
     inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndPacf;
     const AnalysisResult result = analyseAutocorrelation(inputs, {});
     const ChartCurve& curve = result.charts[0].curves[0];
     for (std::size_t day = 0; day < 40; ++day)
         QCOMPARE(curve.y[day], static_cast<double>(fine.at(day, 4, 6)));
     QVERIFY2(result.findings[0].contains("row 4, column 6"), qPrintable(result.findings[0]));
+    QCOMPARE(result.charts[0].yLabel, QString("middle cell (31° N 61.5° E), 1"));
+    QVERIFY(result.options.contains("of=cell_nearest_to_the_middle;"));
+}
+
+void AnalysesTest::thePinnedCellTakesItsPlace()
+{
+    const shamal::FieldSeries fine = series(kFine, 0, 40);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", fine}});
+    inputs.pinned = {30.6, 62.7};  // in row 2, column 11
+    inputs.settings.log10 = false;
+    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::OneCell;
+    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndAcf;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    const ChartCurve& curve = result.charts[0].curves[0];
+    for (std::size_t day = 0; day < 40; ++day)
+        QCOMPARE(curve.y[day], static_cast<double>(fine.at(day, 2, 11)));
+    QVERIFY2(result.findings[0].contains("row 2, column 11"), qPrintable(result.findings[0]));
+    QCOMPARE(result.charts[0].yLabel, QString("pinned cell (30.6° N 62.7° E), 1"));
+    QCOMPARE(result.charts[1].yLabel, QString("ACF, pinned cell (30.6° N 62.7° E)"));
+    QVERIFY2(result.options.contains("of=cell_under_pin;pin_latitude=30.6;pin_longitude=62.7;"),
+             qPrintable(result.options));
+}
+
+void AnalysesTest::aPinBesideADataSetLeavesItOut()
+{
+    const shamal::FieldSeries coarse = series(kCoarse, 0, 40);
+    const shamal::FieldSeries part = series(kFine, 0, 40).window({30.0, 31.0, 60.0, 61.0});
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "MERRA-2", coarse}, {DataKind::Fine, "part", part}});
+    inputs.pinned = {32.0, 63.0};
+    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::OneCell;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    QCOMPARE(result.notes, QStringList{"part: the pinned place lies outside the data"});
+    QCOMPARE(result.charts[0].curves[0].name, QString("MERRA-2"));
 }
 
 void AnalysesTest::aRecordLaggedByTwoDaysForetellsTwoDaysAhead()

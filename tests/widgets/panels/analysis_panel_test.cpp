@@ -25,6 +25,8 @@ private slots:
     void waitsUntilItIsLookedAt();
     void followsInputsThatKeepChangingAndSaysItIsBehind();
     void aSettingIsTakenAtOnceAndKept();
+    void aPinIsFollowedWhereItsCellIsLookedAt();
+    void aRoseHasNoDirectionToChoose();
     void everyChoiceGivesAResult();
 };
 
@@ -181,6 +183,38 @@ void AnalysisPanelTest::aSettingIsTakenAtOnceAndKept()
     QCOMPARE(later.findChild<QSpinBox*>("bins")->value(), 12);
     QVERIFY(!later.findChild<QAbstractButton*>("log10")->isChecked());
     QSettings().remove("analyses/kept");
+}
+
+void AnalysisPanelTest::aPinIsFollowedWhereItsCellIsLookedAt()
+{
+    AnalysisPanel panel(analyseAutocorrelation, 2, addAutocorrelationRows);
+    panel.show();
+    panel.setInputs(inputsOfDays(40));
+    QTRY_VERIFY(panel.result());
+    panel.setPinned(shamal::LatLon{31.0, 61.0});
+    QVERIFY(panel.result());  // the mean of the region has not changed
+    panel.findChild<QComboBox*>("summary")->setCurrentIndex(2);
+    QTRY_VERIFY(panel.result());
+    QVERIFY(panel.result()->findings[0].contains("row 2, column 2"));
+    panel.setPinned(shamal::LatLon{32.5, 62.0});
+    QVERIFY(!panel.result());
+    QTRY_VERIFY(panel.result());
+    QVERIFY(panel.result()->findings[0].contains("row 5, column 4"));
+    panel.setPinned({});
+    QTRY_VERIFY(panel.result());
+    QVERIFY(panel.charts()[0]->content().yLabel.contains("middle cell"));
+}
+
+void AnalysisPanelTest::aRoseHasNoDirectionToChoose()
+{
+    AnalysisPanel panel(analyseSemivariogram, 1, addSemivariogramRows);
+    auto* curves = panel.findChild<QComboBox*>("curves");
+    const auto* direction = panel.findChild<QComboBox*>("direction");
+    QVERIFY(direction->isEnabled());
+    curves->setCurrentIndex(2);
+    QVERIFY(!direction->isEnabled());
+    curves->setCurrentIndex(1);
+    QVERIFY(direction->isEnabled());
 }
 
 void AnalysisPanelTest::everyChoiceGivesAResult()

@@ -34,9 +34,9 @@ shamal::FieldSeries seriesOf(const shamal::Grid& grid, const std::vector<Date>& 
 }
 
 /// The cell whose centre is nearest in both axes, by looking at every one.
-CellIndex cellNearest(const shamal::Grid& grid, shamal::LatLon place)
+shamal::CellIndex cellNearest(const shamal::Grid& grid, shamal::LatLon place)
 {
-    CellIndex nearest;
+    shamal::CellIndex nearest;
     double least = 1e9;
     for (std::size_t row = 0; row < grid.rows(); ++row) {
         for (std::size_t column = 0; column < grid.columns(); ++column) {
@@ -90,7 +90,7 @@ void CellSeriesTest::theCellIsTheOneThePlaceLiesIn()
     QFETCH(double, longitude);
     const auto cell = cellUnder(kPacific, {latitude, longitude});
     QVERIFY(cell);
-    const CellIndex expected = cellNearest(kPacific, {latitude, longitude});
+    const shamal::CellIndex expected = cellNearest(kPacific, {latitude, longitude});
     QCOMPARE(cell->row, expected.row);
     QCOMPARE(cell->column, expected.column);
 }
@@ -110,7 +110,7 @@ void CellSeriesTest::valuesAreThoseOfTheDaysOfTheSeason()
     QCOMPARE(found.size(), std::size_t{1});
     QCOMPARE(found[0].name, "G5NR");
     QCOMPARE(found[0].unit, "kg m-2");
-    const CellIndex cell = cellNearest(kPacific, place);
+    const shamal::CellIndex cell = cellNearest(kPacific, place);
     QCOMPARE(found[0].centre, kPacific.centre(cell.row, cell.column));
     QCOMPARE(found[0].dates, (std::vector<Date>{{2006, 6, 1}, {2006, 6, 2}, {2006, 6, 4}}));
     for (std::size_t i = 0; i < 3; ++i)

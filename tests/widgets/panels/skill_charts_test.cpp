@@ -1,5 +1,6 @@
 // The second chart of the skill panel and the scores of an ensemble, against sums written out on tiny fields.
 #include "panels/analyses.h"
+#include "result_rows.h"
 
 #include <QTest>
 
@@ -101,16 +102,6 @@ double percentileOf(const Fields& truth, double percentile)
     const double rank = percentile / 100.0 * static_cast<double>(values.size() - 1);
     const auto below = static_cast<std::size_t>(rank);
     return std::lerp(values[below], values[below + 1], rank - std::floor(rank));
-}
-
-double valueOf(const AnalysisResult& result, const QString& analysis, const QString& dataSet,
-               const QString& quantity)
-{
-    for (const AnalysisRow& row : result.rows) {
-        if (row.analysis == analysis && row.dataSet == dataSet && row.quantity == quantity)
-            return row.value;
-    }
-    return qQNaN();
 }
 
 bool near(double found, double expected, double tolerance = 1e-5)
