@@ -52,9 +52,10 @@ FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, s
     if (m_timeless && m_steps.empty())
         m_steps.resize(1);
     checkSteps();
+    const std::shared_ptr<const float[]> all = std::move(values);
     m_fields.reserve(m_steps.size());
     for (std::size_t step = 0; step < m_steps.size(); ++step)
-        m_fields.emplace_back(values, values.get() + step * m_grid.cells());
+        m_fields.emplace_back(all, all.get() + step * m_grid.cells());
 }
 
 FieldSeries::FieldSeries(FieldMetadata metadata, Grid grid, Calendar calendar, std::vector<TimeStep> steps,

@@ -168,9 +168,8 @@ void VerbStatisticsTest::tellsTheNumbersOfThePanels_data()
             inputs.settings.semivariogram.widthKm = 40.0;
         });
     add("autocorrelation",
-        {"autocorrelation", "--max-lag", "12", "--acf", "adjusted", "--pacf", "burg", "--summary",
-         "cell", "--cycle", "harmonics-off", "--bands", "bartlett", "--correlation-charts",
-         "series-and-acf"},
+        {"autocorrelation", "--max-lag", "12", "--acf", "adjusted", "--pacf", "burg", "--summary", "cell",
+         "--cycle", "harmonics-off", "--bands", "bartlett", "--correlation-charts", "series-and-acf"},
         analyseAutocorrelation, [](AnalysisInputs& inputs) {
             Settings& settings = inputs.settings;
             settings.autocorrelation = {12, shamal::AcfEstimator::Adjusted, shamal::PacfMethod::Burg};
@@ -235,7 +234,8 @@ void VerbStatisticsTest::agreesWithGstat()
     metadata.name = "x";
     metadata.units = "1";
     const shamal::FieldSeries series(metadata, grid, shamal::Calendar::Standard,
-                                     {{{2006, 7, 1}, 43200, 1, true}}, {values.begin(), values.end()});
+                                     {{{2006, 7, 1}, 43200, 1, true}},
+                                     std::vector<float>(values.begin(), values.end()));
     shamal::OutputFile file;
     file.variables = {{series, "time: mean"}};
     shamal::writeCf(path("gstat.nc").toStdString(), file);
