@@ -3,32 +3,24 @@
 #include <fftw3.h>
 #include <cassert>
 #include <cmath>
-#include <mutex>
 #include <numbers>
 #include <vector>
+
+#include "statistics/fftw_plan.h"
 
 namespace shamal {
 
 namespace {
 
-/// FFTW plans in one thread at a time; only the execution is free of shared state.
-std::mutex& planner()
-{
-    static std::mutex mutex;
-    return mutex;
-}
-
 std::shared_ptr<void> plan(std::size_t rows, std::size_t columns, fftw_r2r_kind kind)
 {
     std::vector<float> scratch(rows * columns);
-    const std::scoped_lock lock(planner());
-    fftwf_plan made = fftwf_plan_r2r_2d(static_cast<int>(rows), static_cast<int>(columns), scratch.data(),
-                                        scratch.data(), kind, kind, FFTW_ESTIMATE | FFTW_UNALIGNED);
-    assert(made != nullptr);
-    return {made, [](void* old) {
-                const std::scoped_lock again(planner());
-                fftwf_destroy_plan(static_cast<fftwf_plan>(old));
-            }};
+    return fftwPlan(
+        [&] {
+            return fftwf_plan_r2r_2d(static_cast<int>(rows), static_cast<int>(columns), scratch.data(),
+                                     scratch.data(), kind, kind, FFTW_ESTIMATE | FFTW_UNALIGNED);
+        },
+        fftwf_destroy_plan);
 }
 
 void execute(const std::shared_ptr<void>& plan, std::span<float> field)

@@ -2,19 +2,13 @@
 
 #include <fftw3.h>
 #include <cassert>
-#include <mutex>
 #include <vector>
+
+#include "statistics/fftw_plan.h"
 
 namespace shamal {
 
 namespace {
-
-/// FFTW plans in one thread at a time; only the execution is free of shared state.
-std::mutex& planner()
-{
-    static std::mutex mutex;
-    return mutex;
-}
 
 fftw_complex* fftwOf(std::span<std::complex<double>> values)
 {
@@ -24,14 +18,12 @@ fftw_complex* fftwOf(std::span<std::complex<double>> values)
 std::shared_ptr<void> plan(std::size_t length, int sign)
 {
     std::vector<std::complex<double>> scratch(length);
-    const std::scoped_lock lock(planner());
-    fftw_plan made = fftw_plan_dft_1d(static_cast<int>(length), fftwOf(scratch), fftwOf(scratch), sign,
-                                      FFTW_ESTIMATE | FFTW_UNALIGNED);
-    assert(made != nullptr);
-    return {made, [](void* old) {
-                const std::scoped_lock again(planner());
-                fftw_destroy_plan(static_cast<fftw_plan>(old));
-            }};
+    return fftwPlan(
+        [&] {
+            return fftw_plan_dft_1d(static_cast<int>(length), fftwOf(scratch), fftwOf(scratch), sign,
+                                    FFTW_ESTIMATE | FFTW_UNALIGNED);
+        },
+        fftw_destroy_plan);
 }
 
 bool hasSmallFactorsOnly(std::size_t number)
