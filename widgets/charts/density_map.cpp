@@ -85,13 +85,23 @@ QCPColorScale* addScale(QCustomPlot& plot, const QString& label, const QCPRange&
 
 }  // namespace
 
+bool hasRoomForScale(const QCustomPlot& plot)
+{
+    constexpr int kPixels = 170;  // lower ones need theirs for the plot
+    return plot.height() >= kPixels;
+}
+
 void addDensity(QCustomPlot& plot, const ChartDensity& density, bool darkBackground)
 {
     constexpr double kLeast = 2.0;  // a logarithmic scale needs a length
     const double most = density.counts.empty() ? 0.0 : *std::ranges::max_element(density.counts);
-    QCPColorScale* scale = addScale(plot, density.label, {1.0, std::max(kLeast, most)});
-    scale->setGradient(countColours(darkBackground));
-    addMap(plot, density)->setColorScale(scale);
+    const QCPRange counts{1.0, std::max(kLeast, most)};
+    QCPColorMap* map = addMap(plot, density);
+    if (hasRoomForScale(plot))
+        map->setColorScale(addScale(plot, density.label, counts));
+    map->setDataScaleType(QCPAxis::stLogarithmic);
+    map->setDataRange(counts);
+    map->setGradient(countColours(darkBackground));
 }
 
 void addCasing(QCustomPlot& plot, const ChartCurve& curve, const QColor& background)

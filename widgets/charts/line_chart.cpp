@@ -305,6 +305,9 @@ void LineChart::resizeEvent(QResizeEvent* event)
 {
     m_notice->setGeometry(rect());
     QWidget::resizeEvent(event);
+    if (m_content.density && hasRoomForScale(*m_plot) != m_hadRoomForScale)
+        applyTheme();
+    m_hadRoomForScale = hasRoomForScale(*m_plot);
     applyZoom();
 }
 

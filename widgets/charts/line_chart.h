@@ -77,6 +77,7 @@ private:
     QCustomPlot* m_plot;
     QLabel* m_notice;
     ChartContent m_content;
+    bool m_hadRoomForScale = false;  ///< at the last size
     QString m_message;
     bool m_outOfDate = false;
     bool m_legendShown = true;

@@ -383,6 +383,10 @@ void LineChartTest::aDensityHasAScaleOfItsColours()
     QCOMPARE(scale()->dataRange().upper, 1000.0);
     QCOMPARE(scale()->dataScaleType(), QCPAxis::stLogarithmic);
     QCOMPARE(scale()->colorMaps().size(), 1);
+    m_chart->resize(140, 120);  // two charts side by side in a dock: all of it is for the plot
+    QTRY_VERIFY(scale() == nullptr);
+    m_chart->resize(600, 300);
+    QTRY_VERIFY(scale() != nullptr);
     m_chart->setContent(parabola());
     plot().replot();
     QVERIFY(scale() == nullptr);
