@@ -238,18 +238,6 @@ AnalysisDataSet readRecord(const OpenRecord& record, const shamal::Region& regio
     return result;
 }
 
-/// What was left out, and why.
-QStringList notesOf(const AnalysisResult& result)
-{
-    QStringList notes = result.notes;
-    for (const ChartContent& chart : result.charts) {
-        if (chart.curves.empty() && !chart.message.isEmpty())
-            notes << chart.message;
-    }
-    notes.removeDuplicates();
-    return notes;
-}
-
 void run(const QCommandLineParser& parser, const BatchContext& context)
 {
     const NamedAnalysis& analysis = chosenAnalysis(parser);
@@ -272,9 +260,9 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     for (const QString& note : notes)
         fmt::print(stderr, "note: {}\n", note.toStdString());
     if (output)
-        writeTable(*output, {&result}, inputs.region, inputs.season);
+        writeTable(*output, {&result});
     if (parser.isSet("json"))
-        fmt::print("{}", tableAsJson({&result}, inputs.region, inputs.season));
+        fmt::print("{}", tableAsJson({&result}));
     else
         fmt::print("{}", describe(result));
 }

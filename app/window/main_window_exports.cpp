@@ -157,8 +157,7 @@ void MainWindow::writeTableTo(const QString& path, const std::vector<AnalysisPan
             results.push_back(&*panel->result());
     }
     try {
-        writeTable(path.toStdString(), results, m_session.region().value_or(shamal::Region{}),
-                   m_session.season());
+        writeTable(path.toStdString(), results);
         statusBar()->showMessage(tr("Exported to %1").arg(path), 8000);
     } catch (const shamal::Error& error) {
         showFault(this, tr("The table was not exported"), QString::fromUtf8(error.what()));

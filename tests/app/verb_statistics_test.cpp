@@ -54,9 +54,14 @@ shamal::DownscaleResult downscaled()
     return result;
 }
 
+QJsonValue onlyAnalysis(const BatchRun& run)
+{
+    return QJsonDocument::fromJson(run.output.toUtf8())["analyses"][0];
+}
+
 QJsonArray rowsOf(const BatchRun& run)
 {
-    return QJsonDocument::fromJson(run.output.toUtf8())["analyses"][0]["rows"].toArray();
+    return onlyAnalysis(run)["rows"].toArray();
 }
 
 void compareRows(const QJsonArray& rows, const AnalysisResult& expected)
@@ -93,6 +98,7 @@ private slots:
     void takesRegionsOfAFile();
     void looksAtTheDaysThatAreNamed();
     void aDataSetThatCannotBeAnalysedIsANote();
+    void tellsWhatItLookedAt();
     void aTableIsNotReplacedWhenNothingIsAnalysed();
     void speaksEnglishWhereverItRuns();
     void badInputIsToldInOneLine_data();
@@ -207,8 +213,7 @@ void VerbStatisticsTest::tellsTheNumbersOfThePanels()
     QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
     const AnalysisResult result = analysis(expected, {});
     compareRows(rowsOf(run), result);
-    const QJsonValue told = QJsonDocument::fromJson(run.output.toUtf8())["analyses"][0];
-    QCOMPARE(told["options"].toString(), result.options);
+    QCOMPARE(onlyAnalysis(run)["options"].toString(), result.options);
 }
 
 void VerbStatisticsTest::scoresTheMembersOfADownscaledFile()
@@ -281,7 +286,8 @@ void VerbStatisticsTest::takesRegionsOfAFile()
     AnalysisInputs expected = inputs();
     expected.dataSets.erase(expected.dataSets.begin());
     compareRows(rowsOf(named), analyseLagSkill(expected, {}));
-    QCOMPARE(QJsonDocument::fromJson(named.output.toUtf8())["region"]["name"].toString(), QString("part"));
+    QCOMPARE(onlyAnalysis(named)["region"]["name"].toString(), QString("part"));
+    QVERIFY(onlyAnalysis(named)["region"]["wkt"].isUndefined());
     const BatchRun unnamed = statistics(records + QStringList{"--region", path("two.geojson")});
     QCOMPARE(unnamed.exitCode, 3);
     QVERIFY(unnamed.errors.contains("two.geojson") && unnamed.errors.contains("part, corner"));
@@ -312,6 +318,50 @@ void VerbStatisticsTest::aDataSetThatCannotBeAnalysedIsANote()
     QVERIFY2(run.errors.contains("note: " + fine + ": no day lies in the season"), qPrintable(run.errors));
     for (const QJsonValue& row : rowsOf(run))
         QVERIFY(row["data_set"].toString() != fine);
+    const QJsonValue told = onlyAnalysis(run);
+    QVERIFY(told["notes"][0].toString().contains("no day lies in the season"));
+    QCOMPARE(told["data"][1]["days"].toInt(), 0);
+    QVERIFY(told["data"][1]["first_day"].isUndefined());
+}
+
+void VerbStatisticsTest::tellsWhatItLookedAt()
+{
+    const shamal::Polygon triangle{{{.outer = {{30.0, 62.0}, {32.0, 62.5}, {30.0, 64.0}}, .holes = {}}}};
+    shamal::writeRegions(path("triangle.geojson").toStdString(), {{"triangle, lower", triangle}});
+    const QStringList analysis{"lags",
+                               "--fine",
+                               path("fine.nc"),
+                               "--days",
+                               "2006-03-11..2006-06-20",
+                               "--season",
+                               "MAM",
+                               "--region",
+                               path("triangle.geojson"),
+                               "--json",
+                               "--out",
+                               path("triangle.csv")};
+    const BatchRun run = statistics(analysis);
+    QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
+    const QJsonValue told = onlyAnalysis(run);
+    const QJsonValue data = told["data"][0];
+    QCOMPARE(data["kind"].toString(), QString("fine"));
+    QCOMPARE(data["variable"].toString(), QString("DUEXTTAU"));
+    QCOMPARE(data["unit"].toString(), QString("1"));
+    QCOMPARE(data["days"].toInt(), 82);
+    QCOMPARE(data["first_day"].toString(), QString("2006-03-11"));
+    QCOMPARE(data["last_day"].toString(), QString("2006-05-31"));
+    QCOMPARE(told["season"].toString(), QString("MAM"));
+    QCOMPARE(told["transform"].toString(), QString("log10"));
+    QCOMPARE(told["region"]["wkt"].toString(), QString("MULTIPOLYGON (((64 30, 62.5 32, 62 30, 64 30)))"));
+    QVERIFY(told["notes"].isArray() && told["notes"].toArray().isEmpty());
+
+    QFile table(path("triangle.csv"));
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = table.readAll().trimmed().split('\n');
+    const QByteArray inputs = "log10,MAM,\"triangle, lower\",30,32,62,64,";
+    const QByteArray days = "DUEXTTAU (1) 2006-03-11..2006-05-31 82 days";
+    for (qsizetype line = 1; line < lines.size(); ++line)
+        QVERIFY2(lines[line].contains(inputs) && lines[line].endsWith(days), lines[line].constData());
 }
 
 void VerbStatisticsTest::aTableIsNotReplacedWhenNothingIsAnalysed()

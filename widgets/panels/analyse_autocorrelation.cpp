@@ -249,8 +249,7 @@ std::vector<ChartContent> shownOf(Charts charts, Shown shown)
 AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::stop_token& stop)
 {
     const AnalysisSettings& settings = inputs.settings;
-    AnalysisResult result;
-    result.log10 = settings.log10;
+    AnalysisResult result = resultOf(inputs);
     result.options = optionsInText(inputs);
     result.source = QStringLiteral(
         "Durbin 1960; de Waele and Broersen 2000; Bartlett 1946; Quenouille 1949; Ljung and Box 1978");

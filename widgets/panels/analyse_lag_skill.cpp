@@ -142,8 +142,7 @@ AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_tok
 {
     const bool between = inputs.settings.lagSkillBetween;
     const shamal::LagSkillOptions options = optionsOf(inputs.settings);
-    AnalysisResult result;
-    result.log10 = inputs.settings.log10;
+    AnalysisResult result = resultOf(inputs);
     result.options = inText(options, between);
     result.source = options.bands ? QStringLiteral("Xiang et al. 2025; Politis and Romano 1992")
                                   : QStringLiteral("Xiang et al. 2025");

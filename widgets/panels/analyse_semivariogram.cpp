@@ -175,8 +175,7 @@ AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::sto
 {
     const AnalysisSettings settings = settingsOf(inputs);
     const bool cross = settings.curves == Curves::Cross;
-    AnalysisResult result;
-    result.log10 = settings.log10;
+    AnalysisResult result = resultOf(inputs);
     result.options = optionsInText(settings);
     result.source =
         QStringLiteral("Matheron 1963; Marcotte 1996; Cressie and Hawkins 1980; Dowd 1984; Cressie 1985");

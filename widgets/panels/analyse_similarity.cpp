@@ -157,8 +157,7 @@ void addDensities(AnalysisResult& result, ChartContent& chart, const AnalysisInp
 
 AnalysisResult analyseSimilarity(const AnalysisInputs& inputs, const std::stop_token& stop)
 {
-    AnalysisResult result;
-    result.log10 = inputs.settings.log10;
+    AnalysisResult result = resultOf(inputs);
     result.options = QStringLiteral(
                          "histogram_bins=%1;wasserstein_of=log10_floor_1e-7_joint_min-max;"
                          "regridding=nearest")

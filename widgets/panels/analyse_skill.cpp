@@ -189,8 +189,7 @@ QString optionsOf(const AnalysisSettings& settings)
 
 AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token& stop)
 {
-    AnalysisResult result;
-    result.log10 = inputs.settings.log10;
+    AnalysisResult result = resultOf(inputs);
     result.options = optionsOf(inputs.settings);
     result.source = QStringLiteral("Nash and Sutcliffe 1970; Gupta et al. 2009");
     ChartContent errors = emptyErrorsChart(inputs);

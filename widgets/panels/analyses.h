@@ -39,13 +39,24 @@ struct AnalysisRow {
     qint64 missing = -1;  ///< cells or days of the data set's without a value; below 0: not counted
 };
 
-/// What was found, and what of: with the region and season of the inputs, enough to do it again.
+/// A data set that was looked at, and how many of its days lie in the season.
+struct AnalysedRecord {
+    DataKind kind = DataKind::Coarse;
+    QString name, variable, unit;
+    shamal::Date firstDay, lastDay;  ///< undefined where no day is
+    std::size_t days = 0;
+};
+
+/// What was found, and what of: enough to do it again.
 struct AnalysisResult {
+    std::vector<AnalysedRecord> records;
+    shamal::Region region;
+    shamal::Season season = shamal::Season::All;
+    bool log10 = true;  ///< of each cell; else native units
     std::vector<ChartContent> charts;
     std::vector<AnalysisRow> rows;
     QStringList findings;  ///< in words: models fitted, tests
     QStringList notes;     ///< data sets left out, and why
-    bool log10 = true;     ///< of each cell; else native units
     QString options;       ///< "max_lag_km=600;bins=24", in no language
     QString source;        ///< of the formulas
     /// Of the classes of distance of the first curve, km; empty where x is no distance.

@@ -6,12 +6,13 @@
 #include <string>
 #include <vector>
 
-/// Writes analysis results as a tidy CSV, one number a row, with the region and season they are of, or as
-/// JSON (by the suffix); atomically, numbers in full. Throws shamal::OutputError; shamal::InputError when
-/// there are none.
-void writeTable(const std::filesystem::path& path, const std::vector<const AnalysisResult*>& results,
-                const shamal::Region& region, shamal::Season season);
+/// Writes analysis results as a tidy CSV, one number a row, or as JSON (by the suffix), with what they are
+/// of: data, days, region, season, transform, options; in JSON also the shape of the region and what was left
+/// out. Atomically, numbers in full. Throws shamal::OutputError; shamal::InputError when there are none.
+void writeTable(const std::filesystem::path& path, const std::vector<const AnalysisResult*>& results);
 
 /// The JSON that it writes.
-std::string tableAsJson(const std::vector<const AnalysisResult*>& results, const shamal::Region& region,
-                        shamal::Season season);
+std::string tableAsJson(const std::vector<const AnalysisResult*>& results);
+
+/// What was left out, and why: the notes and the words in place of curves.
+QStringList notesOf(const AnalysisResult& result);

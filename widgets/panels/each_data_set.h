@@ -14,6 +14,32 @@ inline const AnalysisDataSet* dataSetOf(const AnalysisInputs& inputs, DataKind k
     return found == inputs.dataSets.end() ? nullptr : &*found;
 }
 
+/// A result that knows its inputs, and has nothing yet.
+inline AnalysisResult resultOf(const AnalysisInputs& inputs)
+{
+    AnalysisResult result;
+    result.region = inputs.region;
+    result.season = inputs.season;
+    result.log10 = inputs.settings.log10;
+    for (const AnalysisDataSet& dataSet : inputs.dataSets) {
+        const shamal::FieldSeries& series = dataSet.series;
+        AnalysedRecord record{dataSet.kind,
+                              dataSet.name,
+                              QString::fromStdString(series.metadata().name),
+                              QString::fromStdString(series.metadata().units),
+                              {},
+                              {}};
+        const std::vector<std::size_t> steps = series.stepsIn(inputs.season);
+        if (!steps.empty()) {
+            record.firstDay = series.steps()[steps.front()].date;
+            record.lastDay = series.steps()[steps.back()].date;
+            record.days = steps.size();
+        }
+        result.records.push_back(record);
+    }
+    return result;
+}
+
 /// Runs `one(dataSet, steps)` for every data set with the days of the season; a data set it cannot do is
 /// noted, not fatal.
 template <typename One>
