@@ -1,4 +1,5 @@
 #include "map/display_number.h"
+#include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
 #include "statistics/domain_similarity.h"
@@ -35,6 +36,7 @@ QString inWords(const QString& of, const std::array<double, 5>& distances)
 void addSimilarity(AnalysisResult& result, ChartContent& chart, const AnalysisDataSet& coarse,
                    const AnalysisDataSet& fine, const AnalysisInputs& inputs, const std::stop_token& stop)
 {
+    requireUnitOf(fine, coarse);
     const shamal::DomainSimilarity found =
         shamal::domainSimilarity(coarse.series, coarse.series.stepsIn(inputs.season), fine.series,
                                  fine.series.stepsIn(inputs.season), inputs.region, {}, stop);
@@ -64,7 +66,9 @@ void addSimilarity(AnalysisResult& result, ChartContent& chart, const AnalysisDa
                     << Words::tr("pooled exactly %1").arg(displayNumber(found.pooledExact));
     for (const Published& published : kPublished) {
         if (inputs.region.bounds() == published.box)
-            result.findings << inWords(Words::tr("published of %1").arg(published.area), published.distances);
+            result.findings << inWords(
+                Words::tr("published of %1 (MERRA-2 and G5NR, all days)").arg(published.area),
+                published.distances);
     }
 }
 

@@ -105,11 +105,51 @@ ChartContent emptyErrorsChart(const AnalysisInputs& inputs)
     return errors;
 }
 
+/// A prediction and its scores over the days and cells that all have.
+struct Scored {
+    const SkillPrediction* prediction;
+    shamal::SkillScores scores;
+};
+
+/// How much of the squared error of the simple predictions the others take away.
+void addMeanSquareSkill(AnalysisResult& result, const std::vector<Scored>& all)
+{
+    constexpr auto kReferences = std::to_array<std::pair<DataKind, const char*>>(
+        {{DataKind::Persistence, "mse_skill_over_persistence"},
+         {DataKind::Climatology, "mse_skill_over_climatology"},
+         {DataKind::Coarse, "mse_skill_over_interpolation"}});
+    for (const DataKind kind : {DataKind::Downscaled, DataKind::Coarse}) {
+        const auto of = std::ranges::find(all, kind, [](const Scored& one) { return one.prediction->kind; });
+        if (of == all.end())
+            continue;
+        QStringList words;
+        for (const auto& [reference, quantity] : kReferences) {
+            const auto over =
+                std::ranges::find(all, reference, [](const Scored& o) { return o.prediction->kind; });
+            if (over == all.end() || over == of)
+                continue;
+            const double skill = meanSquareSkill(of->scores, over->scores);
+            result.rows.push_back({QStringLiteral("skill"),
+                                   of->prediction->name,
+                                   quantity,
+                                   {},
+                                   0.0,
+                                   skill,
+                                   static_cast<qint64>(of->scores.n)});
+            words << Words::tr("%1 over %2").arg(displayNumber(skill), over->prediction->name);
+        }
+        if (!words.isEmpty())
+            result.findings
+                << Words::tr("%1: MSE skill %2").arg(of->prediction->name, words.join(QStringLiteral(", ")));
+    }
+}
+
 /// Errors by day in the chart; scores of the common days in the table and in words.
 void addScores(AnalysisResult& result, ChartContent& errors, const SkillComparison& comparison,
                const AnalysisSettings& settings, const std::stop_token& stop)
 {
     bool undefined = false;
+    std::vector<Scored> scored;
     for (const SkillPrediction& prediction : comparison.predictions) {
         const PredictionScores scores = scoresOf(prediction, comparison, settings.areaWeighted, stop);
         for (const shamal::DaySkill& day : scores.days)
@@ -126,7 +166,9 @@ void addScores(AnalysisResult& result, ChartContent& errors, const SkillComparis
         addRows(result, prediction.name, scores);
         result.findings << inWords(prediction.name, scores.pooled);
         undefined = undefined || isUndefined(scores.pooled);
+        scored.push_back({&prediction, scores.pooled});
     }
+    addMeanSquareSkill(result, scored);
     if (undefined)
         result.findings << Words::tr(
             "–: a score that is not defined where the truth or the prediction does "
@@ -191,7 +233,7 @@ AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token&
 {
     AnalysisResult result = resultOf(inputs);
     result.options = optionsOf(inputs.settings);
-    result.source = QStringLiteral("Nash and Sutcliffe 1970; Gupta et al. 2009");
+    result.source = QStringLiteral("Nash and Sutcliffe 1970; Gupta et al. 2009; Murphy 1988");
     ChartContent errors = emptyErrorsChart(inputs);
     SkillComparison comparison;
     try {

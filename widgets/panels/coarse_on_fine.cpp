@@ -2,9 +2,12 @@
 
 #include "fields/error.h"
 #include "fields/regrid.h"
+#include "fields/units.h"
 #include "panels/each_data_set.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace {
 
@@ -23,6 +26,11 @@ const AnalysisDataSet& ofKind(const AnalysisInputs& inputs, DataKind kind)
     return *found;
 }
 
+QString unitInWords(const std::string& unit)
+{
+    return unit.empty() ? QStringLiteral("1") : QString::fromStdString(unit);
+}
+
 /// Whether `series` has one of the days that follow `date` within `daysAfter` days, or that day itself.
 bool hasDayAfter(const FieldSeries& series, shamal::Date date, shamal::Calendar calendar, int daysAfter)
 {
@@ -34,14 +42,51 @@ bool hasDayAfter(const FieldSeries& series, shamal::Date date, shamal::Calendar 
     return false;
 }
 
+/// Of those centres.
+bool anyIn(const shamal::LatLonBox& box, const shamal::Grid& grid)
+{
+    const auto isIn = [&](double latitude) { return latitude >= box.south && latitude <= box.north; };
+    const auto row = std::ranges::find_if(grid.latitudes(), isIn);
+    return row != grid.latitudes().end() && std::ranges::any_of(grid.longitudes(), [&](double longitude) {
+               return box.contains({*row, longitude});
+           });
+}
+
 }  // namespace
+
+FieldSeries cellsRound(const FieldSeries& series, const shamal::Region& region, bool shares)
+{
+    const shamal::Grid& grid = series.grid();
+    shamal::LatLonBox box = region.bounds();
+    if (!shares && anyIn(box, grid))
+        return series.window(box);
+    box.south -= grid.meanLatitudeStep();
+    box.north += grid.meanLatitudeStep();
+    box.west -= grid.meanLongitudeStep();
+    box.east += grid.meanLongitudeStep();
+    if (box.east - box.west >= 360.0)
+        return series;
+    return series.window(box);
+}
+
+void requireUnitOf(const AnalysisDataSet& truth, const AnalysisDataSet& other)
+{
+    const std::string &unit = other.series.metadata().units, &wanted = truth.series.metadata().units;
+    if (!shamal::sameUnit(unit, wanted))
+        throw shamal::InputError(
+            Words::tr("its values are in %1, those of %2 in %3: they cannot be held against each other. Open "
+                      "data of the same unit")
+                .arg(unitInWords(unit), truth.name, unitInWords(wanted))
+                .toStdString());
+}
 
 CoarseOnFine coarseOnFine(const AnalysisInputs& inputs, int daysAfter)
 {
     const AnalysisDataSet& coarse = ofKind(inputs, DataKind::Coarse);
     const AnalysisDataSet& fine = ofKind(inputs, DataKind::Fine);
+    requireUnitOf(fine, coarse);
     FieldSeries fineDays =
-        fine.series.select(fine.series.stepsIn(inputs.season)).window(inputs.region.bounds());
+        cellsRound(fine.series.select(fine.series.stepsIn(inputs.season)), inputs.region, false);
     std::vector<std::size_t> steps;
     for (const std::size_t step : coarse.series.stepsIn(inputs.season)) {
         if (hasDayAfter(fineDays, coarse.series.steps()[step].date, coarse.series.calendar(), daysAfter))

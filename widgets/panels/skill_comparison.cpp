@@ -3,6 +3,7 @@
 #include "fields/regrid.h"
 #include "fields/unset_array.h"
 #include "map/display_number.h"
+#include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
 #include "statistics/daily_cells.h"
 #include "statistics/parallel_rows.h"
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 namespace {
@@ -57,14 +59,30 @@ FieldSeries remade(const FieldSeries& series, const shamal::Grid& grid, bool log
 
 FieldSeries truthOf(const FieldSeries& fine, const AnalysisInputs& inputs, const std::stop_token& stop)
 {
-    FieldSeries inside = fine.select(fine.stepsIn(inputs.season)).window(inputs.region.bounds());
+    FieldSeries inside =
+        cellsRound(fine.select(fine.stepsIn(inputs.season)), inputs.region, inputs.settings.areaWeighted);
     if (!inputs.settings.log10)
         return inside;
     return remade(
         inside, inside.grid(), true, [&](std::size_t step) { return inside.field(step); }, stop);
 }
 
-void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, const std::stop_token& stop)
+bool hasValue(std::span<const float> field, const std::vector<std::size_t>& cells)
+{
+    return std::ranges::any_of(cells, [&](std::size_t cell) { return !std::isnan(field[cell]); });
+}
+
+bool hasValue(const FieldSeries& series, const std::vector<std::size_t>& cells)
+{
+    for (std::size_t step = 0; step < series.size(); ++step) {
+        if (hasValue(series.field(step), cells))
+            return true;
+    }
+    return false;
+}
+
+void addPredictions(SkillComparison& comparison, const std::vector<std::size_t>& cells,
+                    const AnalysisInputs& inputs, const std::stop_token& stop)
 {
     const FieldSeries& truth = comparison.truth;
     const auto add = [&](const QString& name, DataKind kind, const auto& make) {
@@ -73,12 +91,17 @@ void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, c
             FieldSeries series = make();
             if (series.size() == 0)
                 throw shamal::InputError(Words::tr("no day in common with the truth").toStdString());
+            if (!hasValue(series, cells))
+                throw shamal::InputError(
+                    Words::tr("no value in the region on the days of the truth").toStdString());
             comparison.predictions.push_back({name, kind, std::move(series)});
         } catch (const shamal::InputError& error) {
             comparison.notes << QStringLiteral("%1: %2").arg(name, QString::fromUtf8(error.what()));
         }
     };
+    const AnalysisDataSet& fine = *dataSetOf(inputs, DataKind::Fine);
     const auto onCellsOfTruth = [&](const AnalysisDataSet& dataSet, shamal::RegridMethod method) {
+        requireUnitOf(fine, dataSet);
         const FieldSeries series = onDaysOf(truth, dataSet.series);
         const auto fieldOf = [&](std::size_t step) {
             return regrid(series.field(step), series.grid(), truth.grid(), method);
@@ -104,18 +127,69 @@ void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, c
         [&] { return shamal::climatology(truth, shamal::ClimatologyPeriod::Month, false); });
 }
 
-/// Steps of the truth on days that every prediction has.
-std::vector<std::size_t> commonSteps(const SkillComparison& comparison)
+/// Steps of the truth on days on which every prediction has a value in those cells.
+std::vector<std::size_t> commonSteps(const SkillComparison& comparison, const std::vector<std::size_t>& cells)
 {
     std::vector<std::size_t> steps;
     for (std::size_t step = 0; step < comparison.truth.size() && !comparison.predictions.empty(); ++step) {
         const auto has = [&](const SkillPrediction& prediction) {
-            return prediction.series.find(comparison.truth.steps()[step].date).has_value();
+            const auto found = prediction.series.find(comparison.truth.steps()[step].date);
+            return found && hasValue(prediction.series.field(*found), cells);
         };
         if (std::ranges::all_of(comparison.predictions, has))
             steps.push_back(step);
     }
     return steps;
+}
+
+/// Of a common day: a field for each prediction.
+std::vector<std::span<const float>> predictedOn(const SkillComparison& comparison, std::size_t step)
+{
+    std::vector<std::span<const float>> fields;
+    for (const SkillPrediction& prediction : comparison.predictions)
+        fields.push_back(
+            prediction.series.field(*prediction.series.find(comparison.truth.steps()[step].date)));
+    return fields;
+}
+
+/// Whether a prediction lacks a cell that the truth has.
+bool lacksCells(const SkillComparison& comparison, std::size_t step, const std::vector<std::size_t>& cells)
+{
+    const std::span<const float> truth = comparison.truth.field(step);
+    return std::ranges::any_of(predictedOn(comparison, step), [&](std::span<const float> predicted) {
+        return std::ranges::any_of(
+            cells, [&](std::size_t cell) { return std::isnan(predicted[cell]) && !std::isnan(truth[cell]); });
+    });
+}
+
+/// Leaves out of the truth, on the common days, the cells that a prediction lacks.
+void keepCommonCells(SkillComparison& comparison, const std::vector<std::size_t>& cells,
+                     const std::stop_token& stop)
+{
+    const FieldSeries& truth = comparison.truth;
+    std::vector<char> lacking(truth.size(), 0);
+    const auto look = [&](std::size_t day) {
+        const std::size_t step = comparison.common[day];
+        lacking[step] = lacksCells(comparison, step, cells) ? 1 : 0;
+    };
+    shamal::forEachRow(
+        comparison.common.size(), 0, [&] { return look; }, {}, stop);
+    if (std::ranges::find(lacking, 1) == lacking.end())
+        return;
+    const auto fieldOf = [&](std::size_t step) {
+        std::vector<float> field(truth.field(step).begin(), truth.field(step).end());
+        if (lacking[step] == 0)
+            return field;
+        for (const std::span<const float> predicted : predictedOn(comparison, step)) {
+            for (const std::size_t cell : cells) {
+                if (std::isnan(predicted[cell]))
+                    field[cell] = std::numeric_limits<float>::quiet_NaN();
+            }
+        }
+        return field;
+    };
+    comparison.notes << Words::tr("Cells that one of them lacks on a day are left out of all on that day.");
+    comparison.truth = remade(truth, truth.grid(), false, fieldOf, stop);
 }
 
 }  // namespace
@@ -140,8 +214,11 @@ SkillComparison skillComparison(const AnalysisInputs& inputs, const std::stop_to
     comparison.truth = truthOf(fine->series, inputs, stop);
     if (comparison.truth.empty())
         throw shamal::InputError(Words::tr("%1: no day lies in the season").arg(fine->name).toStdString());
-    addPredictions(comparison, inputs, stop);
-    comparison.common = commonSteps(comparison);
+    const std::vector<std::size_t> cells =
+        cellsOf(inputs.region, comparison.truth, shamal::RegionCells::Shares).cells;
+    addPredictions(comparison, cells, inputs, stop);
+    comparison.common = commonSteps(comparison, cells);
+    keepCommonCells(comparison, cells, stop);
     return comparison;
 }
 

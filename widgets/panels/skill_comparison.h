@@ -17,16 +17,19 @@ struct SkillPrediction {
 /// What the skill panel holds against the truth. Values of truth and predictions are log10(max(x, 1e-6))
 /// where `log10` says so: taken once, as it is the most that scores cost.
 struct SkillComparison {
-    shamal::FieldSeries truth;  ///< days of the season, cells of the region's bounding box
+    /// Days of the season, cells of the region's bounding box. On the days in common, a cell of the region
+    /// that a prediction lacks is missing here too: all are held against the same cells.
+    shamal::FieldSeries truth;
     std::vector<SkillPrediction> predictions;
-    std::vector<std::size_t> common;           ///< steps of the truth on days that every prediction has
+    /// Steps of the truth on days on which every prediction has a value in the region.
+    std::vector<std::size_t> common;
     std::vector<shamal::FieldSeries> members;  ///< of what was downscaled: in native units, on their own grid
     QString membersName;
     shamal::Region region;
     bool log10 = true;
     QString unit;        ///< of the values: "log10", or the native one
     QString nativeUnit;  ///< empty for a number
-    QStringList notes;   ///< predictions left out, and why
+    QStringList notes;   ///< predictions and cells left out, and why
 
     double native(double value) const;  ///< of a value of the truth, in nativeUnit
 };
