@@ -136,7 +136,8 @@ float ValueDecoding::decode(double stored) const
     if (stored < lowestStored || stored > highestStored)
         return kNone;
     const double value = stored * scale + offset;
-    if (value < lowest || value > highest)
+    // What a float cannot hold is no value of these fields: as an infinity it would spoil every mean.
+    if (!(std::abs(value) <= std::numeric_limits<float>::max()) || value < lowest || value > highest)
         return kNone;
     return static_cast<float>(value);
 }

@@ -22,7 +22,7 @@ struct ValueDecoding {
     double unsignedSpan =
         0.0;  ///< added to negative integers stored for lack of an unsigned type; 0 for none
 
-    /// NaN for missing and for what lies outside the valid range.
+    /// NaN for missing and for what lies outside the valid range or that of a float.
     float decode(double stored) const;
 };
 

@@ -1,6 +1,7 @@
 #include "fields/error.h"
 #include "map/display_number.h"
 #include "panels/each_data_set.h"
+#include "panels/floored_values.h"
 #include "panels/skill_charts.h"
 #include "statistics/series_skill.h"
 
@@ -243,7 +244,7 @@ AnalysisResult analyseSkill(const AnalysisInputs& inputs, const std::stop_token&
         result.charts = {std::move(errors), {}};
         return result;
     }
-    result.notes = comparison.notes;
+    result.notes = notesOnFlooredValues(inputs) + comparison.notes;
     result.findings << Words::tr("Over the %n day(s) that all have:", nullptr,
                                  static_cast<int>(comparison.common.size()));
     if (comparison.common.empty())

@@ -226,6 +226,16 @@ private slots:
         QCOMPARE(values[1], 3e18F);
     }
 
+    void aNumberThatAFloatCannotHoldIsMissing()
+    {
+        const std::vector<float> values = valuesOf(readMap(fileOfCdl(
+            m_folder, "huge.nc",
+            map("0, 1", "0, 1, 2", 3, "x:units = \"1\";", "double", "1.e300, -1.e39, Infinity, 3, 4, 5"))));
+        for (std::size_t i = 0; i < 3; ++i)
+            QVERIFY(std::isnan(values[i]));
+        QCOMPARE(values[3], 3.0F);
+    }
+
     void countsADayByTheMiddleOfItsBounds()
     {
         const QString cdl =

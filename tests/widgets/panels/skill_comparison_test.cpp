@@ -64,6 +64,7 @@ private slots:
     void sharesOfBorderCellsCount();
     void aRegionBetweenCentresIsItsCell();
     void ofOneDayThereIsASpectrum();
+    void valuesThatTheLogarithmMakesOneAreTold();
 };
 
 void SkillComparisonTest::allAreScoredOverTheCellsThatAllHave()
@@ -187,6 +188,18 @@ void SkillComparisonTest::ofOneDayThereIsASpectrum()
     const AnalysisResult result = analyseSkill(one, {});
     QVERIFY(result.notes.join(' ').contains("climatology"));
     QVERIFY2(!result.charts[1].curves.empty(), qPrintable(result.charts[1].message));
+}
+
+void SkillComparisonTest::valuesThatTheLogarithmMakesOneAreTold()
+{
+    const auto tiny = [](std::size_t day, std::size_t cell) { return 1e-6F * truthAt(day, cell); };
+    AnalysisInputs small = inputs(series(truthAt), DataKind::Coarse, series(tiny));
+    const QString words = "at or below 1e-6";
+    QVERIFY(!analyseSkill(small, {}).notes.join(' ').contains(words));  // native units
+    small.settings.log10 = true;
+    const QStringList notes = analyseSkill(small, {}).notes.filter(words);
+    QCOMPARE(notes.size(), 1);
+    QVERIFY2(notes.front().startsWith("prediction: some 100 %"), qPrintable(notes.front()));
 }
 
 QTEST_GUILESS_MAIN(SkillComparisonTest)
