@@ -7,6 +7,7 @@
 #include "io/region_file.h"
 #include "io/usual_variable.h"
 #include "panels/analysis_forms.h"
+#include "panels/analysis_inputs.h"
 #include "panels/analysis_table.h"
 
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ struct NamedAnalysis {
     const char* name;
     AnalysisResult (*analyse)(const AnalysisInputs& inputs, const std::stop_token& stop);
     void (*addRows)(SettingsRows& rows);
-    bool ofMembers = false;  ///< looks at those of an ensemble
+    bool ofTruth = false;  ///< holds predictions, and members of an ensemble, against it
 
     SettingsOptions settingsOptions() const { return {name, addRows}; }
 };
@@ -116,6 +117,15 @@ Days daysOf(const QCommandLineParser& parser)
     return days;
 }
 
+shamal::Season seasonOf(const QCommandLineParser& parser)
+{
+    try {
+        return shamal::seasonFromName(parser.value("season").toStdString());
+    } catch (const shamal::InputError& error) {
+        throw UsageError(fmt::format("--season: {}", error.what()));
+    }
+}
+
 /// The only region of a file, or the one that is named.
 shamal::Region regionIn(const std::filesystem::path& file, const std::string& name)
 {
@@ -170,6 +180,7 @@ struct OpenRecord {
     DataKind kind;
     shamal::Dataset dataset;
     std::string variable;
+    std::string note = {};  ///< on what of it is left out
 
     const shamal::Grid& grid() const { return dataset.variable(variable).grid; }
 };
@@ -183,8 +194,12 @@ std::vector<OpenRecord> openRecords(const QCommandLineParser& parser)
         const shamal::Dataset dataset = shamal::Dataset::open(options::files(parser, option));
         const std::string variable = parser.isSet("variable") ? parser.value("variable").toStdString()
                                                               : shamal::usualVariable(dataset);
-        dataset.variable(variable);  // throws here, before anything is read
+        const shamal::VariableInfo& info = dataset.variable(variable);  // throws before anything is read
         records.push_back({kind, dataset, variable});
+        if (info.levels.size() > 1)
+            records.back().note =
+                fmt::format("{} has {} levels along {}; the first, {:g}, is looked at", variable,
+                            info.levels.size(), info.levelName, info.levels.front());
     }
     if (records.empty())
         throw UsageError("give --coarse, --fine or --downscaled");
@@ -210,24 +225,48 @@ std::optional<shamal::LatLonBox> windowOn(const shamal::Grid& grid, const shamal
     return window;
 }
 
+std::vector<std::size_t> stepsIn(const shamal::FieldSeries& series, const Days& days)
+{
+    std::vector<std::size_t> steps;
+    for (std::size_t step = 0; step < series.size(); ++step) {
+        const shamal::Date date = series.steps()[step].date;
+        if ((!days.first || date >= *days.first) && (!days.last || date <= *days.last))
+            steps.push_back(step);
+    }
+    return steps;
+}
+
 AnalysisDataSet readRecord(const OpenRecord& record, const shamal::Region& region, const Days& days,
-                           bool members, const BatchContext& context)
+                           bool ofTruth, const BatchContext& context)
 {
     const shamal::Dataset& dataset = record.dataset;
+    if (region.cellCount(record.grid()) == 0)
+        throw shamal::InputError(dataset.files().front(),
+                                 fmt::format("region {} lies beside its grid", region.name),
+                                 "Choose a region inside it; shamal-batch info tells its bounds");
+    const bool wholly = ofTruth && record.kind == DataKind::Fine;
     const auto read = [&](const std::string& variable, std::size_t level) {
         return dataset.read({.variable = variable,
                              .window = windowOn(record.grid(), region),
-                             .firstDate = days.first,
-                             .lastDate = days.last,
+                             .firstDate = wholly ? std::nullopt : days.first,
+                             .lastDate = wholly ? std::nullopt : days.last,
                              .dailyMeans = true,
                              .level = level},
                             context.progress, context.stop);
     };
-    AnalysisDataSet result{record.kind, {}, read(record.variable, 0)};
+    AnalysisDataSet result{
+        .kind = record.kind, .name = {}, .series = read(record.variable, 0), .files = filesOf(dataset)};
+    if (wholly) {  // persistence and climatology are of all its days
+        result.record = std::move(result.series);
+        result.series = result.record.select(stepsIn(result.record, days));
+        if (result.series.empty())
+            throw shamal::InputError(dataset.files().front(), "it has none of the days",
+                                     "Choose others with --days; shamal-batch info tells its period");
+    }
     result.name = record.kind == DataKind::Downscaled
                       ? QStringLiteral("Downscaled")
                       : QString::fromStdString(result.series.metadata().source);
-    if (record.kind != DataKind::Downscaled || !members)
+    if (record.kind != DataKind::Downscaled || !ofTruth)
         return result;
     for (const shamal::VariableInfo& info : dataset.variables()) {
         if (info.metadata.name != record.variable + "_members")
@@ -244,19 +283,29 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     AnalysisInputs inputs;
     inputs.settings = analysis.settingsOptions().settings(parser);
     inputs.settings.log10 = !parser.isSet("native");
-    inputs.season = shamal::seasonFromName(parser.value("season").toStdString());
+    inputs.season = seasonOf(parser);
     const Days days = daysOf(parser);
     const std::optional<std::filesystem::path> output = outputOf(parser);
     const std::optional<shamal::Region> region = regionOf(parser);
     const std::vector<OpenRecord> records = openRecords(parser);
     inputs.region = region ? *region : wholeArea(records);
     for (const OpenRecord& record : records)
-        inputs.dataSets.push_back(readRecord(record, inputs.region, days, analysis.ofMembers, context));
+        inputs.dataSets.push_back(readRecord(record, inputs.region, days, analysis.ofTruth, context));
 
-    const AnalysisResult result = analysis.analyse(inputs, context.stop);
+    nameApart(inputs.dataSets);
+
+    AnalysisResult result = analysis.analyse(inputs, context.stop);
+    for (const OpenRecord& record : records) {
+        if (!record.note.empty())
+            result.notes << QString::fromStdString(record.note);
+    }
     const QStringList notes = notesOf(result);
-    if (result.rows.empty())
-        throw shamal::InputError(fmt::format("nothing was analysed. {}", notes.join(". ").toStdString()));
+    // A table is written when all that was asked for could be made, lest half of it replace a whole one.
+    const bool whole = std::ranges::none_of(result.charts, [](const auto& c) { return c.curves.empty(); });
+    if (result.rows.empty() || !whole)
+        throw shamal::InputError(
+            fmt::format("{}. {}", result.rows.empty() ? "nothing was analysed" : "not all could be analysed",
+                        notes.join(". ").toStdString()));
     for (const QString& note : notes)
         fmt::print(stderr, "note: {}\n", note.toStdString());
     if (output)

@@ -1,5 +1,6 @@
 // What the analyses beside the maps look at, and what they say back to the maps.
 #include "charts/line_chart.h"
+#include "panels/analysis_inputs.h"
 #include "panels/analysis_panel.h"
 #include "panels/map_board.h"
 #include "window/main_window.h"
@@ -59,8 +60,10 @@ void MainWindow::gatherData()
     m_dataSets.clear();
     const auto add = [&](const LoadedSource* source, DataKind kind) {
         if (source != nullptr)
-            m_dataSets.push_back(
-                {kind, QString::fromStdString(source->series.metadata().source), source->series});
+            m_dataSets.push_back({.kind = kind,
+                                  .name = QString::fromStdString(source->series.metadata().source),
+                                  .series = source->series,
+                                  .files = filesOf(source->dataset)});
     };
     add(m_session.coarse(), DataKind::Coarse);
     add(m_session.fine(), DataKind::Fine);
@@ -69,6 +72,7 @@ void MainWindow::gatherData()
                               m_session.result()->spread().value_or(shamal::FieldSeries()),
                               m_session.result()->members()});
     }
+    nameApart(m_dataSets);
     m_probes->setData(m_dataSets);
     refreshAnalyses();
 }

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 namespace shamal {
@@ -32,7 +33,9 @@ public:
             const json content = json::parse(m_content);
             take(content, {}, {});
         } catch (const json::exception& fault) {
-            throw InputError(m_file, fmt::format("this is no sound GeoJSON ({})", fault.what()),
+            const std::string_view what = fault.what();  // "[json.exception.NAME] words"
+            throw InputError(m_file,
+                             fmt::format("this is no sound GeoJSON ({})", what.substr(what.find("] ") + 2)),
                              "Write it as RFC 7946 says, for example with QGIS or geojson.io");
         }
         return std::move(m_regions);

@@ -75,7 +75,9 @@ void compareRows(const QJsonArray& rows, const AnalysisResult& expected)
         QCOMPARE(found["analysis"].toString(), row.analysis);
         QCOMPARE(found["data_set"].toString(), row.dataSet);
         QCOMPARE(found["quantity"].toString(), row.quantity);
-        QVERIFY2(found["lag"].toDouble() == row.lag, qPrintable(place));
+        QCOMPARE(found["lag_unit"].toString(), row.isOfDate() ? QString("date") : row.lagUnit);
+        QVERIFY2(row.isOfDate() ? found["lag"].toString() == row.lagUnit : found["lag"].toDouble() == row.lag,
+                 qPrintable(place));
         QVERIFY2(found["value"].isNull() ? std::isnan(row.value) : found["value"].toDouble() == row.value,
                  qPrintable(place + QStringLiteral(": %1, not %2")
                                         .arg(found["value"].toDouble(), 0, 'g', 17)
@@ -99,6 +101,9 @@ private slots:
     void looksAtTheDaysThatAreNamed();
     void aDataSetThatCannotBeAnalysedIsANote();
     void tellsWhatItLookedAt();
+    void persistenceKnowsTheDayBeforeTheDays();
+    void aLevelThatIsTakenIsANote();
+    void halfOfAnAnalysisReplacesNoTable();
     void aTableIsNotReplacedWhenNothingIsAnalysed();
     void speaksEnglishWhereverItRuns();
     void badInputIsToldInOneLine_data();
@@ -303,7 +308,7 @@ void VerbStatisticsTest::looksAtTheDaysThatAreNamed()
     QStringList dates;
     for (const QJsonValue& row : rowsOf(run)) {
         if (row["analysis"].toString() == "series")
-            dates << row["lag_unit"].toString();
+            dates << row["lag"].toString();
     }
     QCOMPARE(dates.size(), 20);  // ten of each record
     QCOMPARE(dates.front(), QString("2006-03-11"));
@@ -362,6 +367,44 @@ void VerbStatisticsTest::tellsWhatItLookedAt()
     const QByteArray days = "DUEXTTAU (1) 2006-03-11..2006-05-31 82 days";
     for (qsizetype line = 1; line < lines.size(); ++line)
         QVERIFY2(lines[line].contains(inputs) && lines[line].endsWith(days), lines[line].constData());
+}
+
+void VerbStatisticsTest::persistenceKnowsTheDayBeforeTheDays()
+{
+    const BatchRun run =
+        statistics(QStringList{"skill", "--days", "2006-03-11..2006-03-11", "--json"} + bothRecords());
+    QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
+    const QJsonArray rows = rowsOf(run);
+    QVERIFY(std::ranges::any_of(rows, [](const QJsonValue& row) {
+        return row["data_set"].toString() == "persistence" && row["value"].toDouble() > 0.0;
+    }));
+    QCOMPARE(onlyAnalysis(run)["data"][1]["days"].toInt(), 1);
+    QVERIFY(onlyAnalysis(run)["data"][1]["files"].toString().endsWith("fine.nc"));
+}
+
+void VerbStatisticsTest::aLevelThatIsTakenIsANote()
+{
+    const BatchRun run =
+        statistics({"lags", "--fine", path("downscaled.nc"), "--variable", "DUEXTTAU_members"});
+    QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
+    QVERIFY2(run.errors.contains("3 levels along"), qPrintable(run.errors));
+}
+
+void VerbStatisticsTest::halfOfAnAnalysisReplacesNoTable()
+{
+    QFile old(path("whole.csv"));
+    QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+    old.close();
+    for (const QStringList& arguments :
+         {QStringList{"similarity", "--fine", path("fine.nc")},
+          QStringList{"skill", "--fine", path("fine.nc"), "--skill-chart", "reliability"}}) {
+        const BatchRun run = statistics(arguments + QStringList{"--output", path("whole.csv")});
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.errors.contains("not all could be analysed"), qPrintable(run.errors));
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QCOMPARE(old.readAll(), QByteArray("old"));
+        old.close();
+    }
 }
 
 void VerbStatisticsTest::aTableIsNotReplacedWhenNothingIsAnalysed()

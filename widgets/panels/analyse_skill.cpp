@@ -223,6 +223,8 @@ QString optionsOf(const AnalysisSettings& settings)
     QString options = QStringLiteral("weights=%1;climatology=other_days_of_the_month;second_chart=%2")
                           .arg(settings.areaWeighted ? "area" : "cells_alike",
                                kNames.at(static_cast<std::size_t>(settings.skillChart)));
+    if (settings.areaWeighted)
+        options += QStringLiteral(";member_weights=cells_alike");
     if (settings.skillChart == Chart::FractionSkill || settings.skillChart == Chart::Reliability)
         options += QStringLiteral(";event_percentile=%1").arg(settings.eventPercentile);
     return options;

@@ -19,6 +19,9 @@ struct AnalysisDataSet {
     shamal::FieldSeries series;
     shamal::FieldSeries spread = {};  ///< of log10 over members, of the same steps; empty without one
     std::vector<shamal::FieldSeries> members = {};  ///< of the same steps and grid; none without an ensemble
+    /// What `series` was chosen from, for persistence and climatology; empty: `series` is all there is.
+    shamal::FieldSeries record = {};
+    QString files = {};  ///< that it was read from
 };
 
 /// What the analyses look at: a snapshot, shared values, safe to hand to a thread.
@@ -32,17 +35,20 @@ struct AnalysisInputs {
 
 /// One number of a result, as a row of a tidy table.
 struct AnalysisRow {
-    QString analysis, dataSet, quantity, lagUnit;
+    QString analysis, dataSet, quantity;
+    QString lagUnit;  ///< or the date the number is of, YYYY-MM-DD, with lag 0
     double lag = 0.0;
     double value = 0.0;
     qint64 n = 0;         ///< pairs or days behind the value
     qint64 missing = -1;  ///< cells or days of the data set's without a value; below 0: not counted
+
+    bool isOfDate() const { return lagUnit.size() == 10 && lagUnit[4] == '-' && lagUnit[7] == '-'; }
 };
 
 /// A data set that was looked at, and how many of its days lie in the season.
 struct AnalysedRecord {
     DataKind kind = DataKind::Coarse;
-    QString name, variable, unit;
+    QString name, variable, unit, files;
     shamal::Date firstDay, lastDay;  ///< undefined where no day is
     std::size_t days = 0;
 };

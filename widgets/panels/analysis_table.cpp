@@ -42,6 +42,12 @@ const char* nameOf(DataKind kind)
     return "";
 }
 
+/// A date is a lag whose unit is "date".
+QString lagUnitOf(const AnalysisRow& row)
+{
+    return row.isOfDate() ? QStringLiteral("date") : row.lagUnit;
+}
+
 /// "G5NR DUEXTTAU (1) 2006-06-01..2006-08-31 92 days; ...", in no language.
 std::string inText(const std::vector<AnalysedRecord>& records)
 {
@@ -69,8 +75,9 @@ void writeCsv(std::ostream& file, const std::vector<const AnalysisResult*>& resu
         for (const AnalysisRow& row : result->rows) {
             const std::string missing = row.missing < 0 ? "" : std::to_string(row.missing);
             const std::string value = std::isnan(row.value) ? "" : fmt::format("{}", row.value);
+            const std::string lag = row.isOfDate() ? row.lagUnit.toStdString() : fmt::format("{}", row.lag);
             file << fmt::format("{},{},{},{},{},{},{},{},{}\n", csv(row.analysis), csv(row.dataSet),
-                                csv(row.quantity), row.lag, csv(row.lagUnit), value, row.n, missing, inputs);
+                                csv(row.quantity), lag, csv(lagUnitOf(row)), value, row.n, missing, inputs);
         }
     }
 }
@@ -96,6 +103,7 @@ nlohmann::ordered_json jsonOf(const std::vector<AnalysedRecord>& records)
                         {"kind", nameOf(record.kind)},
                         {"variable", record.variable.toStdString()},
                         {"unit", record.unit.toStdString()},
+                        {"files", record.files.toStdString()},
                         {"days", record.days}});
         if (record.days > 0) {
             json.back()["first_day"] = toString(record.firstDay);
@@ -111,8 +119,8 @@ nlohmann::ordered_json jsonOf(const AnalysisRow& row)
     return {{"analysis", row.analysis.toStdString()},
             {"data_set", row.dataSet.toStdString()},
             {"quantity", row.quantity.toStdString()},
-            {"lag", row.lag},
-            {"lag_unit", row.lagUnit.toStdString()},
+            {"lag", row.isOfDate() ? Json(row.lagUnit.toStdString()) : Json(row.lag)},
+            {"lag_unit", lagUnitOf(row).toStdString()},
             {"value", std::isnan(row.value) ? Json() : Json(row.value)},
             {"n", row.n},
             {"missing", row.missing < 0 ? Json() : Json(row.missing)}};

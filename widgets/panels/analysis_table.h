@@ -8,7 +8,8 @@
 
 /// Writes analysis results as a tidy CSV, one number a row, or as JSON (by the suffix), with what they are
 /// of: data, days, region, season, transform, options; in JSON also the shape of the region and what was left
-/// out. Atomically, numbers in full. Throws shamal::OutputError; shamal::InputError when there are none.
+/// out. A number of a day has the date for a lag, and "date" for its unit. Atomically, numbers in full.
+/// Throws shamal::OutputError; shamal::InputError when there are none.
 void writeTable(const std::filesystem::path& path, const std::vector<const AnalysisResult*>& results);
 
 /// The JSON that it writes.

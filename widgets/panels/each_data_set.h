@@ -27,6 +27,7 @@ inline AnalysisResult resultOf(const AnalysisInputs& inputs)
                               dataSet.name,
                               QString::fromStdString(series.metadata().name),
                               QString::fromStdString(series.metadata().units),
+                              dataSet.files,
                               {},
                               {}};
         const std::vector<std::size_t> steps = series.stepsIn(inputs.season);

@@ -57,10 +57,28 @@ FieldSeries remade(const FieldSeries& series, const shamal::Grid& grid, bool log
     return {series.metadata(), grid, series.calendar(), series.steps(), std::move(values), series.timeless()};
 }
 
-FieldSeries truthOf(const FieldSeries& fine, const AnalysisInputs& inputs, const std::stop_token& stop)
+/// Steps of a record on the chosen days, on the days before them, and in their calendar months: what
+/// persistence and climatology of the chosen days are made of.
+std::vector<std::size_t> neededSteps(const FieldSeries& record, const FieldSeries& chosen)
 {
-    FieldSeries inside =
-        cellsRound(fine.select(fine.stepsIn(inputs.season)), inputs.region, inputs.settings.areaWeighted);
+    std::array<bool, 13> months{};
+    for (const shamal::TimeStep& step : chosen.steps())
+        months.at(static_cast<std::size_t>(step.date.month)) = true;
+    std::vector<std::size_t> steps;
+    for (std::size_t step = 0; step < record.size(); ++step) {
+        const shamal::Date date = record.steps()[step].date;
+        const std::int64_t next = dayNumber(date, record.calendar()) + 1;
+        if (months.at(static_cast<std::size_t>(date.month)) ||
+            chosen.find(dateOfDay(next, record.calendar())))
+            steps.push_back(step);
+    }
+    return steps;
+}
+
+/// As scores are taken of it: the region's cells, in log10 if asked.
+FieldSeries scoredPart(const FieldSeries& fine, const AnalysisInputs& inputs, const std::stop_token& stop)
+{
+    FieldSeries inside = cellsRound(fine, inputs.region, inputs.settings.areaWeighted);
     if (!inputs.settings.log10)
         return inside;
     return remade(
@@ -81,8 +99,10 @@ bool hasValue(const FieldSeries& series, const std::vector<std::size_t>& cells)
     return false;
 }
 
-void addPredictions(SkillComparison& comparison, const std::vector<std::size_t>& cells,
-                    const AnalysisInputs& inputs, const std::stop_token& stop)
+/// `needed`: the truth on more days, those of neededSteps().
+void addPredictions(SkillComparison& comparison, const FieldSeries& needed,
+                    const std::vector<std::size_t>& cells, const AnalysisInputs& inputs,
+                    const std::stop_token& stop)
 {
     const FieldSeries& truth = comparison.truth;
     const auto add = [&](const QString& name, DataKind kind, const auto& make) {
@@ -121,10 +141,12 @@ void addPredictions(SkillComparison& comparison, const std::vector<std::size_t>&
         add(Words::tr("%1, bilinear").arg(coarse->name), DataKind::Coarse,
             [&] { return onCellsOfTruth(*coarse, shamal::RegridMethod::Bilinear); });
     }
-    add(Words::tr("persistence"), DataKind::Persistence, [&] { return shamal::persistence(truth); });
+    add(Words::tr("persistence"), DataKind::Persistence,
+        [&] { return onDaysOf(truth, shamal::persistence(needed)); });
     // The mean of logarithms is the logarithm of the geometric mean.
-    add(Words::tr("climatology"), DataKind::Climatology,
-        [&] { return shamal::climatology(truth, shamal::ClimatologyPeriod::Month, false); });
+    add(Words::tr("climatology"), DataKind::Climatology, [&] {
+        return onDaysOf(truth, shamal::climatology(needed, shamal::ClimatologyPeriod::Month, false));
+    });
 }
 
 /// Steps of the truth on days on which every prediction has a value in those cells.
@@ -211,12 +233,15 @@ SkillComparison skillComparison(const AnalysisInputs& inputs, const std::stop_to
     comparison.unit = unitOfValues(inputs);
     const QString unit = QString::fromStdString(fine->series.metadata().units);
     comparison.nativeUnit = unit == QStringLiteral("1") ? QString() : unit;
-    comparison.truth = truthOf(fine->series, inputs, stop);
-    if (comparison.truth.empty())
+    const FieldSeries chosen = fine->series.select(fine->series.stepsIn(inputs.season));
+    if (chosen.empty())
         throw shamal::InputError(Words::tr("%1: no day lies in the season").arg(fine->name).toStdString());
+    const FieldSeries& record = fine->record.empty() ? fine->series : fine->record;
+    const FieldSeries needed = scoredPart(record.select(neededSteps(record, chosen)), inputs, stop);
+    comparison.truth = onDaysOf(chosen, needed);
     const std::vector<std::size_t> cells =
         cellsOf(inputs.region, comparison.truth, shamal::RegionCells::Shares).cells;
-    addPredictions(comparison, cells, inputs, stop);
+    addPredictions(comparison, needed, cells, inputs, stop);
     comparison.common = commonSteps(comparison, cells);
     keepCommonCells(comparison, cells, stop);
     return comparison;

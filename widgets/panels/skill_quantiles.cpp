@@ -87,6 +87,8 @@ SkillPart drawQuantiles(const SkillComparison& comparison, const std::stop_token
         cellsOf(comparison.region, comparison.truth, shamal::RegionCells::Whole).cells;
     std::vector<double> ofTruth;  // where it lacks what the prediction lacks: the same for all of those
     std::vector<ChartCurve> curves;
+    const std::vector<double> probabilities = shamal::evenProbabilities(kQuantiles);
+    const auto days = static_cast<qint64>(comparison.common.size());
     for (const SkillPrediction& prediction : comparison.predictions) {
         Pairs pairs{comparison.truth, prediction.series, comparison.common, {}};
         for (const shamal::Date date : commonDates(comparison))
@@ -101,6 +103,14 @@ SkillPart drawQuantiles(const SkillComparison& comparison, const std::stop_token
             const shamal::QuantileQuantile found = quantilesOfPairs(pairs, cells);
             curve.x = found.first;
             curve.y = found.second;
+        }
+        for (std::size_t i = 0; i < curve.x.size() && !std::isnan(curve.y.front()); ++i) {
+            const auto add = [&](const char* quantity, double value) {
+                part.rows.push_back({QStringLiteral("quantiles"), prediction.name, quantity,
+                                     QStringLiteral("probability"), probabilities[i], value, days});
+            };
+            add("truth", curve.x[i]);
+            add("prediction", curve.y[i]);
         }
         curves.push_back(std::move(curve));
     }

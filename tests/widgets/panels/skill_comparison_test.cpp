@@ -1,5 +1,6 @@
 // What predictions and truth are compared over: the same days, the same cells, in the same unit.
 #include "panels/analyses.h"
+#include "panels/analysis_inputs.h"
 #include "result_rows.h"
 
 #include <QTest>
@@ -65,6 +66,8 @@ private slots:
     void aRegionBetweenCentresIsItsCell();
     void ofOneDayThereIsASpectrum();
     void valuesThatTheLogarithmMakesOneAreTold();
+    void simplePredictionsAreOfTheWholeRecord();
+    void dataSetsOfOneNameAreToldApart();
 };
 
 void SkillComparisonTest::allAreScoredOverTheCellsThatAllHave()
@@ -200,6 +203,40 @@ void SkillComparisonTest::valuesThatTheLogarithmMakesOneAreTold()
     const QStringList notes = analyseSkill(small, {}).notes.filter(words);
     QCOMPARE(notes.size(), 1);
     QVERIFY2(notes.front().startsWith("prediction: some 100 %"), qPrintable(notes.front()));
+}
+
+void SkillComparisonTest::simplePredictionsAreOfTheWholeRecord()
+{
+    const shamal::FieldSeries record = series(truthAt);  // five days of one month
+    AnalysisInputs two = inputs(record.select(std::vector<std::size_t>{2, 3}), DataKind::Downscaled, record);
+    two.dataSets[0].record = record;
+    const AnalysisResult result = analyseSkill(two, {});
+    double persistence = 0.0, climatology = 0.0;
+    for (const std::size_t day : {2, 3}) {
+        for (std::size_t cell = 0; cell < kGrid.cells(); ++cell) {
+            double others = 0.0;
+            for (std::size_t other = 0; other < kDays; ++other)
+                others += other == day ? 0.0 : double{truthAt(other, cell)} / (kDays - 1);
+            persistence += std::pow(double{truthAt(day - 1, cell)} - double{truthAt(day, cell)}, 2);
+            climatology += std::pow(others - double{truthAt(day, cell)}, 2);
+        }
+    }
+    const auto n = static_cast<double>(2 * kGrid.cells());
+    const auto isNear = [](double found, double expected) { return std::abs(found / expected - 1.0) < 1e-6; };
+    QVERIFY(isNear(valueOf(result, "skill", "persistence", "rmse"), std::sqrt(persistence / n)));
+    QVERIFY(isNear(valueOf(result, "skill", "climatology", "rmse"), std::sqrt(climatology / n)));
+    QCOMPARE(rowOf(result, "skill", "prediction", "rmse")->n, static_cast<qint64>(n));
+}
+
+void SkillComparisonTest::dataSetsOfOneNameAreToldApart()
+{
+    std::vector<AnalysisDataSet> dataSets{{DataKind::Coarse, "G5NR", {}}, {DataKind::Fine, "G5NR", {}}};
+    nameApart(dataSets);
+    QCOMPARE(dataSets[0].name, QString("G5NR (coarse)"));
+    QCOMPARE(dataSets[1].name, QString("G5NR (fine)"));
+    dataSets[0].name = "MERRA-2";
+    nameApart(dataSets);
+    QCOMPARE(dataSets[1].name, QString("G5NR (fine)"));  // as it was
 }
 
 QTEST_GUILESS_MAIN(SkillComparisonTest)
