@@ -168,10 +168,11 @@ std::optional<shamal::Region> regionOf(const QCommandLineParser& parser)
     const std::string country = text.toStdString();
     if (!std::ranges::any_of(shamal::naturalEarthCountries(),
                              [&](const shamal::Country& known) { return known.name == country; }))
-        throw shamal::InputError(
-            fmt::format("'{}' is no region. Give A0, A1, SOUTH,NORTH,WEST,EAST in degrees, a file of "
-                        "regions (.geojson, .json, .csv) or a country as Natural Earth spells it.",
-                        country));
+        throw shamal::InputError(fmt::format(
+            "'{}' is no region. Give A0, A1, SOUTH,NORTH,WEST,EAST in degrees, south below north and "
+            "west below east, a file of regions (.geojson, .json, .csv) or a country as Natural Earth spells "
+            "it.",
+            country));
     return shamal::Region(country, shamal::countriesPolygon(std::vector{country}));
 }
 
