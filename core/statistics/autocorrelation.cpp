@@ -48,6 +48,12 @@ std::vector<double> partialAutocorrelation(const DayRuns& series, const std::vec
     throw InputError("The method of the partial autocorrelation is not known.");
 }
 
+/// Least squares and Burg go through runs of days, Yule-Walker takes the pairs of the ACF.
+bool goesByRuns(PacfMethod method)
+{
+    return method == PacfMethod::LeastSquares || method == PacfMethod::Burg;
+}
+
 }  // namespace
 
 Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
@@ -61,11 +67,13 @@ Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::s
     result.days = series.days;
     result.band = 1.96 / std::sqrt(static_cast<double>(result.days));
     result.estimator = options.acf;
+    result.pacfMethod = options.pacf;
     std::vector<LaggedProducts> products;
     for (int lag = 0; lag <= options.maxLag; ++lag) {
         result.lagDays.push_back(lag);
         products.push_back(laggedProducts(series, lag));
         result.pairs.push_back(products.back().pairs);
+        result.pacfPairs.push_back(goesByRuns(options.pacf) ? daysAfter(series, lag) : result.pairs.back());
     }
     result.acf = correlations(products, options.acf);
     result.pacf = partialAutocorrelation(series, products, options);

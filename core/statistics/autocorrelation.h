@@ -38,8 +38,12 @@ struct Autocorrelation {
                                ///< with Yule-Walker, from the first lag without a pair on
     double band = 0.0;         ///< 1.96 / sqrt(n), white noise
     std::size_t days = 0;      ///< n: days with a value
-    std::vector<std::size_t> pairs = {};            ///< per lag; pairs[0] = n
-    AcfEstimator estimator = AcfEstimator::Biased;  ///< of the ACF
+    std::vector<std::size_t> pairs = {};  ///< per lag; pairs[0] = n
+    /// Likewise those behind the PACF: of Yule-Walker the same; of least squares and Burg the days whose k
+    /// days before are all there.
+    std::vector<std::size_t> pacfPairs = {};
+    AcfEstimator estimator = AcfEstimator::Biased;         ///< of the ACF
+    PacfMethod pacfMethod = PacfMethod::YuleWalkerBiased;  ///< of the PACF
 };
 
 /// `dayNumbers` ascend strictly; `values` not finite are missing. Throws InputError with fewer than three, a

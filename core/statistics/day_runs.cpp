@@ -94,4 +94,13 @@ LaggedProducts laggedProducts(const DayRuns& series, int lag)
     return result;
 }
 
+std::size_t daysAfter(const DayRuns& series, int lag)
+{
+    const auto before = static_cast<std::size_t>(lag);
+    std::size_t days = 0;
+    for (const DayRun& run : series.runs)
+        days += run.departures.size() - std::min(run.departures.size(), before);
+    return days;
+}
+
 }  // namespace shamal

@@ -33,4 +33,7 @@ struct LaggedProducts {
 };
 LaggedProducts laggedProducts(const DayRuns& series, int lag);
 
+/// How many days have the `lag` days before them all, in the same run.
+std::size_t daysAfter(const DayRuns& series, int lag);
+
 }  // namespace shamal

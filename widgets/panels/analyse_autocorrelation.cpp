@@ -205,31 +205,35 @@ void addLagCurves(Charts& charts, const AnalysisDataSet& dataSet, const shamal::
                   const std::vector<double>& acfBand, const std::vector<double>& pacfBand)
 {
     const std::vector<double> lags = asDoubles(found.lagDays);
-    for (auto [chart, values] : {std::pair(&charts.acf, &found.acf), std::pair(&charts.pacf, &found.pacf)}) {
-        ChartCurve curve{dataSet.name, dataSet.kind, ChartCurve::Style::LineAndPoints, lags, *values, {}};
-        curve.n = asDoubles(found.pairs);
-        chart->curves.push_back(std::move(curve));
-    }
-    addBands(charts.acf, dataSet.kind, lags, acfBand);
-    addBands(charts.pacf, dataSet.kind, lags, pacfBand);
+    const auto add = [&](ChartContent& chart, const std::vector<double>& values,
+                         const std::vector<std::size_t>& pairs, const std::vector<double>& band) {
+        ChartCurve curve{dataSet.name, dataSet.kind, ChartCurve::Style::LineAndPoints, lags, values, {}};
+        curve.n = asDoubles(pairs);
+        chart.curves.push_back(std::move(curve));
+        addBands(chart, dataSet.kind, lags, band);
+    };
+    add(charts.acf, found.acf, found.pairs, acfBand);
+    add(charts.pacf, found.pacf, found.pacfPairs, pacfBand);
 }
 
 void addLagRows(AnalysisResult& result, const QString& name, const shamal::Autocorrelation& found,
-                const std::vector<double>& acfBand, const shamal::LjungBox& test, qint64 missing)
+                const std::vector<double>& acfBand, const std::vector<double>& pacfBand,
+                const shamal::LjungBox& test, qint64 missing)
 {
     for (std::size_t i = 0; i < found.lagDays.size(); ++i) {
-        const auto add = [&](const char* quantity, double value) {
+        const auto add = [&](const char* quantity, double value, std::size_t pairs) {
             result.rows.push_back({QStringLiteral("autocorrelation"), name, quantity, QStringLiteral("days"),
-                                   static_cast<double>(found.lagDays[i]), value,
-                                   static_cast<qint64>(found.pairs[i]), missing});
+                                   static_cast<double>(found.lagDays[i]), value, static_cast<qint64>(pairs),
+                                   missing});
         };
-        add("acf", found.acf[i]);
-        add("pacf", found.pacf[i]);
-        add("acf_band", acfBand[i]);
+        add("acf", found.acf[i], found.pairs[i]);
+        add("pacf", found.pacf[i], found.pacfPairs[i]);
+        add("acf_band", acfBand[i], found.pairs[i]);
+        add("pacf_band", pacfBand[i], found.pacfPairs[i]);
         if (i == 0)
             continue;
-        add("ljung_box_q", test.statistic[i - 1]);
-        add("ljung_box_p", test.pValue[i - 1]);
+        add("ljung_box_q", test.statistic[i - 1], found.pairs[i]);
+        add("ljung_box_p", test.pValue[i - 1], found.pairs[i]);
     }
 }
 
@@ -262,13 +266,14 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
                 shamal::autocorrelation(series.dayNumbers, series.values, settings.autocorrelation);
             const shamal::CorrelationBands bands = correlationBands(found, {});
             const std::vector<double>& acfBand = settings.bartlett ? bands.bartlett : bands.whiteNoise;
+            const std::vector<double> pacfBand = partialCorrelationBand(found, {});
             const shamal::LjungBox test =
                 shamal::ljungBox(series.dayNumbers, series.values, settings.autocorrelation.maxLag);
             charts.series.curves.push_back(curveOverDates(dataSet, series));
-            addLagCurves(charts, dataSet, found, acfBand, bands.whiteNoise);
+            addLagCurves(charts, dataSet, found, acfBand, pacfBand);
             const auto days = static_cast<qint64>(found.days);
             const auto missing = static_cast<qint64>(series.values.size()) - days;
-            addLagRows(result, dataSet.name, found, acfBand, test, missing);
+            addLagRows(result, dataSet.name, found, acfBand, pacfBand, test, missing);
             if (settings.correlationCharts != Shown::AcfAndPacf)
                 addSeriesRows(result, dataSet, series);
             const shamal::EffectiveSampleSize worth =

@@ -57,6 +57,7 @@ private slots:
     void aRoseReachesFartherAlongTheStripes();
     void aRoseWithoutARangeSaysSo();
     void theSeriesIsDrawnWithItsGaps();
+    void theBandOfThePacfIsThatOfItsMethod();
     void theMiddleCellIsNamedAndLookedAt();
     void thePinnedCellTakesItsPlace();
     void aPinBesideADataSetLeavesItOut();
@@ -323,6 +324,22 @@ void AnalysesTest::theSeriesIsDrawnWithItsGaps()
         sum += std::isnan(value) ? 0.0 : value;
     QVERIFY(std::abs(sum) < 1e-9);
     QVERIFY(departures.charts[0].yLabel.contains("seasonal cycle"));
+}
+
+void AnalysesTest::theBandOfThePacfIsThatOfItsMethod()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 40)}});
+    inputs.settings.autocorrelation.pacf = shamal::PacfMethod::Burg;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    const ChartCurve& band = result.charts[1].curves[1];
+    QCOMPARE(band.style, ChartCurve::Style::DashedLine);
+    QCOMPARE(band.x[9], 10.0);
+    QCOMPARE(band.y[9], 1.959963984540054 / std::sqrt(30.0));
+    const auto row = std::ranges::find_if(result.rows, [](const AnalysisRow& each) {
+        return each.quantity == "pacf_band" && each.lag == 10.0;
+    });
+    QVERIFY(row != result.rows.end() && row->n == 30);
+    QCOMPARE(row->value, band.y[9]);
 }
 
 void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
