@@ -77,6 +77,7 @@ LagSkill summary(const PairsPerDay& pairs, LagBand lags, const std::optional<Day
         skill.r2Mean.push_back(r2.mean);
         skill.r2Sd.push_back(r2.sd);
         skill.pairs.push_back(errors.values.size());
+        skill.r2Pairs.push_back(correlations.values.size());
         if (bootstrap) {
             skill.rmseBand.push_back(bootstrap->interval(errors.perDay, meanOfSums));
             skill.r2Band.push_back(bootstrap->interval(correlations.perDay, meanOfSums));

@@ -63,13 +63,14 @@ QString inText(const shamal::LagSkillOptions& options, bool between)
 struct Score {
     const char* name;  ///< in rows
     const std::vector<double>&mean, &sd;
+    const std::vector<std::size_t>& pairs;               ///< of days, behind each
     const std::vector<shamal::BootstrapInterval>& band;  ///< of the mean; empty without
 };
 
 ChartCurve curveOf(const Score& score, const QString& name, DataKind kind, const shamal::LagSkill& found)
 {
     ChartCurve curve{name, kind, ChartCurve::Style::LineAndPoints, asDoubles(found.lagDays), score.mean, {}};
-    curve.n = asDoubles(found.pairs);
+    curve.n = asDoubles(score.pairs);
     if (score.band.empty())
         curve.halfWidth = score.sd;
     for (const shamal::BootstrapInterval& interval : score.band) {
@@ -86,7 +87,7 @@ void addRows(AnalysisResult& result, const QString& name, const Score& score, co
             result.rows.push_back({QStringLiteral("lag_skill"), name,
                                    QString::fromLatin1(score.name) + QString::fromLatin1(quantity),
                                    QStringLiteral("days"), static_cast<double>(found.lagDays[i]), value,
-                                   static_cast<qint64>(found.pairs[i])});
+                                   static_cast<qint64>(score.pairs[i])});
         };
         add("_mean", score.mean[i]);
         add("_sd", score.sd[i]);
@@ -110,8 +111,8 @@ QString inWords(const QString& name, const shamal::LagSkill& found)
 void addSkill(AnalysisResult& result, Charts& charts, const QString& name, DataKind kind,
               const shamal::LagSkill& found)
 {
-    const Score rmse{"rmse", found.rmseMean, found.rmseSd, found.rmseBand};
-    const Score r2{"r2", found.r2Mean, found.r2Sd, found.r2Band};
+    const Score rmse{"rmse", found.rmseMean, found.rmseSd, found.pairs, found.rmseBand};
+    const Score r2{"r2", found.r2Mean, found.r2Sd, found.r2Pairs, found.r2Band};
     charts.rmse.curves.push_back(curveOf(rmse, name, kind, found));
     charts.r2.curves.push_back(curveOf(r2, name, kind, found));
     addRows(result, name, rmse, found);

@@ -380,6 +380,7 @@ void LagSkillTest::takesAnyConstantForConstant()
     const FieldSeries series = daysOf(kWide, {1, 2, 3, 5}, values);
     const LagSkill found = overAll(series, nativeOptions(2));
     QCOMPARE(found.pairs, (std::vector<std::size_t>{2, 2}));
+    QCOMPARE(found.r2Pairs, (std::vector<std::size_t>{0, 1}));
     QVERIFY(std::isnan(found.r2Mean[0]));
     QVERIFY(nearRelative(found.r2Mean[1], r2(commonValues(series.field(2), series.field(3)))));
 }

@@ -62,6 +62,8 @@ private slots:
     void thePinnedCellTakesItsPlace();
     void aPinBesideADataSetLeavesItOut();
     void aRecordLaggedByTwoDaysForetellsTwoDaysAhead();
+    void aPairWithAConstantImageDoesNotCountInR2_data();
+    void aPairWithAConstantImageDoesNotCountInR2();
     void lagSkillIsBetweenTwoRecordsOnly();
     void aBandOfTheMeanIsNarrowerThanThePairs();
 };
@@ -408,6 +410,40 @@ void AnalysesTest::aRecordLaggedByTwoDaysForetellsTwoDaysAhead()
     QVERIFY(rmse.y[2] < 1e-6 && rmse.y[0] > 0.01 && rmse.y[1] > 0.01 && rmse.y[3] > 0.01);
     QCOMPARE(rmse.n[2], 30.0);
     QVERIFY(result.options.contains("coarse_day_t-k"));
+}
+
+void AnalysesTest::aPairWithAConstantImageDoesNotCountInR2_data()
+{
+    QTest::addColumn<bool>("between");
+    QTest::newRow("in each data set") << false;
+    QTest::newRow("between two") << true;
+}
+
+void AnalysesTest::aPairWithAConstantImageDoesNotCountInR2()
+{
+    QFETCH(bool, between);
+    const shamal::FieldSeries whole = series(kFine, 0, 20);
+    std::vector<float> values;
+    for (std::size_t step = 0; step < whole.size(); ++step)
+        values.insert(values.end(), whole.field(step).begin(), whole.field(step).end());
+    std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(10 * kFine.cells()), kFine.cells(), 0.2F);
+    const shamal::FieldSeries calm(whole.metadata(), kFine, shamal::Calendar::Standard, whole.steps(),
+                                   values);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", calm}});
+    inputs.settings.lagSkillBetween = between;
+    if (between)
+        inputs.dataSets.push_back({DataKind::Coarse, "MERRA-2", whole});
+    const AnalysisResult result = analyseLagSkill(inputs, {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    const ChartCurve &rmse = result.charts[0].curves[0], &r2 = result.charts[1].curves[0];
+    const std::size_t first = between ? 1 : 0;  // lag 1
+    // One of the 19 pairs has that day as the later one; within the data set another has it as the earlier.
+    QCOMPARE(rmse.n[first], 19.0);
+    QCOMPARE(r2.n[first], between ? 18.0 : 17.0);
+    for (const AnalysisRow& row : result.rows) {
+        if (row.lag == 1.0)
+            QCOMPARE(static_cast<double>(row.n), row.quantity.startsWith("r2") ? r2.n[first] : 19.0);
+    }
 }
 
 void AnalysesTest::lagSkillIsBetweenTwoRecordsOnly()
