@@ -2,6 +2,7 @@
 #include "map/degree_text.h"
 #include "map/display_number.h"
 #include "panels/each_data_set.h"
+#include "panels/lags_without_value.h"
 #include "statistics/effective_sample_size.h"
 #include "statistics/ljung_box.h"
 
@@ -143,11 +144,52 @@ QString optionsInText(const AnalysisInputs& inputs)
              kCycles[static_cast<int>(settings.cycle)], settings.bartlett ? "Bartlett" : "white_noise");
 }
 
+/// Why there is no PACF at a lag that has pairs of days.
+QString noPacf(const shamal::Autocorrelation& found, std::size_t lag)
+{
+    switch (found.pacfMethod) {
+        case shamal::PacfMethod::LeastSquares:
+            return found.pacfPairs[lag] < lag + 2
+                       ? Words::tr("no PACF, as too few days have all these days before them,")
+                       : Words::tr("no PACF, as the days before depend on each other,");
+        case shamal::PacfMethod::Burg:
+            return found.pacfPairs[lag] == 0
+                       ? Words::tr("no PACF, as no run of days without a gap is longer,")
+                       : Words::tr("no PACF, as the days before leave nothing to foretell,");
+        default:
+            return std::ranges::find(found.pairs, std::size_t{0}) <
+                           found.pairs.begin() + static_cast<std::ptrdiff_t>(lag)
+                       ? Words::tr("no PACF, as Yule-Walker ends at a lag without a pair,")
+                       : Words::tr("no PACF, as Yule-Walker ends at a value of 1 or more,");
+    }
+}
+
+QStringList notesOf(const QString& name, const shamal::Autocorrelation& found)
+{
+    const auto noPair = [](std::size_t) { return Words::tr("no pair of days"); };
+    const auto noPacfThere = [&found](std::size_t lag) {
+        return found.pairs[lag] > 0 ? noPacf(found, lag) : QString();
+    };
+    return lagsWithoutValue(name, found.lagDays, found.acf, noPair) +
+           lagsWithoutValue(name, found.lagDays, found.pacf, noPacfThere);
+}
+
 QString probabilityText(double p)
 {
     constexpr double kLeastShown = 0.001;
     return p < kLeastShown ? QStringLiteral("p < %1").arg(displayNumber(kLeastShown))
                            : QStringLiteral("p = %1").arg(displayNumber(p, 2));
+}
+
+QString inWords(const QString& name, const shamal::EffectiveSampleSize& worth, const shamal::LjungBox& test)
+{
+    const QString days =
+        Words::tr("%1: %n day(s), worth %2 independent ones", nullptr, static_cast<int>(worth.days))
+            .arg(name, displayNumber(worth.size));
+    if (test.lastLag == 0)
+        return days;
+    return Words::tr("%1; Ljung-Box to lag %2: %3")
+        .arg(days, QString::number(test.lastLag), probabilityText(test.pValue.back()));
 }
 
 /// The one that the pin lies in, as the probe reads it; without a pin that in the middle.
@@ -286,12 +328,8 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
                                    worth.size,
                                    days,
                                    missing});
-            result.findings << findings
-                            << Words::tr("%1: %n day(s), worth %2 independent ones; Ljung-Box to lag %3: %4",
-                                         nullptr, static_cast<int>(days))
-                                   .arg(dataSet.name, displayNumber(worth.size))
-                                   .arg(test.lagDays.back())
-                                   .arg(probabilityText(test.pValue.back()));
+            result.findings << findings << inWords(dataSet.name, worth, test);
+            result.notes << notesOf(dataSet.name, found);
         });
     result.charts = shownOf(std::move(charts), settings.correlationCharts);
     return result;

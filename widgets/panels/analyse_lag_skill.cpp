@@ -1,7 +1,10 @@
 #include "map/display_number.h"
 #include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
+#include "panels/lags_without_value.h"
 #include "statistics/lag_skill.h"
+
+#include <utility>
 
 namespace {
 
@@ -9,9 +12,10 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Analyses)
 };
 
-/// Of errors and of correlations.
+/// Of errors and of correlations, and what is to be said of the latter where there are none.
 struct Charts {
     ChartContent rmse, r2;
+    QStringList r2Reasons;
 };
 
 Charts emptyCharts(const AnalysisInputs& inputs)
@@ -118,6 +122,12 @@ void addSkill(AnalysisResult& result, Charts& charts, const QString& name, DataK
     addRows(result, name, rmse, found);
     addRows(result, name, r2, found);
     result.findings << inWords(name, found);
+    result.notes << lagsWithoutValue(name, found.lagDays, found.rmseMean,
+                                     [](std::size_t) { return Words::tr("no pair of days"); });
+    charts.r2Reasons << lagsWithoutValue(name, found.lagDays, found.r2Mean, [&found](std::size_t i) {
+        return found.pairs[i] > 0 ? Words::tr("no R², as images are constant or have one cell in common,")
+                                  : QString();
+    });
 }
 
 void addBetween(AnalysisResult& result, Charts& charts, const AnalysisInputs& inputs,
@@ -156,6 +166,9 @@ AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_tok
                            addSkill(result, charts, dataSet.name, dataSet.kind,
                                     lagSkill(dataSet.series, steps, inputs.region, options, {}, stop));
                        });
-    result.charts = {std::move(charts.rmse), std::move(charts.r2)};
+    ChartContent r2 = withReasons(std::move(charts.r2), charts.r2Reasons);
+    if (!r2.curves.empty())
+        result.notes << charts.r2Reasons;
+    result.charts = {std::move(charts.rmse), std::move(r2)};
     return result;
 }

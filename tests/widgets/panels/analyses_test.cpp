@@ -58,12 +58,17 @@ private slots:
     void aRoseWithoutARangeSaysSo();
     void theSeriesIsDrawnWithItsGaps();
     void theBandOfThePacfIsThatOfItsMethod();
+    void lagsWithoutAPairOfDaysAreNamed();
+    void aPacfThatEndsSaysWhy_data();
+    void aPacfThatEndsSaysWhy();
     void theMiddleCellIsNamedAndLookedAt();
     void thePinnedCellTakesItsPlace();
     void aPinBesideADataSetLeavesItOut();
     void aRecordLaggedByTwoDaysForetellsTwoDaysAhead();
     void aPairWithAConstantImageDoesNotCountInR2_data();
     void aPairWithAConstantImageDoesNotCountInR2();
+    void oneCellHasNoR2AndSaysSo();
+    void lagsBeyondTheDaysAreNamedForSkillToo();
     void lagSkillIsBetweenTwoRecordsOnly();
     void aBandOfTheMeanIsNarrowerThanThePairs();
 };
@@ -344,6 +349,65 @@ void AnalysesTest::theBandOfThePacfIsThatOfItsMethod()
     QCOMPARE(row->value, band.y[9]);
 }
 
+void AnalysesTest::lagsWithoutAPairOfDaysAreNamed()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 8)}});
+    const AnalysisResult few = analyseAutocorrelation(inputs, {});
+    QCOMPARE(few.notes, QStringList{"G5NR: no pair of days at lags 8 to 30"});
+    QVERIFY2(few.findings.last().contains("Ljung-Box to lag 7:"), qPrintable(few.findings.last()));
+    // Each second day: odd lags have none.
+    std::vector<std::size_t> second;
+    for (std::size_t day = 0; day < 40; day += 2)
+        second.push_back(day);
+    inputs.dataSets = {{DataKind::Fine, "G5NR", series(kFine, 0, 40).select(second)}};
+    inputs.settings.autocorrelation.maxLag = 20;
+    QCOMPARE(analyseAutocorrelation(inputs, {}).notes,
+             (QStringList{
+                 "G5NR: no pair of days at lags 1, 3, 5, 7, 9, …",
+                 "G5NR: no PACF, as Yule-Walker ends at a lag without a pair, at lags 2, 4, 6, 8, 10, …"}));
+    inputs.settings.autocorrelation.maxLag = 1;
+    const AnalysisResult none = analyseAutocorrelation(inputs, {});
+    QCOMPARE(none.notes, QStringList{"G5NR: no pair of days at lag 1"});
+    QVERIFY(!none.findings.last().contains("Ljung-Box"));
+}
+
+void AnalysesTest::aPacfThatEndsSaysWhy_data()
+{
+    QTest::addColumn<shamal::PacfMethod>("method");
+    QTest::addColumn<QString>("note");
+    using enum shamal::PacfMethod;
+    QTest::newRow("Yule-Walker") << YuleWalkerBiased
+                                 << "no PACF, as Yule-Walker ends at a lag without a pair, at lags 13 to 20";
+    QTest::newRow("Burg") << Burg << "no PACF, as no run of days without a gap is longer, at lags 13 to 20";
+    QTest::newRow("least squares")
+        << LeastSquares << "no PACF, as too few days have all these days before them, at lags 6 to 8, 13 to 20";
+}
+
+void AnalysesTest::aPacfThatEndsSaysWhy()
+{
+    QFETCH(shamal::PacfMethod, method);
+    QFETCH(QString, note);
+    // Two runs of nine days, twelve days apart from end to beginning: no pair at lags 9 to 12.
+    std::vector<std::size_t> steps;
+    for (std::size_t day = 0; day < 30; ++day) {
+        if (day < 9 || day >= 21)
+            steps.push_back(day);
+    }
+    std::mt19937 random(3);
+    std::normal_distribution<float> noise;
+    const shamal::FieldSeries whole = series(kFine, 0, 30);
+    std::vector<float> values(whole.size() * kFine.cells());
+    std::ranges::generate(values, [&] { return noise(random); });
+    const shamal::FieldSeries noisy(whole.metadata(), kFine, shamal::Calendar::Standard, whole.steps(),
+                                    values);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", noisy.select(steps)}});
+    inputs.settings.log10 = false;
+    inputs.settings.autocorrelation.maxLag = 20;
+    inputs.settings.autocorrelation.pacf = method;
+    QCOMPARE(analyseAutocorrelation(inputs, {}).notes,
+             (QStringList{"G5NR: no pair of days at lags 9 to 12", "G5NR: " + note}));
+}
+
 void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
 {
     const shamal::FieldSeries fine = series(kFine, 0, 40);
@@ -444,6 +508,31 @@ void AnalysesTest::aPairWithAConstantImageDoesNotCountInR2()
         if (row.lag == 1.0)
             QCOMPARE(static_cast<double>(row.n), row.quantity.startsWith("r2") ? r2.n[first] : 19.0);
     }
+}
+
+void AnalysesTest::oneCellHasNoR2AndSaysSo()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 20)}});
+    inputs.region = {"one cell", {30.9, 31.1, 61.4, 61.6}};
+    const AnalysisResult alone = analyseLagSkill(inputs, {});
+    QCOMPARE(alone.charts[0].curves.size(), std::size_t{1});
+    QVERIFY(alone.charts[1].curves.empty());
+    const QString reason = "no R², as images are constant or have one cell in common, at lags 1 to 10";
+    QCOMPARE(alone.charts[1].message, "G5NR: " + reason);
+    QVERIFY2(alone.notes.isEmpty(), qPrintable(alone.notes.join('\n')));
+    // Beside one that has more cells there it is a note.
+    const shamal::Grid dense = shamal::Grid::regular(30.8, 0.05, 10, 61.3, 0.05, 10);
+    inputs.dataSets.push_back({DataKind::Downscaled, "dense", series(dense, 0, 20)});
+    const AnalysisResult both = analyseLagSkill(inputs, {});
+    QCOMPARE(both.charts[1].curves.size(), std::size_t{2});
+    QCOMPARE(both.notes, QStringList{"G5NR: " + reason});
+}
+
+void AnalysesTest::lagsBeyondTheDaysAreNamedForSkillToo()
+{
+    const AnalysisResult result =
+        analyseLagSkill(inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 8)}}), {});
+    QCOMPARE(result.notes, QStringList{"G5NR: no pair of days at lags 8 to 10"});
 }
 
 void AnalysesTest::lagSkillIsBetweenTwoRecordsOnly()
