@@ -1,8 +1,8 @@
-#include "map/cell_under.h"
 #include "map/degree_text.h"
 #include "map/display_number.h"
 #include "panels/each_data_set.h"
 #include "panels/lags_without_value.h"
+#include "panels/series_looked_at.h"
 #include "statistics/effective_sample_size.h"
 #include "statistics/ljung_box.h"
 
@@ -16,8 +16,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Analyses)
 };
 
-using SeriesOf = AnalysisSettings::SeriesOf;
 using Shown = AnalysisSettings::CorrelationCharts;
+
+constexpr shamal::BandOptions kBands;
 
 /// What is drawn, whichever of it is shown.
 struct Charts {
@@ -35,61 +36,9 @@ ChartContent chartOverLags(const QString& title, const QString& quantity)
     return chart;
 }
 
-/// What is told of the number that stands for the region.
-struct Titles {
-    QString series, acf, pacf;  ///< of the charts
-    QString axis;               ///< of the series
-    QString acfAxis, pacfAxis;
-};
-
-/// In words, so that a series is taken for no other: where the cell is, that is looked at, and why that one.
-Titles titlesOfCell(const std::optional<shamal::LatLon>& pinned, const shamal::Region& region,
-                    const QString& unit)
-{
-    const shamal::LatLonBox box = region.bounds();
-    const shamal::LatLon middle{0.5 * (box.south + box.north), 0.5 * (box.west + box.east)};
-    const QString place = placeText(pinned.value_or(middle));
-    if (pinned)
-        return {Words::tr("Pinned cell, %1").arg(place),
-                Words::tr("ACF of the pinned cell, %1").arg(place),
-                Words::tr("PACF of the pinned cell, %1").arg(place),
-                Words::tr("pinned cell (%1), %2").arg(place, unit),
-                Words::tr("ACF, pinned cell (%1)").arg(place),
-                Words::tr("PACF, pinned cell (%1)").arg(place)};
-    return {Words::tr("Middle cell, %1").arg(place),
-            Words::tr("ACF of the middle cell, %1").arg(place),
-            Words::tr("PACF of the middle cell, %1").arg(place),
-            Words::tr("middle cell (%1), %2").arg(place, unit),
-            Words::tr("ACF, middle cell (%1)").arg(place),
-            Words::tr("PACF, middle cell (%1)").arg(place)};
-}
-
-Titles titlesOf(const AnalysisInputs& inputs)
-{
-    const QString unit = unitOfValues(inputs);
-    switch (inputs.settings.seriesOf) {
-        case SeriesOf::OneCell:
-            return titlesOfCell(inputs.pinned, inputs.region, unit);
-        case SeriesOf::AreaMedian:
-            return {Words::tr("Area median"),
-                    Words::tr("ACF of the area median"),
-                    Words::tr("PACF of the area median"),
-                    Words::tr("area median (%1)").arg(unit),
-                    Words::tr("ACF"),
-                    Words::tr("PACF")};
-        default:
-            return {Words::tr("Area mean"),
-                    Words::tr("ACF of the area mean"),
-                    Words::tr("PACF of the area mean"),
-                    Words::tr("area mean (%1)").arg(unit),
-                    Words::tr("ACF"),
-                    Words::tr("PACF")};
-    }
-}
-
 Charts emptyCharts(const AnalysisInputs& inputs)
 {
-    const Titles titles = titlesOf(inputs);
+    const SeriesTitles titles = titlesOf(inputs);
     Charts charts{{}, chartOverLags(titles.acf, titles.acfAxis), chartOverLags(titles.pacf, titles.pacfAxis)};
     const bool whole = inputs.settings.cycle == shamal::SeasonalCycle::None;
     charts.series.title = titles.series;
@@ -115,33 +64,37 @@ void addBands(ChartContent& chart, DataKind kind, const std::vector<double>& lag
     }
 }
 
-QString seriesInText(const AnalysisInputs& inputs)
+QString inText(const shamal::SeasonalCycleOptions& seasonal)
 {
-    switch (inputs.settings.seriesOf) {
-        case SeriesOf::OneCell:
-            return inputs.pinned ? QStringLiteral("cell_under_pin;pin_latitude=%1;pin_longitude=%2")
-                                       .arg(inputs.pinned->latitude)
-                                       .arg(inputs.pinned->longitude)
-                                 : QStringLiteral("cell_nearest_to_the_middle");
-        case SeriesOf::AreaMedian:
-            return QStringLiteral("area_median;weights=area_inside");
+    switch (seasonal.cycle) {
+        case shamal::SeasonalCycle::MonthlyMeans:
+            return QStringLiteral("monthly_means_off");
+        case shamal::SeasonalCycle::Harmonics:
+            return QStringLiteral("harmonics_off;harmonics=%1").arg(seasonal.harmonics);
         default:
-            return QStringLiteral("area_mean;weights=area_inside");
+            return QStringLiteral("left_in");
     }
+}
+
+QString inText(const shamal::BandOptions& bands, bool bartlett)
+{
+    return QStringLiteral("%1;band_level=%2;band_length=%3")
+        .arg(bartlett ? QStringLiteral("Bartlett") : QStringLiteral("white_noise"))
+        .arg(bands.level)
+        .arg(bands.length == shamal::BandLength::Pairs ? QStringLiteral("pairs") : QStringLiteral("days"));
 }
 
 QString optionsInText(const AnalysisInputs& inputs)
 {
     static const char* const kPacf[] = {"Yule-Walker_biased", "Yule-Walker_adjusted", "least_squares",
                                         "Burg"};
-    static const char* const kCycles[] = {"left_in", "monthly_means_off", "harmonics_off"};
     const AnalysisSettings& settings = inputs.settings;
     return QStringLiteral("of=%1;max_lag_days=%2;acf=%3;pacf=%4;cycle=%5;bands=%6")
         .arg(seriesInText(inputs))
         .arg(settings.autocorrelation.maxLag)
         .arg(settings.autocorrelation.acf == shamal::AcfEstimator::Biased ? "biased" : "adjusted",
              kPacf[static_cast<int>(settings.autocorrelation.pacf)],
-             kCycles[static_cast<int>(settings.cycle)], settings.bartlett ? "Bartlett" : "white_noise");
+             inText(seriesOptionsOf(settings).seasonal), inText(kBands, settings.bartlett));
 }
 
 /// Why there is no PACF at a lag that has pairs of days.
@@ -192,28 +145,12 @@ QString inWords(const QString& name, const shamal::EffectiveSampleSize& worth, c
         .arg(days, QString::number(test.lastLag), probabilityText(test.pValue.back()));
 }
 
-/// The one that the pin lies in, as the probe reads it; without a pin that in the middle.
-shamal::CellIndex cellOf(const shamal::Grid& grid, const AnalysisInputs& inputs)
-{
-    if (!inputs.pinned)
-        return middleCell(grid, inputs.region);
-    const auto cell = cellUnder(grid, *inputs.pinned);
-    if (!cell)
-        throw shamal::InputError(Words::tr("the pinned place lies outside the data").toStdString());
-    return *cell;
-}
-
 /// The series that is looked at; says in the findings which cell it is of.
 shamal::AreaSeries seriesOf(const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps,
                             const AnalysisInputs& inputs, QStringList& findings)
 {
-    const AnalysisSettings& settings = inputs.settings;
-    shamal::AreaSeriesOptions of;
-    of.summary =
-        settings.seriesOf == SeriesOf::AreaMedian ? shamal::AreaSummary::Median : shamal::AreaSummary::Mean;
-    of.log10Transform = settings.log10;
-    of.seasonal.cycle = settings.cycle;
-    if (settings.seriesOf != SeriesOf::OneCell)
+    const shamal::AreaSeriesOptions of = seriesOptionsOf(inputs.settings);
+    if (inputs.settings.seriesOf != AnalysisSettings::SeriesOf::OneCell)
         return areaSeries(dataSet.series, steps, inputs.region, of);
     const shamal::Grid& grid = dataSet.series.grid();
     const shamal::CellIndex cell = cellOf(grid, inputs);
@@ -306,9 +243,9 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
             const shamal::AreaSeries series = seriesOf(dataSet, steps, inputs, findings);
             const shamal::Autocorrelation found =
                 shamal::autocorrelation(series.dayNumbers, series.values, settings.autocorrelation);
-            const shamal::CorrelationBands bands = correlationBands(found, {});
+            const shamal::CorrelationBands bands = correlationBands(found, kBands);
             const std::vector<double>& acfBand = settings.bartlett ? bands.bartlett : bands.whiteNoise;
-            const std::vector<double> pacfBand = partialCorrelationBand(found, {});
+            const std::vector<double> pacfBand = partialCorrelationBand(found, kBands);
             const shamal::LjungBox test =
                 shamal::ljungBox(series.dayNumbers, series.values, settings.autocorrelation.maxLag);
             charts.series.curves.push_back(curveOverDates(dataSet, series));

@@ -62,6 +62,8 @@ private slots:
     void aPacfThatEndsSaysWhy_data();
     void aPacfThatEndsSaysWhy();
     void theMiddleCellIsNamedAndLookedAt();
+    void theMiddleCellOfAConcaveRegionIsNamedWhereItIs();
+    void cycleAndBandsAreToldInFull();
     void thePinnedCellTakesItsPlace();
     void aPinBesideADataSetLeavesItOut();
     void aRecordLaggedByTwoDaysForetellsTwoDaysAhead();
@@ -380,7 +382,8 @@ void AnalysesTest::aPacfThatEndsSaysWhy_data()
                                  << "no PACF, as Yule-Walker ends at a lag without a pair, at lags 13 to 20";
     QTest::newRow("Burg") << Burg << "no PACF, as no run of days without a gap is longer, at lags 13 to 20";
     QTest::newRow("least squares")
-        << LeastSquares << "no PACF, as too few days have all these days before them, at lags 6 to 8, 13 to 20";
+        << LeastSquares
+        << "no PACF, as too few days have all these days before them, at lags 6 to 8, 13 to 20";
 }
 
 void AnalysesTest::aPacfThatEndsSaysWhy()
@@ -422,7 +425,43 @@ void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
         QCOMPARE(curve.y[day], static_cast<double>(fine.at(day, 4, 6)));
     QVERIFY2(result.findings[0].contains("row 4, column 6"), qPrintable(result.findings[0]));
     QCOMPARE(result.charts[0].yLabel, QString("middle cell (31° N 61.5° E), 1"));
-    QVERIFY(result.options.contains("of=cell_nearest_to_the_middle;"));
+    QVERIFY2(result.options.contains("of=cell_nearest_to_the_middle;cell_latitude=31;cell_longitude=61.5;"),
+             qPrintable(result.options));
+}
+
+void AnalysesTest::theMiddleCellOfAConcaveRegionIsNamedWhereItIs()
+{
+    // A U, open to the north: the middle of its box, 31.25 N 61.5 E, lies outside.
+    const shamal::Ring ring{{29.9, 59.9}, {29.9, 63.1}, {32.6, 63.1}, {32.6, 62.6},
+                            {30.4, 62.6}, {30.4, 60.7}, {32.6, 60.7}, {32.6, 59.9}};
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 40)}});
+    inputs.region = {"U", shamal::Polygon{{shamal::PolygonPart{ring, {}}}}};
+    inputs.settings.log10 = false;
+    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::OneCell;
+    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndAcf;
+    // Nearest on the sphere: one degree of longitude is 95 km there, one of latitude 111 km.
+    const QString place = "31.25° N 60.5° E";
+    const AnalysisResult alone = analyseAutocorrelation(inputs, {});
+    QCOMPARE(alone.charts[0].title, "Middle cell, " + place);
+    QVERIFY2(alone.findings[0].contains(place), qPrintable(alone.findings[0]));
+    QVERIFY2(alone.options.contains("cell_latitude=31.25;cell_longitude=60.5;"), qPrintable(alone.options));
+    // Another grid has another cell there: the title names neither, the options both.
+    inputs.dataSets.push_back({DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 40)});
+    const AnalysisResult both = analyseAutocorrelation(inputs, {});
+    QCOMPARE(both.charts[0].title, QString("Middle cell of each data set"));
+    QVERIFY2(
+        both.options.contains("cell_latitude=31.25/") && both.options.contains("cell_longitude=60.5/60.5;"),
+        qPrintable(both.options));
+}
+
+void AnalysesTest::cycleAndBandsAreToldInFull()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 200)}});
+    inputs.settings.cycle = shamal::SeasonalCycle::Harmonics;
+    const QString options = analyseAutocorrelation(inputs, {}).options;
+    QVERIFY2(options.endsWith(
+                 ";cycle=harmonics_off;harmonics=2;bands=white_noise;band_level=0.95;band_length=pairs"),
+             qPrintable(options));
 }
 
 void AnalysesTest::thePinnedCellTakesItsPlace()
