@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace shamal {
@@ -32,9 +33,10 @@ struct AreaSeries {
 };
 
 /// Of a region over the given (daily) steps. Throws InputError when the region holds no cell, a date has more
-/// than one step, or as deseasonalised() does.
+/// than one step, or as deseasonalised() does; Stopped.
 AreaSeries areaSeries(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, const AreaSeriesOptions& options);
+                      const Region& region, const AreaSeriesOptions& options,
+                      const std::stop_token& stop = {});
 
 /// The cell whose centre is nearest along the great circle. Throws InputError when the place lies outside the
 /// grid (from edge to edge, longitude modulo 360).

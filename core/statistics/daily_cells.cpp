@@ -99,7 +99,8 @@ std::span<const float> CellReader::operator()(std::size_t index)
 }
 
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, RegionCells regionCells, bool log10Transform, unsigned threads)
+                      const Region& region, RegionCells regionCells, bool log10Transform, unsigned threads,
+                      const std::stop_token& stop)
 {
     DailyCells daily;
     daily.dayNumbers = dayNumbersOf(dailySeries, steps);
@@ -115,7 +116,7 @@ DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_
                 daily.values[day].assign(values.begin(), values.end());
             };
     };
-    forEachRow(steps.size(), threads, makeReader, {}, {});
+    forEachRow(steps.size(), threads, makeReader, {}, stop);
     return daily;
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace shamal {
@@ -53,8 +54,10 @@ struct DailyCells {
 std::vector<std::int64_t> dayNumbersOf(const FieldSeries& dailySeries, std::span<const std::size_t> steps);
 
 /// After log10(max(x, 1e-6)) of each cell if asked. Throws InputError when the series has no dates or several
-/// steps a day, a step is out of range, or the region holds no cell. `threads` as in parallel_rows.h.
+/// steps a day, a step is out of range, or the region holds no cell; Stopped. `threads` as in
+/// parallel_rows.h.
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, RegionCells cells, bool log10Transform, unsigned threads = 1);
+                      const Region& region, RegionCells cells, bool log10Transform, unsigned threads = 1,
+                      const std::stop_token& stop = {});
 
 }  // namespace shamal

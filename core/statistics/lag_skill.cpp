@@ -60,13 +60,17 @@ double meanOfSums(std::span<const double> sums)
     return sums[0] / sums[1];
 }
 
-LagSkill summary(const PairsPerDay& pairs, LagBand lags, const std::optional<DayBootstrapOptions>& bands)
+LagSkill summary(const PairsPerDay& pairs, LagBand lags, const std::optional<DayBootstrapOptions>& bands,
+                 const Progress& progress, const std::stop_token& stop)
 {
     std::optional<DayBootstrap> bootstrap;
     if (bands)
         bootstrap.emplace(pairs.size(), *bands);
     LagSkill skill;
     for (int lag = lags.least; lag <= lags.most; ++lag) {
+        throwIfStopped(stop);
+        if (bootstrap)
+            progress.report(1.0, "Drawing days anew");
         const ScoreOfDays errors = scoreAtLag(pairs, lag, &LagPair::rmse);
         const ScoreOfDays correlations = scoreAtLag(pairs, lag, &LagPair::r2);
         const MeanAndSd rmse = meanAndSd(errors.values);
@@ -86,10 +90,11 @@ LagSkill summary(const PairsPerDay& pairs, LagBand lags, const std::optional<Day
     return skill;
 }
 
-DailyCells cellsOf(const DailySteps& daily, const Region& region, const LagSkillOptions& options)
+DailyCells cellsOf(const DailySteps& daily, const Region& region, const LagSkillOptions& options,
+                   const std::stop_token& stop)
 {
     return dailyCells(daily.series, daily.steps, region, RegionCells::Whole, options.log10Transform,
-                      options.threads);
+                      options.threads, stop);
 }
 
 LagSkill compare(const DailyCells& later, const DailyCells& earlier, LagBand lags,
@@ -97,7 +102,7 @@ LagSkill compare(const DailyCells& later, const DailyCells& earlier, LagBand lag
 {
     const auto done = [&](double fraction) { progress.report(fraction, "Comparing days"); };
     const PairsPerDay pairs = lagPairs(later, earlier, lags, options.threads, done, stop);
-    LagSkill skill = summary(pairs, lags, options.bands);
+    LagSkill skill = summary(pairs, lags, options.bands, progress, stop);
     progress.report(1.0, "Comparing days");
     return skill;
 }
@@ -135,7 +140,7 @@ LagSkill lagSkill(const FieldSeries& dailySeries, std::span<const std::size_t> s
 {
     checkLag(options.maxLag, 1);
     throwIfStopped(stop);
-    const DailyCells daily = cellsOf({dailySeries, steps}, region, options);
+    const DailyCells daily = cellsOf({dailySeries, steps}, region, options, stop);
     LagSkill skill = compare(daily, daily, {1, options.maxLag}, options, progress, stop);
     if (!hasPairs(skill))
         throw InputError(
@@ -161,7 +166,7 @@ LagSkill lagSkillBetween(const DailySteps& later, const DailySteps& earlier, con
     checkLag(options.maxLag, 0);
     throwIfStopped(stop);
     checkAlike(later, earlier);
-    LagSkill skill = compare(cellsOf(later, region, options), cellsOf(earlier, region, options),
+    LagSkill skill = compare(cellsOf(later, region, options, stop), cellsOf(earlier, region, options, stop),
                              {0, options.maxLag}, options, progress, stop);
     if (!hasPairs(skill))
         throw InputError(fmt::format(

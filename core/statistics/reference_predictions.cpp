@@ -108,7 +108,8 @@ FieldSeries persistence(const FieldSeries& truth, int lagDays)
     return truth.select(earlierSteps, std::move(steps), std::move(metadata));
 }
 
-FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool ofLogarithms)
+FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool ofLogarithms,
+                        const std::stop_token& stop)
 {
     dayNumbersOf(truth);  // refuses what is not daily
     std::map<int, std::vector<std::size_t>> stepsOf;
@@ -124,7 +125,7 @@ FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool
                 fillPeriod(truth, steps, some, ofLogarithms, values.get());
         };
     };
-    forEachRow((cells + kTogether - 1) / kTogether, 0, makeWorker, {}, {});
+    forEachRow((cells + kTogether - 1) / kTogether, 0, makeWorker, {}, stop);
     FieldMetadata metadata = truth.metadata();
     metadata.source = fmt::format("climatology of {}", metadata.source);
     return {std::move(metadata), truth.grid(), truth.calendar(), truth.steps(), std::move(values)};

@@ -147,11 +147,11 @@ QString inWords(const QString& name, const shamal::EffectiveSampleSize& worth, c
 
 /// The series that is looked at; says in the findings which cell it is of.
 shamal::AreaSeries seriesOf(const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps,
-                            const AnalysisInputs& inputs, QStringList& findings)
+                            const AnalysisInputs& inputs, const std::stop_token& stop, QStringList& findings)
 {
     const shamal::AreaSeriesOptions of = seriesOptionsOf(inputs.settings);
     if (inputs.settings.seriesOf != AnalysisSettings::SeriesOf::OneCell)
-        return areaSeries(dataSet.series, steps, inputs.region, of);
+        return areaSeries(dataSet.series, steps, inputs.region, of, stop);
     const shamal::Grid& grid = dataSet.series.grid();
     const shamal::CellIndex cell = cellOf(grid, inputs);
     findings << Words::tr("%1: the cell at %2 (row %3, column %4)")
@@ -240,9 +240,9 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
     forEachDataSet(
         inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
             QStringList findings;
-            const shamal::AreaSeries series = seriesOf(dataSet, steps, inputs, findings);
+            const shamal::AreaSeries series = seriesOf(dataSet, steps, inputs, stop, findings);
             const shamal::Autocorrelation found =
-                shamal::autocorrelation(series.dayNumbers, series.values, settings.autocorrelation);
+                shamal::autocorrelation(series.dayNumbers, series.values, settings.autocorrelation, stop);
             const shamal::CorrelationBands bands = correlationBands(found, kBands);
             const std::vector<double>& acfBand = settings.bartlett ? bands.bartlett : bands.whiteNoise;
             const std::vector<double> pacfBand = partialCorrelationBand(found, kBands);

@@ -101,7 +101,7 @@ void addPredictions(SkillComparison& comparison, const AnalysisInputs& inputs, c
     add(Words::tr("persistence"), DataKind::Persistence, [&] { return shamal::persistence(truth); });
     // The mean of logarithms is the logarithm of the geometric mean.
     add(Words::tr("climatology"), DataKind::Climatology,
-        [&] { return shamal::climatology(truth, shamal::ClimatologyPeriod::Month, false); });
+        [&] { return shamal::climatology(truth, shamal::ClimatologyPeriod::Month, false, stop); });
 }
 
 /// Steps of the truth on days that every prediction has.

@@ -50,6 +50,7 @@ private slots:
     void seasonIsTakenFromTheSeries();
     void autocorrelationFollowsTheChosenSeries();
     void refusesPlacesAndCellsOutsideTheGrid();
+    void stopsWhenAsked();
 };
 
 void AreaSeriesTest::meansAreThoseOfTheRegion()
@@ -206,6 +207,16 @@ void AreaSeriesTest::autocorrelationFollowsTheChosenSeries()
     const AreaSeries expected = areaSeries(data, allSteps(data), region, median);
     QCOMPARE(autocorrelation(data, allSteps(data), region, options, median).pacf,
              autocorrelation(expected.dayNumbers, expected.values, options).pacf);
+}
+
+void AreaSeriesTest::stopsWhenAsked()
+{
+    const FieldSeries data = randomSeries(kFourByTheEquator, {5, 6, 9}, 0.0, 31);
+    std::stop_source source;
+    source.request_stop();
+    QVERIFY_EXCEPTION_THROWN(
+        areaSeries(data, allSteps(data), kAllFour, nativeUnits(AreaSummary::Mean), source.get_token()),
+        Stopped);
 }
 
 void AreaSeriesTest::refusesPlacesAndCellsOutsideTheGrid()

@@ -208,6 +208,7 @@ private slots:
     void doesNotDependOnTheNumberOfThreads();
     void keepsItsDigitsWhereDaysAreNearlyAlike();
     void drawsBandsOverTheLaterDays();
+    void stopsAtTheBandsToo();
     void usesOnlyTheStepsGiven();
     void leavesConstantImagesOutOfTheCorrelation();
     void takesAnyConstantForConstant();
@@ -351,6 +352,20 @@ void LagSkillTest::drawsBandsOverTheLaterDays()
     QVERIFY(nearRelative(found.rmseBand[0].lower, expected.lower));
     QVERIFY(nearRelative(found.rmseBand[0].upper, expected.upper));
     QVERIFY(found.r2Band[1].lower < found.r2Mean[1] && found.r2Mean[1] < found.r2Band[1].upper);
+}
+
+void LagSkillTest::stopsAtTheBandsToo()
+{
+    const FieldSeries series = randomSeries(kGrid, kDays, 0.0, 32);
+    LagSkillOptions options = nativeOptions(5);
+    options.bands.emplace();
+    std::stop_source source;
+    const Progress progress([&](double, const std::string& doing) {
+        if (doing == "Drawing days anew")
+            source.request_stop();
+    });
+    QVERIFY_EXCEPTION_THROWN(lagSkill(series, allSteps(series), kPart, options, progress, source.get_token()),
+                             Stopped);
 }
 
 void LagSkillTest::usesOnlyTheStepsGiven()
