@@ -23,7 +23,7 @@ struct DayRuns {
 
 /// `dayNumbers` ascend strictly; a value that is not finite is the same as leaving the day out. Throws
 /// InputError when they differ in number, the days do not ascend, fewer than three have a value, or the
-/// series is constant.
+/// series is constant but for rounding: the mean of a constant field with changing holes is no series.
 DayRuns dayRuns(std::span<const std::int64_t> dayNumbers, std::span<const double> values);
 
 /// Over all days t for which both t and t - lag have a value, in the same run or not.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "daily_series.h"
 #include "fields/error.h"
@@ -49,6 +50,7 @@ private slots:
     void middleCellIsInsideTheRegion();
     void seasonIsTakenFromTheSeries();
     void autocorrelationFollowsTheChosenSeries();
+    void aConstantFieldWithChangingHolesHasNoAutocorrelation();
     void refusesPlacesAndCellsOutsideTheGrid();
     void stopsWhenAsked();
 };
@@ -217,6 +219,27 @@ void AreaSeriesTest::stopsWhenAsked()
     QVERIFY_EXCEPTION_THROWN(
         areaSeries(data, allSteps(data), kAllFour, nativeUnits(AreaSummary::Mean), source.get_token()),
         Stopped);
+}
+
+void AreaSeriesTest::aConstantFieldWithChangingHolesHasNoAutocorrelation()
+{
+    const Grid grid = Grid::regular(29.5, 1.0, 8, 60.5, 1.0, 9);
+    std::vector<std::int64_t> days(40);
+    std::iota(days.begin(), days.end(), 0);
+    std::vector<float> values = randomValues(days.size() * grid.cells(), 0.3, 71);
+    for (float& value : values)
+        value = std::isnan(value) ? value : 0.3F;
+    const FieldSeries data = series(grid, days, values);
+    const AreaSeries means =
+        areaSeries(data, allSteps(data), {"all", grid.bounds()}, nativeUnits(AreaSummary::Mean));
+    const auto [least, most] = std::ranges::minmax(means.values);
+    QVERIFY(least < most);  // in the last digits
+    QVERIFY_EXCEPTION_THROWN(autocorrelation(means.dayNumbers, means.values, 5), InputError);
+    // What is small and no rounding stays.
+    std::vector<double> small;
+    for (const std::int64_t day : days)
+        small.push_back(0.3 + 1e-9 * std::sin(static_cast<double>(day)));
+    QVERIFY(autocorrelation(days, small, 5).acf[1] > 0.3);
 }
 
 void AreaSeriesTest::refusesPlacesAndCellsOutsideTheGrid()
