@@ -22,7 +22,7 @@ double areaMean(std::span<const float> values, const std::vector<double>& areas)
 {
     double sum = 0.0, area = 0.0;
     for (std::size_t cell = 0; cell < values.size(); ++cell) {
-        if (std::isnan(values[cell]))
+        if (!std::isfinite(values[cell]))
             continue;
         sum += areas[cell] * values[cell];
         area += areas[cell];
@@ -35,7 +35,7 @@ double areaMedian(std::span<const float> values, const std::vector<double>& area
     std::vector<std::size_t> cells;
     double area = 0.0;
     for (std::size_t cell = 0; cell < values.size(); ++cell) {
-        if (std::isnan(values[cell]))
+        if (!std::isfinite(values[cell]))
             continue;
         cells.push_back(cell);
         area += areas[cell];
@@ -136,7 +136,7 @@ AreaSeries cellSeries(const FieldSeries& dailySeries, std::span<const std::size_
     values.reserve(steps.size());
     for (const std::size_t step : steps) {
         const float value = dailySeries.at(step, cell.row, cell.column);
-        values.push_back(options.log10Transform ? log10Floored(value) : value);
+        values.push_back(options.log10Transform && std::isfinite(value) ? log10Floored(value) : value);
     }
     return withoutSeason(std::move(days), values, dailySeries.calendar(), options.seasonal);
 }

@@ -11,7 +11,8 @@
 
 namespace shamal {
 
-/// Which number stands for a region on a day. Cells with data count by how much of their area is inside.
+/// Which number stands for a region on a day. Cells with a finite value count by how much of their area is
+/// inside.
 enum class AreaSummary {
     Mean,
     /// The value that half of the area lies below: the mean of two where half the area is reached exactly
@@ -28,7 +29,7 @@ struct AreaSeriesOptions {
 /// One number a day.
 struct AreaSeries {
     std::vector<std::int64_t> dayNumbers;  ///< ascending strictly, in the series' calendar
-    std::vector<double> values;            ///< NaN where no cell has data
+    std::vector<double> values;            ///< NaN where no cell has data; of one cell as it is
     SeasonalFit seasonal = {};             ///< behind the cycle that was subtracted
 };
 

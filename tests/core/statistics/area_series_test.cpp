@@ -44,6 +44,8 @@ private slots:
     void medianCountsSharesOfCells();
     void medianHalvesTheAreaOfALargeRegion();
     void dayWithoutDataHasNoValue();
+    void infiniteValuesAreMissing_data();
+    void infiniteValuesAreMissing();
     void cellIsTheOneAskedFor();
     void nearestCellIsNearestAlongTheGreatCircle();
     void nearestCellComparesLongitudesModulo360();
@@ -122,6 +124,32 @@ void AreaSeriesTest::dayWithoutDataHasNoValue()
         QVERIFY(std::isnan(found.values[0]));
         QCOMPARE(found.values[1], 2.0);
     }
+}
+
+void AreaSeriesTest::infiniteValuesAreMissing_data()
+{
+    QTest::addColumn<AreaSummary>("summary");
+    QTest::addColumn<bool>("log10Transform");
+    QTest::newRow("mean") << AreaSummary::Mean << false;
+    QTest::newRow("median") << AreaSummary::Median << false;
+    QTest::newRow("mean of log10") << AreaSummary::Mean << true;
+    QTest::newRow("median of log10") << AreaSummary::Median << true;
+}
+
+void AreaSeriesTest::infiniteValuesAreMissing()
+{
+    QFETCH(AreaSummary, summary);
+    QFETCH(bool, log10Transform);
+    AreaSeriesOptions options = nativeUnits(summary);
+    options.log10Transform = log10Transform;
+    const auto valueWith = [&](float spoilt) {
+        const FieldSeries data = series(kFourByTheEquator, {1}, {1.0F, spoilt, 10.0F, 10.0F});
+        return areaSeries(data, allSteps(data), kAllFour, options).values[0];
+    };
+    const double expected = valueWith(kMissing);
+    QVERIFY(std::isfinite(expected));
+    for (const float sign : {1.0F, -1.0F})
+        QCOMPARE(valueWith(sign * std::numeric_limits<float>::infinity()), expected);
 }
 
 void AreaSeriesTest::cellIsTheOneAskedFor()
