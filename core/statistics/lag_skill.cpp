@@ -97,12 +97,18 @@ DailyCells cellsOf(const DailySteps& daily, const Region& region, const LagSkill
                       options.threads, stop);
 }
 
+bool hasNoValue(const std::vector<float>& image)
+{
+    return std::ranges::all_of(image, [](float value) { return std::isnan(value); });
+}
+
 LagSkill compare(const DailyCells& later, const DailyCells& earlier, LagBand lags,
                  const LagSkillOptions& options, const Progress& progress, const std::stop_token& stop)
 {
     const auto done = [&](double fraction) { progress.report(fraction, "Comparing days"); };
     const PairsPerDay pairs = lagPairs(later, earlier, lags, options.threads, done, stop);
     LagSkill skill = summary(pairs, lags, options.bands, progress, stop);
+    skill.missingDays = static_cast<std::size_t>(std::ranges::count_if(later.values, hasNoValue));
     progress.report(1.0, "Comparing days");
     return skill;
 }

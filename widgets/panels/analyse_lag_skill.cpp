@@ -91,7 +91,8 @@ void addRows(AnalysisResult& result, const QString& name, const Score& score, co
             result.rows.push_back({QStringLiteral("lag_skill"), name,
                                    QString::fromLatin1(score.name) + QString::fromLatin1(quantity),
                                    QStringLiteral("days"), static_cast<double>(found.lagDays[i]), value,
-                                   static_cast<qint64>(score.pairs[i])});
+                                   static_cast<qint64>(score.pairs[i]),
+                                   static_cast<qint64>(found.missingDays)});
         };
         add("_mean", score.mean[i]);
         add("_sd", score.sd[i]);

@@ -208,6 +208,7 @@ private slots:
     void doesNotDependOnTheNumberOfThreads();
     void keepsItsDigitsWhereDaysAreNearlyAlike();
     void drawsBandsOverTheLaterDays();
+    void countsDaysWithoutAValue();
     void stopsAtTheBandsToo();
     void usesOnlyTheStepsGiven();
     void leavesConstantImagesOutOfTheCorrelation();
@@ -352,6 +353,15 @@ void LagSkillTest::drawsBandsOverTheLaterDays()
     QVERIFY(nearRelative(found.rmseBand[0].lower, expected.lower));
     QVERIFY(nearRelative(found.rmseBand[0].upper, expected.upper));
     QVERIFY(found.r2Band[1].lower < found.r2Mean[1] && found.r2Mean[1] < found.r2Band[1].upper);
+}
+
+void LagSkillTest::countsDaysWithoutAValue()
+{
+    std::vector<float> values = randomValues(4 * kWide.cells(), 0.0, 57);
+    std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(kWide.cells()), kWide.cells(),
+                std::numeric_limits<float>::quiet_NaN());
+    values[3] = std::numeric_limits<float>::quiet_NaN();  // a day with a hole has values
+    QCOMPARE(overAll(daysOf(kWide, {1, 2, 3, 4}, values), nativeOptions(2)).missingDays, std::size_t{1});
 }
 
 void LagSkillTest::stopsAtTheBandsToo()
