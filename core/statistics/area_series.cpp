@@ -9,6 +9,7 @@
 
 #include "fields/error.h"
 #include "statistics/daily_cells.h"
+#include "statistics/parallel_rows.h"
 #include "statistics/skill_scores.h"
 
 namespace shamal {
@@ -17,11 +18,11 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-double areaMean(const std::vector<float>& values, const std::vector<double>& areas)
+double areaMean(std::span<const float> values, const std::vector<double>& areas)
 {
     double sum = 0.0, area = 0.0;
     for (std::size_t cell = 0; cell < values.size(); ++cell) {
-        if (std::isnan(values[cell]))
+        if (!std::isfinite(values[cell]))
             continue;
         sum += areas[cell] * values[cell];
         area += areas[cell];
@@ -29,12 +30,12 @@ double areaMean(const std::vector<float>& values, const std::vector<double>& are
     return area > 0.0 ? sum / area : kMissing;
 }
 
-double areaMedian(const std::vector<float>& values, const std::vector<double>& areas)
+double areaMedian(std::span<const float> values, const std::vector<double>& areas)
 {
     std::vector<std::size_t> cells;
     double area = 0.0;
     for (std::size_t cell = 0; cell < values.size(); ++cell) {
-        if (std::isnan(values[cell]))
+        if (!std::isfinite(values[cell]))
             continue;
         cells.push_back(cell);
         area += areas[cell];
@@ -65,15 +66,18 @@ AreaSeries withoutSeason(std::vector<std::int64_t> dayNumbers, const std::vector
 }  // namespace
 
 AreaSeries areaSeries(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, const AreaSeriesOptions& options)
+                      const Region& region, const AreaSeriesOptions& options, const std::stop_token& stop)
 {
-    DailyCells daily = dailyCells(dailySeries, steps, region, RegionCells::Shares, options.log10Transform);
+    std::vector<std::int64_t> days = dayNumbersOf(dailySeries, steps);
+    const CellsOfRegion chosen = cellsOf(region, dailySeries, RegionCells::Shares);
     const auto summary = options.summary == AreaSummary::Mean ? areaMean : areaMedian;
-    std::vector<double> values;
-    values.reserve(daily.values.size());
-    for (const std::vector<float>& cells : daily.values)
-        values.push_back(summary(cells, daily.areasKm2));
-    return withoutSeason(std::move(daily.dayNumbers), values, dailySeries.calendar(), options.seasonal);
+    std::vector<double> values(steps.size());
+    const auto makeWorker = [&] {
+        return [&, read = CellReader(dailySeries, steps, chosen.cells, options.log10Transform)](
+                   std::size_t day) mutable { values[day] = summary(read(day), chosen.areasKm2); };
+    };
+    forEachRow(steps.size(), 0, makeWorker, {}, stop);
+    return withoutSeason(std::move(days), values, dailySeries.calendar(), options.seasonal);
 }
 
 CellIndex nearestCell(const Grid& grid, LatLon place)
@@ -132,7 +136,7 @@ AreaSeries cellSeries(const FieldSeries& dailySeries, std::span<const std::size_
     values.reserve(steps.size());
     for (const std::size_t step : steps) {
         const float value = dailySeries.at(step, cell.row, cell.column);
-        values.push_back(options.log10Transform ? log10Floored(value) : value);
+        values.push_back(options.log10Transform && std::isfinite(value) ? log10Floored(value) : value);
     }
     return withoutSeason(std::move(days), values, dailySeries.calendar(), options.seasonal);
 }

@@ -6,11 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace shamal {
 
-/// Which number stands for a region on a day. Cells with data count by how much of their area is inside.
+/// Which number stands for a region on a day. Cells with a finite value count by how much of their area is
+/// inside.
 enum class AreaSummary {
     Mean,
     /// The value that half of the area lies below: the mean of two where half the area is reached exactly
@@ -27,14 +29,15 @@ struct AreaSeriesOptions {
 /// One number a day.
 struct AreaSeries {
     std::vector<std::int64_t> dayNumbers;  ///< ascending strictly, in the series' calendar
-    std::vector<double> values;            ///< NaN where no cell has data
+    std::vector<double> values;            ///< NaN where no cell has data; of one cell as it is
     SeasonalFit seasonal = {};             ///< behind the cycle that was subtracted
 };
 
 /// Of a region over the given (daily) steps. Throws InputError when the region holds no cell, a date has more
-/// than one step, or as deseasonalised() does.
+/// than one step, or as deseasonalised() does; Stopped.
 AreaSeries areaSeries(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, const AreaSeriesOptions& options);
+                      const Region& region, const AreaSeriesOptions& options,
+                      const std::stop_token& stop = {});
 
 /// The cell whose centre is nearest along the great circle. Throws InputError when the place lies outside the
 /// grid (from edge to edge, longitude modulo 360).

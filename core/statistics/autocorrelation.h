@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace shamal {
@@ -38,14 +39,18 @@ struct Autocorrelation {
                                ///< with Yule-Walker, from the first lag without a pair on
     double band = 0.0;         ///< 1.96 / sqrt(n), white noise
     std::size_t days = 0;      ///< n: days with a value
-    std::vector<std::size_t> pairs = {};            ///< per lag; pairs[0] = n
-    AcfEstimator estimator = AcfEstimator::Biased;  ///< of the ACF
+    std::vector<std::size_t> pairs = {};  ///< per lag; pairs[0] = n
+    /// Likewise those behind the PACF: of Yule-Walker the same; of least squares and Burg the days whose k
+    /// days before are all there.
+    std::vector<std::size_t> pacfPairs = {};
+    AcfEstimator estimator = AcfEstimator::Biased;         ///< of the ACF
+    PacfMethod pacfMethod = PacfMethod::YuleWalkerBiased;  ///< of the PACF
 };
 
 /// `dayNumbers` ascend strictly; `values` not finite are missing. Throws InputError with fewer than three, a
-/// constant series, or a maxLag below 1.
+/// constant series, or a maxLag below 1; Stopped.
 Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
-                                const AutocorrelationOptions& options);
+                                const AutocorrelationOptions& options, const std::stop_token& stop = {});
 /// As published: biased ACF, Yule-Walker PACF of it.
 Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
                                 int maxLag);
@@ -53,7 +58,7 @@ Autocorrelation autocorrelation(std::span<const std::int64_t> dayNumbers, std::s
 /// cellSeries() to the function above). Throws InputError as above and as areaSeries() does.
 Autocorrelation autocorrelation(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
                                 const Region& region, const AutocorrelationOptions& options,
-                                const AreaSeriesOptions& seriesOptions);
+                                const AreaSeriesOptions& seriesOptions, const std::stop_token& stop = {});
 /// Of the area mean of a region over the given (daily) steps, after log10(max(x,1e-6)) of each cell if asked.
 /// Cells count by how much of their area is inside.
 /// Throws InputError as above, and when the region holds no cell or a date has more than one step.

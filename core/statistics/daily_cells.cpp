@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 #include "fields/error.h"
@@ -53,6 +56,13 @@ std::vector<std::int64_t> dayNumbersOf(const FieldSeries& series, std::span<cons
     return days;
 }
 
+std::vector<std::int64_t> dayNumbersOf(const FieldSeries& series)
+{
+    std::vector<std::size_t> steps(series.size());
+    std::iota(steps.begin(), steps.end(), std::size_t{0});
+    return dayNumbersOf(series, steps);
+}
+
 CellsOfRegion cellsOf(const Region& region, const FieldSeries& series, RegionCells which)
 {
     const std::vector<double> areas = areasOf(region, series.grid(), which);
@@ -94,12 +104,16 @@ std::span<const float> CellReader::operator()(std::size_t index)
     if (!m_log10)
         return chosen;
     m_values.resize(m_cells.size());
-    std::ranges::transform(chosen, m_values.begin(), [](float value) { return log10Floored(value); });
+    std::ranges::transform(chosen, m_values.begin(), [](float value) {
+        // An infinite value would else pass the floor, or become it.
+        return std::isfinite(value) ? log10Floored(value) : std::numeric_limits<float>::quiet_NaN();
+    });
     return m_values;
 }
 
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, RegionCells regionCells, bool log10Transform, unsigned threads)
+                      const Region& region, RegionCells regionCells, bool log10Transform, unsigned threads,
+                      const std::stop_token& stop)
 {
     DailyCells daily;
     daily.dayNumbers = dayNumbersOf(dailySeries, steps);
@@ -115,7 +129,7 @@ DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_
                 daily.values[day].assign(values.begin(), values.end());
             };
     };
-    forEachRow(steps.size(), threads, makeReader, {}, {});
+    forEachRow(steps.size(), threads, makeReader, {}, stop);
     return daily;
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace shamal {
@@ -28,7 +29,8 @@ public:
     CellReader(const FieldSeries& series, std::span<const std::size_t> steps,
                std::span<const std::size_t> cells, bool log10Transform);
 
-    /// Of steps[index], NaN where missing; until the next call. After log10(max(x, 1e-6)) if asked.
+    /// Of steps[index], NaN where missing; until the next call. After log10(max(x, 1e-6)) of finite values if
+    /// asked, others then being missing.
     std::span<const float> operator()(std::size_t index);
 
 private:
@@ -52,9 +54,14 @@ struct DailyCells {
 /// several steps a day, or a step is out of range.
 std::vector<std::int64_t> dayNumbersOf(const FieldSeries& dailySeries, std::span<const std::size_t> steps);
 
+/// Of all steps.
+std::vector<std::int64_t> dayNumbersOf(const FieldSeries& dailySeries);
+
 /// After log10(max(x, 1e-6)) of each cell if asked. Throws InputError when the series has no dates or several
-/// steps a day, a step is out of range, or the region holds no cell. `threads` as in parallel_rows.h.
+/// steps a day, a step is out of range, or the region holds no cell; Stopped. `threads` as in
+/// parallel_rows.h.
 DailyCells dailyCells(const FieldSeries& dailySeries, std::span<const std::size_t> steps,
-                      const Region& region, RegionCells cells, bool log10Transform, unsigned threads = 1);
+                      const Region& region, RegionCells cells, bool log10Transform, unsigned threads = 1,
+                      const std::stop_token& stop = {});
 
 }  // namespace shamal

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numeric>
 
 #include "fields/error.h"
+#include "statistics/rounding_noise.h"
 
 namespace shamal {
 
@@ -22,12 +24,17 @@ void checkDays(std::span<const std::int64_t> dayNumbers, std::span<const double>
         throw InputError("The days of the series do not ascend. Give one value for each day, in order.");
 }
 
+/// Of values that are not yet departures.
 bool isConstant(const DayRuns& series)
 {
-    const double first = series.runs.front().departures.front();
-    return std::ranges::all_of(series.runs, [first](const DayRun& run) {
-        return std::ranges::all_of(run.departures, [first](double value) { return value == first; });
-    });
+    double least = std::numeric_limits<double>::infinity(), most = -least;
+    for (const DayRun& run : series.runs) {
+        for (const double value : run.departures) {
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+    }
+    return isRoundingNoise(most - least, std::max(std::abs(least), std::abs(most)));
 }
 
 /// Values into departures from their mean.
@@ -92,6 +99,15 @@ LaggedProducts laggedProducts(const DayRuns& series, int lag)
         }
     }
     return result;
+}
+
+std::size_t daysAfter(const DayRuns& series, int lag)
+{
+    const auto before = static_cast<std::size_t>(lag);
+    std::size_t days = 0;
+    for (const DayRun& run : series.runs)
+        days += run.departures.size() - std::min(run.departures.size(), before);
+    return days;
 }
 
 }  // namespace shamal

@@ -23,7 +23,7 @@ struct DayRuns {
 
 /// `dayNumbers` ascend strictly; a value that is not finite is the same as leaving the day out. Throws
 /// InputError when they differ in number, the days do not ascend, fewer than three have a value, or the
-/// series is constant.
+/// series is constant but for rounding: the mean of a constant field with changing holes is no series.
 DayRuns dayRuns(std::span<const std::int64_t> dayNumbers, std::span<const double> values);
 
 /// Over all days t for which both t and t - lag have a value, in the same run or not.
@@ -32,5 +32,8 @@ struct LaggedProducts {
     std::size_t pairs = 0;  ///< how many there are
 };
 LaggedProducts laggedProducts(const DayRuns& series, int lag);
+
+/// How many days have the `lag` days before them all, in the same run.
+std::size_t daysAfter(const DayRuns& series, int lag);
 
 }  // namespace shamal

@@ -60,13 +60,17 @@ double meanOfSums(std::span<const double> sums)
     return sums[0] / sums[1];
 }
 
-LagSkill summary(const PairsPerDay& pairs, LagBand lags, const std::optional<DayBootstrapOptions>& bands)
+LagSkill summary(const PairsPerDay& pairs, LagBand lags, const std::optional<DayBootstrapOptions>& bands,
+                 const Progress& progress, const std::stop_token& stop)
 {
     std::optional<DayBootstrap> bootstrap;
     if (bands)
         bootstrap.emplace(pairs.size(), *bands);
     LagSkill skill;
     for (int lag = lags.least; lag <= lags.most; ++lag) {
+        throwIfStopped(stop);
+        if (bootstrap)
+            progress.report(1.0, "Drawing days anew");
         const ScoreOfDays errors = scoreAtLag(pairs, lag, &LagPair::rmse);
         const ScoreOfDays correlations = scoreAtLag(pairs, lag, &LagPair::r2);
         const MeanAndSd rmse = meanAndSd(errors.values);
@@ -77,6 +81,7 @@ LagSkill summary(const PairsPerDay& pairs, LagBand lags, const std::optional<Day
         skill.r2Mean.push_back(r2.mean);
         skill.r2Sd.push_back(r2.sd);
         skill.pairs.push_back(errors.values.size());
+        skill.r2Pairs.push_back(correlations.values.size());
         if (bootstrap) {
             skill.rmseBand.push_back(bootstrap->interval(errors.perDay, meanOfSums));
             skill.r2Band.push_back(bootstrap->interval(correlations.perDay, meanOfSums));
@@ -85,10 +90,16 @@ LagSkill summary(const PairsPerDay& pairs, LagBand lags, const std::optional<Day
     return skill;
 }
 
-DailyCells cellsOf(const DailySteps& daily, const Region& region, const LagSkillOptions& options)
+DailyCells cellsOf(const DailySteps& daily, const Region& region, const LagSkillOptions& options,
+                   const std::stop_token& stop)
 {
     return dailyCells(daily.series, daily.steps, region, RegionCells::Whole, options.log10Transform,
-                      options.threads);
+                      options.threads, stop);
+}
+
+bool hasNoValue(const std::vector<float>& image)
+{
+    return std::ranges::all_of(image, [](float value) { return std::isnan(value); });
 }
 
 LagSkill compare(const DailyCells& later, const DailyCells& earlier, LagBand lags,
@@ -96,7 +107,8 @@ LagSkill compare(const DailyCells& later, const DailyCells& earlier, LagBand lag
 {
     const auto done = [&](double fraction) { progress.report(fraction, "Comparing days"); };
     const PairsPerDay pairs = lagPairs(later, earlier, lags, options.threads, done, stop);
-    LagSkill skill = summary(pairs, lags, options.bands);
+    LagSkill skill = summary(pairs, lags, options.bands, progress, stop);
+    skill.missingDays = static_cast<std::size_t>(std::ranges::count_if(later.values, hasNoValue));
     progress.report(1.0, "Comparing days");
     return skill;
 }
@@ -134,7 +146,7 @@ LagSkill lagSkill(const FieldSeries& dailySeries, std::span<const std::size_t> s
 {
     checkLag(options.maxLag, 1);
     throwIfStopped(stop);
-    const DailyCells daily = cellsOf({dailySeries, steps}, region, options);
+    const DailyCells daily = cellsOf({dailySeries, steps}, region, options, stop);
     LagSkill skill = compare(daily, daily, {1, options.maxLag}, options, progress, stop);
     if (!hasPairs(skill))
         throw InputError(
@@ -160,7 +172,7 @@ LagSkill lagSkillBetween(const DailySteps& later, const DailySteps& earlier, con
     checkLag(options.maxLag, 0);
     throwIfStopped(stop);
     checkAlike(later, earlier);
-    LagSkill skill = compare(cellsOf(later, region, options), cellsOf(earlier, region, options),
+    LagSkill skill = compare(cellsOf(later, region, options, stop), cellsOf(earlier, region, options, stop),
                              {0, options.maxLag}, options, progress, stop);
     if (!hasPairs(skill))
         throw InputError(fmt::format(

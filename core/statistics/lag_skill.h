@@ -28,6 +28,8 @@ struct LagSkill {
     std::vector<double> rmseMean, rmseSd;  ///< NaN where no pair
     std::vector<double> r2Mean, r2Sd;      ///< squared Pearson correlation over the region's cells
     std::vector<std::size_t> pairs;        ///< day pairs per lag, with at least one common cell
+    std::vector<std::size_t> r2Pairs;      ///< those of them that have a correlation
+    std::size_t missingDays = 0;           ///< chosen days t without a value in the region
     /// Of the means, where asked for: days t are drawn anew, each with its pairs, the same draws at each lag.
     std::vector<BootstrapInterval> rmseBand{}, r2Band{};
 };

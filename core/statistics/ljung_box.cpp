@@ -40,6 +40,7 @@ LjungBox ljungBox(std::span<const std::int64_t> dayNumbers, std::span<const doub
             statistic += days * (days + 2.0) * square / static_cast<double>(found.pairs[lag]);
             boxPierce += days * square;
             ++degrees;
+            result.lastLag = found.lagDays[lag];
         }
         result.lagDays.push_back(found.lagDays[lag]);
         result.degreesOfFreedom.push_back(degrees);

@@ -22,6 +22,7 @@ struct LjungBox {
     std::vector<double> boxPierce;
     std::vector<double> boxPiercePValue;  ///< likewise
     std::size_t days = 0;                 ///< n
+    int lastLag = 0;                      ///< the last with a pair, beyond which nothing is added; 0: none
 };
 
 /// `fittedParameters`: how many coefficients the series are the residuals of (p + q of an ARMA model), 0 for

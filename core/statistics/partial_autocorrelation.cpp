@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 
+#include "fields/progress.h"
 #include "statistics/triangular_least_squares.h"
 #include "statistics/wide_vectors.h"
 
@@ -107,7 +108,7 @@ std::vector<double> levinsonDurbinPacf(std::span<const double> acf)
     return pacf;
 }
 
-std::vector<double> leastSquaresPacf(const DayRuns& series, int maxLag)
+std::vector<double> leastSquaresPacf(const DayRuns& series, int maxLag, const std::stop_token& stop)
 {
     const auto orders = static_cast<std::size_t>(maxLag);
     std::vector<double> pacf(orders + 1, kMissing);
@@ -122,6 +123,7 @@ std::vector<double> leastSquaresPacf(const DayRuns& series, int maxLag)
             const std::vector<double>& x = run.departures;
             const std::size_t end = order == orders ? x.size() : std::min(x.size(), order + 1);
             for (std::size_t day = order; day < end; ++day) {
+                throwIfStopped(stop);  // one day takes as many steps as the lag squared
                 regressors.assign(1, 1.0);
                 for (std::size_t lag = 1; lag <= order; ++lag)
                     regressors.push_back(x[day - lag]);
@@ -135,7 +137,7 @@ std::vector<double> leastSquaresPacf(const DayRuns& series, int maxLag)
     return pacf;
 }
 
-std::vector<double> burgPacf(const DayRuns& series, int maxLag)
+std::vector<double> burgPacf(const DayRuns& series, int maxLag, const std::stop_token& stop)
 {
     const auto orders = static_cast<std::size_t>(maxLag);
     std::vector<double> pacf(orders + 1, kMissing);
@@ -145,6 +147,7 @@ std::vector<double> burgPacf(const DayRuns& series, int maxLag)
     for (const DayRun& run : series.runs)
         sums += errors.emplace_back(run.departures).sums();
     for (std::size_t order = 1; order <= orders && sums.squares > 0.0; ++order) {
+        throwIfStopped(stop);
         pacf[order] = 2.0 * sums.products / sums.squares;
         std::erase_if(errors, [](const PredictionErrors& run) { return run.empty(); });
         sums = {};

@@ -2,6 +2,7 @@
 #include "statistics/day_runs.h"
 
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace shamal {
@@ -31,10 +32,11 @@ enum class PacfMethod {
 std::vector<double> levinsonDurbinPacf(std::span<const double> acf);
 
 /// PacfMethod::LeastSquares at lags 0..maxLag. NaN where fewer than k + 2 days have k days before them, one
-/// more than there are coefficients, and where the days before depend on each other linearly.
-std::vector<double> leastSquaresPacf(const DayRuns& series, int maxLag);
+/// more than there are coefficients, and where the days before depend on each other linearly. Throws Stopped.
+std::vector<double> leastSquaresPacf(const DayRuns& series, int maxLag, const std::stop_token& stop = {});
 
 /// PacfMethod::Burg at lags 0..maxLag. NaN where no run is longer than k days or nothing is left to predict.
-std::vector<double> burgPacf(const DayRuns& series, int maxLag);
+/// Throws Stopped.
+std::vector<double> burgPacf(const DayRuns& series, int maxLag, const std::stop_token& stop = {});
 
 }  // namespace shamal

@@ -94,8 +94,8 @@ PixelLagSkill pixelLagSkill(const FieldSeries& dailySeries, std::span<const std:
                         "of each.",
                         options.lagDays, options.leastPairs));
     throwIfStopped(stop);
-    const DailyCells daily =
-        dailyCells(dailySeries, steps, region, RegionCells::Whole, options.log10Transform, options.threads);
+    const DailyCells daily = dailyCells(dailySeries, steps, region, RegionCells::Whole,
+                                        options.log10Transform, options.threads, stop);
     const std::vector<DayPair> pairs = pairsAt(daily.dayNumbers, options.lagDays);
     if (pairs.empty())
         throw InputError(

@@ -13,28 +13,13 @@
 
 #include "fields/error.h"
 #include "fields/unset_array.h"
+#include "statistics/daily_cells.h"
 #include "statistics/parallel_rows.h"
 #include "statistics/skill_scores.h"
 
 namespace shamal {
 
 namespace {
-
-std::vector<std::int64_t> dayNumbersOf(const FieldSeries& truth)
-{
-    if (truth.timeless())
-        throw InputError(
-            fmt::format("{} has no time axis. Choose a series of daily values.", truth.metadata().title()));
-    std::vector<std::int64_t> days;
-    for (const TimeStep& step : truth.steps()) {
-        const std::int64_t day = dayNumber(step.date, truth.calendar());
-        if (!days.empty() && days.back() == day)
-            throw InputError(fmt::format("{} has more than one step on {}. Take daily means first.",
-                                         truth.metadata().title(), toString(step.date)));
-        days.push_back(day);
-    }
-    return days;
-}
 
 /// 0..11 for the months, 0..3 for the seasons.
 int periodOf(Date date, ClimatologyPeriod period)
@@ -108,7 +93,8 @@ FieldSeries persistence(const FieldSeries& truth, int lagDays)
     return truth.select(earlierSteps, std::move(steps), std::move(metadata));
 }
 
-FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool ofLogarithms)
+FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool ofLogarithms,
+                        const std::stop_token& stop)
 {
     dayNumbersOf(truth);  // refuses what is not daily
     std::map<int, std::vector<std::size_t>> stepsOf;
@@ -124,7 +110,7 @@ FieldSeries climatology(const FieldSeries& truth, ClimatologyPeriod period, bool
                 fillPeriod(truth, steps, some, ofLogarithms, values.get());
         };
     };
-    forEachRow((cells + kTogether - 1) / kTogether, 0, makeWorker, {}, {});
+    forEachRow((cells + kTogether - 1) / kTogether, 0, makeWorker, {}, stop);
     FieldMetadata metadata = truth.metadata();
     metadata.source = fmt::format("climatology of {}", metadata.source);
     return {std::move(metadata), truth.grid(), truth.calendar(), truth.steps(), std::move(values)};

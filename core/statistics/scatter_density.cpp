@@ -84,7 +84,7 @@ SeriesScatterDensity seriesScatterDensity(const FieldSeries& x, std::span<const 
     requireOneGrid(x, y);
     const MatchedDays matched = matchedDays(x, xSteps, y);
     const auto cellsOf = [&](const FieldSeries& series, const std::vector<std::size_t>& steps) {
-        return dailyCells(series, steps, region, RegionCells::Whole, log10Transform, 0);
+        return dailyCells(series, steps, region, RegionCells::Whole, log10Transform, 0, stop);
     };
     const DailyCells xs = cellsOf(x, matched.first), ys = cellsOf(y, matched.second);
     SeriesScatterDensity result;

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "fields/error.h"
+#include "statistics/rounding_noise.h"
 #include "statistics/triangular_least_squares.h"
 
 namespace shamal {
@@ -120,8 +121,7 @@ Deseasonalised deseasonalised(std::span<const std::int64_t> dayNumbers, std::spa
     Deseasonalised result = options.cycle == SeasonalCycle::MonthlyMeans
                                 ? withoutMonthlyMeans(dayNumbers, values, calendar)
                                 : withoutHarmonics(dayNumbers, values, calendar, options.harmonics);
-    constexpr double kRounding = 1e-12;
-    if (largestMagnitude(result.values) <= kRounding * largestMagnitude(values)) {
+    if (isRoundingNoise(largestMagnitude(result.values), largestMagnitude(values))) {
         for (double& value : result.values)
             value = std::isfinite(value) ? 0.0 : value;
     }

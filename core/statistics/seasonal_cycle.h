@@ -38,9 +38,10 @@ struct Deseasonalised {
 
 /// `dayNumbers` count from 1970-01-01 of the calendar (fields/calendar.h); a value that is not finite is
 /// missing. The cycle is fitted on the very days it is taken from, so every parameter takes a degree of
-/// freedom: a month with one day is left with 0. Where nothing but rounding is left of any day (below 1e-12
-/// of the largest value), all are 0. Throws InputError when days and values differ in number, harmonics are
-/// not 1..182, or the days do not tell the harmonics apart (too few, or too little of the year).
+/// freedom: a month with one day is left with 0. Where nothing but rounding is left of any day
+/// (statistics/rounding_noise.h), all are 0. Throws InputError when days and values differ in number,
+/// harmonics are not 1..182, or the days do not tell the harmonics apart (too few, or too little of the
+/// year).
 Deseasonalised deseasonalised(std::span<const std::int64_t> dayNumbers, std::span<const double> values,
                               Calendar calendar, const SeasonalCycleOptions& options);
 

@@ -1,7 +1,9 @@
-#include "map/cell_under.h"
 #include "map/degree_text.h"
 #include "map/display_number.h"
 #include "panels/each_data_set.h"
+#include "panels/floored_values.h"
+#include "panels/lags_without_value.h"
+#include "panels/series_looked_at.h"
 #include "statistics/effective_sample_size.h"
 #include "statistics/ljung_box.h"
 
@@ -15,8 +17,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Analyses)
 };
 
-using SeriesOf = AnalysisSettings::SeriesOf;
 using Shown = AnalysisSettings::CorrelationCharts;
+
+constexpr shamal::BandOptions kBands;
 
 /// What is drawn, whichever of it is shown.
 struct Charts {
@@ -34,61 +37,9 @@ ChartContent chartOverLags(const QString& title, const QString& quantity)
     return chart;
 }
 
-/// What is told of the number that stands for the region.
-struct Titles {
-    QString series, acf, pacf;  ///< of the charts
-    QString axis;               ///< of the series
-    QString acfAxis, pacfAxis;
-};
-
-/// In words, so that a series is taken for no other: where the cell is, that is looked at, and why that one.
-Titles titlesOfCell(const std::optional<shamal::LatLon>& pinned, const shamal::Region& region,
-                    const QString& unit)
-{
-    const shamal::LatLonBox box = region.bounds();
-    const shamal::LatLon middle{0.5 * (box.south + box.north), 0.5 * (box.west + box.east)};
-    const QString place = placeText(pinned.value_or(middle));
-    if (pinned)
-        return {Words::tr("Pinned cell, %1").arg(place),
-                Words::tr("ACF of the pinned cell, %1").arg(place),
-                Words::tr("PACF of the pinned cell, %1").arg(place),
-                Words::tr("pinned cell (%1), %2").arg(place, unit),
-                Words::tr("ACF, pinned cell (%1)").arg(place),
-                Words::tr("PACF, pinned cell (%1)").arg(place)};
-    return {Words::tr("Middle cell, %1").arg(place),
-            Words::tr("ACF of the middle cell, %1").arg(place),
-            Words::tr("PACF of the middle cell, %1").arg(place),
-            Words::tr("middle cell (%1), %2").arg(place, unit),
-            Words::tr("ACF, middle cell (%1)").arg(place),
-            Words::tr("PACF, middle cell (%1)").arg(place)};
-}
-
-Titles titlesOf(const AnalysisInputs& inputs)
-{
-    const QString unit = unitOfValues(inputs);
-    switch (inputs.settings.seriesOf) {
-        case SeriesOf::OneCell:
-            return titlesOfCell(inputs.pinned, inputs.region, unit);
-        case SeriesOf::AreaMedian:
-            return {Words::tr("Area median"),
-                    Words::tr("ACF of the area median"),
-                    Words::tr("PACF of the area median"),
-                    Words::tr("area median (%1)").arg(unit),
-                    Words::tr("ACF"),
-                    Words::tr("PACF")};
-        default:
-            return {Words::tr("Area mean"),
-                    Words::tr("ACF of the area mean"),
-                    Words::tr("PACF of the area mean"),
-                    Words::tr("area mean (%1)").arg(unit),
-                    Words::tr("ACF"),
-                    Words::tr("PACF")};
-    }
-}
-
 Charts emptyCharts(const AnalysisInputs& inputs)
 {
-    const Titles titles = titlesOf(inputs);
+    const SeriesTitles titles = titlesOf(inputs);
     Charts charts{{}, chartOverLags(titles.acf, titles.acfAxis), chartOverLags(titles.pacf, titles.pacfAxis)};
     const bool whole = inputs.settings.cycle == shamal::SeasonalCycle::None;
     charts.series.title = titles.series;
@@ -114,33 +65,67 @@ void addBands(ChartContent& chart, DataKind kind, const std::vector<double>& lag
     }
 }
 
-QString seriesInText(const AnalysisInputs& inputs)
+QString inText(const shamal::SeasonalCycleOptions& seasonal)
 {
-    switch (inputs.settings.seriesOf) {
-        case SeriesOf::OneCell:
-            return inputs.pinned ? QStringLiteral("cell_under_pin;pin_latitude=%1;pin_longitude=%2")
-                                       .arg(inputs.pinned->latitude)
-                                       .arg(inputs.pinned->longitude)
-                                 : QStringLiteral("cell_nearest_to_the_middle");
-        case SeriesOf::AreaMedian:
-            return QStringLiteral("area_median;weights=area_inside");
+    switch (seasonal.cycle) {
+        case shamal::SeasonalCycle::MonthlyMeans:
+            return QStringLiteral("monthly_means_off");
+        case shamal::SeasonalCycle::Harmonics:
+            return QStringLiteral("harmonics_off;harmonics=%1").arg(seasonal.harmonics);
         default:
-            return QStringLiteral("area_mean;weights=area_inside");
+            return QStringLiteral("left_in");
     }
+}
+
+QString inText(const shamal::BandOptions& bands, bool bartlett)
+{
+    return QStringLiteral("%1;band_level=%2;band_length=%3")
+        .arg(bartlett ? QStringLiteral("Bartlett") : QStringLiteral("white_noise"))
+        .arg(bands.level)
+        .arg(bands.length == shamal::BandLength::Pairs ? QStringLiteral("pairs") : QStringLiteral("days"));
 }
 
 QString optionsInText(const AnalysisInputs& inputs)
 {
     static const char* const kPacf[] = {"Yule-Walker_biased", "Yule-Walker_adjusted", "least_squares",
                                         "Burg"};
-    static const char* const kCycles[] = {"left_in", "monthly_means_off", "harmonics_off"};
     const AnalysisSettings& settings = inputs.settings;
     return QStringLiteral("of=%1;max_lag_days=%2;acf=%3;pacf=%4;cycle=%5;bands=%6")
         .arg(seriesInText(inputs))
         .arg(settings.autocorrelation.maxLag)
         .arg(settings.autocorrelation.acf == shamal::AcfEstimator::Biased ? "biased" : "adjusted",
              kPacf[static_cast<int>(settings.autocorrelation.pacf)],
-             kCycles[static_cast<int>(settings.cycle)], settings.bartlett ? "Bartlett" : "white_noise");
+             inText(seriesOptionsOf(settings).seasonal), inText(kBands, settings.bartlett));
+}
+
+/// Why there is no PACF at a lag that has pairs of days.
+QString noPacf(const shamal::Autocorrelation& found, std::size_t lag)
+{
+    switch (found.pacfMethod) {
+        case shamal::PacfMethod::LeastSquares:
+            return found.pacfPairs[lag] < lag + 2
+                       ? Words::tr("no PACF, as too few days have all these days before them,")
+                       : Words::tr("no PACF, as the days before depend on each other,");
+        case shamal::PacfMethod::Burg:
+            return found.pacfPairs[lag] == 0
+                       ? Words::tr("no PACF, as no run of days without a gap is longer,")
+                       : Words::tr("no PACF, as the days before leave nothing to foretell,");
+        default:
+            return std::ranges::find(found.pairs, std::size_t{0}) <
+                           found.pairs.begin() + static_cast<std::ptrdiff_t>(lag)
+                       ? Words::tr("no PACF, as Yule-Walker ends at a lag without a pair,")
+                       : Words::tr("no PACF, as Yule-Walker ends at a value of 1 or more,");
+    }
+}
+
+QStringList notesOf(const QString& name, const shamal::Autocorrelation& found)
+{
+    const auto noPair = [](std::size_t) { return Words::tr("no pair of days"); };
+    const auto noPacfThere = [&found](std::size_t lag) {
+        return found.pairs[lag] > 0 ? noPacf(found, lag) : QString();
+    };
+    return lagsWithoutValue(name, found.lagDays, found.acf, noPair) +
+           lagsWithoutValue(name, found.lagDays, found.pacf, noPacfThere);
 }
 
 QString probabilityText(double p)
@@ -150,29 +135,24 @@ QString probabilityText(double p)
                            : QStringLiteral("p = %1").arg(displayNumber(p, 2));
 }
 
-/// The one that the pin lies in, as the probe reads it; without a pin that in the middle.
-shamal::CellIndex cellOf(const shamal::Grid& grid, const AnalysisInputs& inputs)
+QString inWords(const QString& name, const shamal::EffectiveSampleSize& worth, const shamal::LjungBox& test)
 {
-    if (!inputs.pinned)
-        return middleCell(grid, inputs.region);
-    const auto cell = cellUnder(grid, *inputs.pinned);
-    if (!cell)
-        throw shamal::InputError(Words::tr("the pinned place lies outside the data").toStdString());
-    return *cell;
+    const QString days =
+        Words::tr("%1: %n day(s), worth %2 independent ones", nullptr, static_cast<int>(worth.days))
+            .arg(name, displayNumber(worth.size));
+    if (test.lastLag == 0)
+        return days;
+    return Words::tr("%1; Ljung-Box to lag %2: %3")
+        .arg(days, QString::number(test.lastLag), probabilityText(test.pValue.back()));
 }
 
 /// The series that is looked at; says in the findings which cell it is of.
 shamal::AreaSeries seriesOf(const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps,
-                            const AnalysisInputs& inputs, QStringList& findings)
+                            const AnalysisInputs& inputs, const std::stop_token& stop, QStringList& findings)
 {
-    const AnalysisSettings& settings = inputs.settings;
-    shamal::AreaSeriesOptions of;
-    of.summary =
-        settings.seriesOf == SeriesOf::AreaMedian ? shamal::AreaSummary::Median : shamal::AreaSummary::Mean;
-    of.log10Transform = settings.log10;
-    of.seasonal.cycle = settings.cycle;
-    if (settings.seriesOf != SeriesOf::OneCell)
-        return areaSeries(dataSet.series, steps, inputs.region, of);
+    const shamal::AreaSeriesOptions of = seriesOptionsOf(inputs.settings);
+    if (inputs.settings.seriesOf != AnalysisSettings::SeriesOf::OneCell)
+        return areaSeries(dataSet.series, steps, inputs.region, of, stop);
     const shamal::Grid& grid = dataSet.series.grid();
     const shamal::CellIndex cell = cellOf(grid, inputs);
     findings << Words::tr("%1: the cell at %2 (row %3, column %4)")
@@ -205,31 +185,35 @@ void addLagCurves(Charts& charts, const AnalysisDataSet& dataSet, const shamal::
                   const std::vector<double>& acfBand, const std::vector<double>& pacfBand)
 {
     const std::vector<double> lags = asDoubles(found.lagDays);
-    for (auto [chart, values] : {std::pair(&charts.acf, &found.acf), std::pair(&charts.pacf, &found.pacf)}) {
-        ChartCurve curve{dataSet.name, dataSet.kind, ChartCurve::Style::LineAndPoints, lags, *values, {}};
-        curve.n = asDoubles(found.pairs);
-        chart->curves.push_back(std::move(curve));
-    }
-    addBands(charts.acf, dataSet.kind, lags, acfBand);
-    addBands(charts.pacf, dataSet.kind, lags, pacfBand);
+    const auto add = [&](ChartContent& chart, const std::vector<double>& values,
+                         const std::vector<std::size_t>& pairs, const std::vector<double>& band) {
+        ChartCurve curve{dataSet.name, dataSet.kind, ChartCurve::Style::LineAndPoints, lags, values, {}};
+        curve.n = asDoubles(pairs);
+        chart.curves.push_back(std::move(curve));
+        addBands(chart, dataSet.kind, lags, band);
+    };
+    add(charts.acf, found.acf, found.pairs, acfBand);
+    add(charts.pacf, found.pacf, found.pacfPairs, pacfBand);
 }
 
 void addLagRows(AnalysisResult& result, const QString& name, const shamal::Autocorrelation& found,
-                const std::vector<double>& acfBand, const shamal::LjungBox& test, qint64 missing)
+                const std::vector<double>& acfBand, const std::vector<double>& pacfBand,
+                const shamal::LjungBox& test, qint64 missing)
 {
     for (std::size_t i = 0; i < found.lagDays.size(); ++i) {
-        const auto add = [&](const char* quantity, double value) {
+        const auto add = [&](const char* quantity, double value, std::size_t pairs) {
             result.rows.push_back({QStringLiteral("autocorrelation"), name, quantity, QStringLiteral("days"),
-                                   static_cast<double>(found.lagDays[i]), value,
-                                   static_cast<qint64>(found.pairs[i]), missing});
+                                   static_cast<double>(found.lagDays[i]), value, static_cast<qint64>(pairs),
+                                   missing});
         };
-        add("acf", found.acf[i]);
-        add("pacf", found.pacf[i]);
-        add("acf_band", acfBand[i]);
+        add("acf", found.acf[i], found.pairs[i]);
+        add("pacf", found.pacf[i], found.pacfPairs[i]);
+        add("acf_band", acfBand[i], found.pairs[i]);
+        add("pacf_band", pacfBand[i], found.pacfPairs[i]);
         if (i == 0)
             continue;
-        add("ljung_box_q", test.statistic[i - 1]);
-        add("ljung_box_p", test.pValue[i - 1]);
+        add("ljung_box_q", test.statistic[i - 1], found.pairs[i]);
+        add("ljung_box_p", test.pValue[i - 1], found.pairs[i]);
     }
 }
 
@@ -250,6 +234,7 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
 {
     const AnalysisSettings& settings = inputs.settings;
     AnalysisResult result = resultOf(inputs);
+    result.notes = notesOnFlooredValues(inputs);
     result.options = optionsInText(inputs);
     result.source = QStringLiteral(
         "Durbin 1960; de Waele and Broersen 2000; Bartlett 1946; Quenouille 1949; Ljung and Box 1978");
@@ -257,18 +242,19 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
     forEachDataSet(
         inputs, result, stop, [&](const AnalysisDataSet& dataSet, const std::vector<std::size_t>& steps) {
             QStringList findings;
-            const shamal::AreaSeries series = seriesOf(dataSet, steps, inputs, findings);
+            const shamal::AreaSeries series = seriesOf(dataSet, steps, inputs, stop, findings);
             const shamal::Autocorrelation found =
-                shamal::autocorrelation(series.dayNumbers, series.values, settings.autocorrelation);
-            const shamal::CorrelationBands bands = correlationBands(found, {});
+                shamal::autocorrelation(series.dayNumbers, series.values, settings.autocorrelation, stop);
+            const shamal::CorrelationBands bands = correlationBands(found, kBands);
             const std::vector<double>& acfBand = settings.bartlett ? bands.bartlett : bands.whiteNoise;
+            const std::vector<double> pacfBand = partialCorrelationBand(found, kBands);
             const shamal::LjungBox test =
                 shamal::ljungBox(series.dayNumbers, series.values, settings.autocorrelation.maxLag);
             charts.series.curves.push_back(curveOverDates(dataSet, series));
-            addLagCurves(charts, dataSet, found, acfBand, bands.whiteNoise);
+            addLagCurves(charts, dataSet, found, acfBand, pacfBand);
             const auto days = static_cast<qint64>(found.days);
             const auto missing = static_cast<qint64>(series.values.size()) - days;
-            addLagRows(result, dataSet.name, found, acfBand, test, missing);
+            addLagRows(result, dataSet.name, found, acfBand, pacfBand, test, missing);
             if (settings.correlationCharts != Shown::AcfAndPacf)
                 addSeriesRows(result, dataSet, series);
             const shamal::EffectiveSampleSize worth =
@@ -281,12 +267,8 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
                                    worth.size,
                                    days,
                                    missing});
-            result.findings << findings
-                            << Words::tr("%1: %n day(s), worth %2 independent ones; Ljung-Box to lag %3: %4",
-                                         nullptr, static_cast<int>(days))
-                                   .arg(dataSet.name, displayNumber(worth.size))
-                                   .arg(test.lagDays.back())
-                                   .arg(probabilityText(test.pValue.back()));
+            result.findings << findings << inWords(dataSet.name, worth, test);
+            result.notes << notesOf(dataSet.name, found);
         });
     result.charts = shownOf(std::move(charts), settings.correlationCharts);
     return result;

@@ -1,7 +1,11 @@
 #include "map/display_number.h"
 #include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
+#include "panels/floored_values.h"
+#include "panels/lags_without_value.h"
 #include "statistics/lag_skill.h"
+
+#include <utility>
 
 namespace {
 
@@ -9,9 +13,10 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Analyses)
 };
 
-/// Of errors and of correlations.
+/// Of errors and of correlations, and what is to be said of the latter where there are none.
 struct Charts {
     ChartContent rmse, r2;
+    QStringList r2Reasons;
 };
 
 Charts emptyCharts(const AnalysisInputs& inputs)
@@ -63,13 +68,14 @@ QString inText(const shamal::LagSkillOptions& options, bool between)
 struct Score {
     const char* name;  ///< in rows
     const std::vector<double>&mean, &sd;
+    const std::vector<std::size_t>& pairs;               ///< of days, behind each
     const std::vector<shamal::BootstrapInterval>& band;  ///< of the mean; empty without
 };
 
 ChartCurve curveOf(const Score& score, const QString& name, DataKind kind, const shamal::LagSkill& found)
 {
     ChartCurve curve{name, kind, ChartCurve::Style::LineAndPoints, asDoubles(found.lagDays), score.mean, {}};
-    curve.n = asDoubles(found.pairs);
+    curve.n = asDoubles(score.pairs);
     if (score.band.empty())
         curve.halfWidth = score.sd;
     for (const shamal::BootstrapInterval& interval : score.band) {
@@ -86,7 +92,8 @@ void addRows(AnalysisResult& result, const QString& name, const Score& score, co
             result.rows.push_back({QStringLiteral("lag_skill"), name,
                                    QString::fromLatin1(score.name) + QString::fromLatin1(quantity),
                                    QStringLiteral("days"), static_cast<double>(found.lagDays[i]), value,
-                                   static_cast<qint64>(found.pairs[i])});
+                                   static_cast<qint64>(score.pairs[i]),
+                                   static_cast<qint64>(found.missingDays)});
         };
         add("_mean", score.mean[i]);
         add("_sd", score.sd[i]);
@@ -110,13 +117,19 @@ QString inWords(const QString& name, const shamal::LagSkill& found)
 void addSkill(AnalysisResult& result, Charts& charts, const QString& name, DataKind kind,
               const shamal::LagSkill& found)
 {
-    const Score rmse{"rmse", found.rmseMean, found.rmseSd, found.rmseBand};
-    const Score r2{"r2", found.r2Mean, found.r2Sd, found.r2Band};
+    const Score rmse{"rmse", found.rmseMean, found.rmseSd, found.pairs, found.rmseBand};
+    const Score r2{"r2", found.r2Mean, found.r2Sd, found.r2Pairs, found.r2Band};
     charts.rmse.curves.push_back(curveOf(rmse, name, kind, found));
     charts.r2.curves.push_back(curveOf(r2, name, kind, found));
     addRows(result, name, rmse, found);
     addRows(result, name, r2, found);
     result.findings << inWords(name, found);
+    result.notes << lagsWithoutValue(name, found.lagDays, found.rmseMean,
+                                     [](std::size_t) { return Words::tr("no pair of days"); });
+    charts.r2Reasons << lagsWithoutValue(name, found.lagDays, found.r2Mean, [&found](std::size_t i) {
+        return found.pairs[i] > 0 ? Words::tr("no R², as images are constant or have one cell in common,")
+                                  : QString();
+    });
 }
 
 void addBetween(AnalysisResult& result, Charts& charts, const AnalysisInputs& inputs,
@@ -143,6 +156,7 @@ AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_tok
     const bool between = inputs.settings.lagSkillBetween;
     const shamal::LagSkillOptions options = optionsOf(inputs.settings);
     AnalysisResult result = resultOf(inputs);
+    result.notes = notesOnFlooredValues(inputs);
     result.options = inText(options, between);
     result.source = options.bands ? QStringLiteral("Xiang et al. 2025; Politis and Romano 1992")
                                   : QStringLiteral("Xiang et al. 2025");
@@ -155,6 +169,9 @@ AnalysisResult analyseLagSkill(const AnalysisInputs& inputs, const std::stop_tok
                            addSkill(result, charts, dataSet.name, dataSet.kind,
                                     lagSkill(dataSet.series, steps, inputs.region, options, {}, stop));
                        });
-    result.charts = {std::move(charts.rmse), std::move(charts.r2)};
+    ChartContent r2 = withReasons(std::move(charts.r2), charts.r2Reasons);
+    if (!r2.curves.empty())
+        result.notes << charts.r2Reasons;
+    result.charts = {std::move(charts.rmse), std::move(r2)};
     return result;
 }

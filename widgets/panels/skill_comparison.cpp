@@ -145,7 +145,7 @@ void addPredictions(SkillComparison& comparison, const FieldSeries& needed,
         [&] { return onDaysOf(truth, shamal::persistence(needed)); });
     // The mean of logarithms is the logarithm of the geometric mean.
     add(Words::tr("climatology"), DataKind::Climatology, [&] {
-        return onDaysOf(truth, shamal::climatology(needed, shamal::ClimatologyPeriod::Month, false));
+        return onDaysOf(truth, shamal::climatology(needed, shamal::ClimatologyPeriod::Month, false, stop));
     });
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "daily_series.h"
 #include "fields/error.h"
@@ -43,13 +44,17 @@ private slots:
     void medianCountsSharesOfCells();
     void medianHalvesTheAreaOfALargeRegion();
     void dayWithoutDataHasNoValue();
+    void infiniteValuesAreMissing_data();
+    void infiniteValuesAreMissing();
     void cellIsTheOneAskedFor();
     void nearestCellIsNearestAlongTheGreatCircle();
     void nearestCellComparesLongitudesModulo360();
     void middleCellIsInsideTheRegion();
     void seasonIsTakenFromTheSeries();
     void autocorrelationFollowsTheChosenSeries();
+    void aConstantFieldWithChangingHolesHasNoAutocorrelation();
     void refusesPlacesAndCellsOutsideTheGrid();
+    void stopsWhenAsked();
 };
 
 void AreaSeriesTest::meansAreThoseOfTheRegion()
@@ -119,6 +124,32 @@ void AreaSeriesTest::dayWithoutDataHasNoValue()
         QVERIFY(std::isnan(found.values[0]));
         QCOMPARE(found.values[1], 2.0);
     }
+}
+
+void AreaSeriesTest::infiniteValuesAreMissing_data()
+{
+    QTest::addColumn<AreaSummary>("summary");
+    QTest::addColumn<bool>("log10Transform");
+    QTest::newRow("mean") << AreaSummary::Mean << false;
+    QTest::newRow("median") << AreaSummary::Median << false;
+    QTest::newRow("mean of log10") << AreaSummary::Mean << true;
+    QTest::newRow("median of log10") << AreaSummary::Median << true;
+}
+
+void AreaSeriesTest::infiniteValuesAreMissing()
+{
+    QFETCH(AreaSummary, summary);
+    QFETCH(bool, log10Transform);
+    AreaSeriesOptions options = nativeUnits(summary);
+    options.log10Transform = log10Transform;
+    const auto valueWith = [&](float spoilt) {
+        const FieldSeries data = series(kFourByTheEquator, {1}, {1.0F, spoilt, 10.0F, 10.0F});
+        return areaSeries(data, allSteps(data), kAllFour, options).values[0];
+    };
+    const double expected = valueWith(kMissing);
+    QVERIFY(std::isfinite(expected));
+    for (const float sign : {1.0F, -1.0F})
+        QCOMPARE(valueWith(sign * std::numeric_limits<float>::infinity()), expected);
 }
 
 void AreaSeriesTest::cellIsTheOneAskedFor()
@@ -206,6 +237,37 @@ void AreaSeriesTest::autocorrelationFollowsTheChosenSeries()
     const AreaSeries expected = areaSeries(data, allSteps(data), region, median);
     QCOMPARE(autocorrelation(data, allSteps(data), region, options, median).pacf,
              autocorrelation(expected.dayNumbers, expected.values, options).pacf);
+}
+
+void AreaSeriesTest::stopsWhenAsked()
+{
+    const FieldSeries data = randomSeries(kFourByTheEquator, {5, 6, 9}, 0.0, 31);
+    std::stop_source source;
+    source.request_stop();
+    QVERIFY_EXCEPTION_THROWN(
+        areaSeries(data, allSteps(data), kAllFour, nativeUnits(AreaSummary::Mean), source.get_token()),
+        Stopped);
+}
+
+void AreaSeriesTest::aConstantFieldWithChangingHolesHasNoAutocorrelation()
+{
+    const Grid grid = Grid::regular(29.5, 1.0, 8, 60.5, 1.0, 9);
+    std::vector<std::int64_t> days(40);
+    std::iota(days.begin(), days.end(), 0);
+    std::vector<float> values = randomValues(days.size() * grid.cells(), 0.3, 71);
+    for (float& value : values)
+        value = std::isnan(value) ? value : 0.3F;
+    const FieldSeries data = series(grid, days, values);
+    const AreaSeries means =
+        areaSeries(data, allSteps(data), {"all", grid.bounds()}, nativeUnits(AreaSummary::Mean));
+    const auto [least, most] = std::ranges::minmax(means.values);
+    QVERIFY(least < most);  // in the last digits
+    QVERIFY_EXCEPTION_THROWN(autocorrelation(means.dayNumbers, means.values, 5), InputError);
+    // What is small and no rounding stays.
+    std::vector<double> small;
+    for (const std::int64_t day : days)
+        small.push_back(0.3 + 1e-9 * std::sin(static_cast<double>(day)));
+    QVERIFY(autocorrelation(days, small, 5).acf[1] > 0.3);
 }
 
 void AreaSeriesTest::refusesPlacesAndCellsOutsideTheGrid()

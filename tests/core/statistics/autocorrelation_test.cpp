@@ -48,6 +48,7 @@ private slots:
     void followsTheAreaMeanOfARegion();
     void countsSharesOfCellsInAPolygon();
     void refusesWhatHasNoAutocorrelation();
+    void stopsWhenAsked();
 };
 
 void AutocorrelationTest::agreesWithStatsmodels()
@@ -224,6 +225,16 @@ void AutocorrelationTest::refusesWhatHasNoAutocorrelation()
     const FieldSeries series = randomSeries(Grid::regular(0.0, 1.0, 3, 0.0, 1.0, 3), {1, 2, 3}, 0.0, 22);
     const Region elsewhere{"elsewhere", {40.0, 50.0, 40.0, 50.0}};
     QVERIFY_EXCEPTION_THROWN(autocorrelation(series, allSteps(series), elsewhere, 1, true), InputError);
+}
+
+void AutocorrelationTest::stopsWhenAsked()
+{
+    std::stop_source source;
+    source.request_stop();
+    const std::vector<double> values = referenceRow(kFile, "whole.values");
+    QVERIFY_EXCEPTION_THROWN(
+        autocorrelation(consecutiveDays(values.size()), values, AutocorrelationOptions{}, source.get_token()),
+        Stopped);
 }
 
 QTEST_GUILESS_MAIN(AutocorrelationTest)

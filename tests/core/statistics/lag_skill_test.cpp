@@ -208,6 +208,8 @@ private slots:
     void doesNotDependOnTheNumberOfThreads();
     void keepsItsDigitsWhereDaysAreNearlyAlike();
     void drawsBandsOverTheLaterDays();
+    void countsDaysWithoutAValue();
+    void stopsAtTheBandsToo();
     void usesOnlyTheStepsGiven();
     void leavesConstantImagesOutOfTheCorrelation();
     void takesAnyConstantForConstant();
@@ -353,6 +355,29 @@ void LagSkillTest::drawsBandsOverTheLaterDays()
     QVERIFY(found.r2Band[1].lower < found.r2Mean[1] && found.r2Mean[1] < found.r2Band[1].upper);
 }
 
+void LagSkillTest::countsDaysWithoutAValue()
+{
+    std::vector<float> values = randomValues(4 * kWide.cells(), 0.0, 57);
+    std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(kWide.cells()), kWide.cells(),
+                std::numeric_limits<float>::quiet_NaN());
+    values[3] = std::numeric_limits<float>::quiet_NaN();  // a day with a hole has values
+    QCOMPARE(overAll(daysOf(kWide, {1, 2, 3, 4}, values), nativeOptions(2)).missingDays, std::size_t{1});
+}
+
+void LagSkillTest::stopsAtTheBandsToo()
+{
+    const FieldSeries series = randomSeries(kGrid, kDays, 0.0, 32);
+    LagSkillOptions options = nativeOptions(5);
+    options.bands.emplace();
+    std::stop_source source;
+    const Progress progress([&](double, const std::string& doing) {
+        if (doing == "Drawing days anew")
+            source.request_stop();
+    });
+    QVERIFY_EXCEPTION_THROWN(lagSkill(series, allSteps(series), kPart, options, progress, source.get_token()),
+                             Stopped);
+}
+
 void LagSkillTest::usesOnlyTheStepsGiven()
 {
     const FieldSeries series = randomSeries(kGrid, kDays, 0.0, 32);
@@ -380,6 +405,7 @@ void LagSkillTest::takesAnyConstantForConstant()
     const FieldSeries series = daysOf(kWide, {1, 2, 3, 5}, values);
     const LagSkill found = overAll(series, nativeOptions(2));
     QCOMPARE(found.pairs, (std::vector<std::size_t>{2, 2}));
+    QCOMPARE(found.r2Pairs, (std::vector<std::size_t>{0, 1}));
     QVERIFY(std::isnan(found.r2Mean[0]));
     QVERIFY(nearRelative(found.r2Mean[1], r2(commonValues(series.field(2), series.field(3)))));
 }

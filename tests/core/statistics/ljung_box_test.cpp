@@ -116,6 +116,8 @@ void LjungBoxTest::countsNoLagWithoutAPair()
     QCOMPARE(found.degreesOfFreedom, (std::vector<int>{1, 1, 2}));
     QCOMPARE(found.statistic[1], found.statistic[0]);
     QCOMPARE(found.pValue[1], found.pValue[0]);
+    QCOMPARE(found.lastLag, 3);
+    QCOMPARE(ljungBox(days, std::vector<double>{1.0, 2.0, 0.0, 5.0}, 2).lastLag, 1);
 }
 
 void LjungBoxTest::refusesWhatCannotBeTested()

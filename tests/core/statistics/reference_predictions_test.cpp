@@ -45,6 +45,7 @@ private slots:
     void takeTheGeometricMeanForLogarithms();
     void haveNoClimatologyOfASingleDay();
     void refuseWhatIsNotDaily();
+    void stopWhenAsked();
 };
 
 void ReferencePredictionsTest::persistTheDayBefore()
@@ -137,6 +138,15 @@ void ReferencePredictionsTest::refuseWhatIsNotDaily()
                             {{{2005, 7, 1}, 0, 1, false}, {{2005, 7, 1}, 3600, 1, false}}, {1.0F, 2.0F});
     QVERIFY_EXCEPTION_THROWN(persistence(twice), InputError);
     QVERIFY_EXCEPTION_THROWN(climatology(twice, ClimatologyPeriod::Month, false), InputError);
+}
+
+void ReferencePredictionsTest::stopWhenAsked()
+{
+    std::stop_source source;
+    source.request_stop();
+    const FieldSeries truth = randomSeries(kGrid, {1, 2, 3}, 0.0, 5);
+    QVERIFY_EXCEPTION_THROWN(climatology(truth, ClimatologyPeriod::Month, false, source.get_token()),
+                             Stopped);
 }
 
 QTEST_GUILESS_MAIN(ReferencePredictionsTest)

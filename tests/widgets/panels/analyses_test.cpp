@@ -57,10 +57,20 @@ private slots:
     void aRoseReachesFartherAlongTheStripes();
     void aRoseWithoutARangeSaysSo();
     void theSeriesIsDrawnWithItsGaps();
+    void theBandOfThePacfIsThatOfItsMethod();
+    void lagsWithoutAPairOfDaysAreNamed();
+    void aPacfThatEndsSaysWhy_data();
+    void aPacfThatEndsSaysWhy();
     void theMiddleCellIsNamedAndLookedAt();
+    void theMiddleCellOfAConcaveRegionIsNamedWhereItIs();
+    void cycleAndBandsAreToldInFull();
     void thePinnedCellTakesItsPlace();
     void aPinBesideADataSetLeavesItOut();
     void aRecordLaggedByTwoDaysForetellsTwoDaysAhead();
+    void aPairWithAConstantImageDoesNotCountInR2_data();
+    void aPairWithAConstantImageDoesNotCountInR2();
+    void oneCellHasNoR2AndSaysSo();
+    void lagsBeyondTheDaysAreNamedForSkillToo();
     void lagSkillIsBetweenTwoRecordsOnly();
     void aBandOfTheMeanIsNarrowerThanThePairs();
 };
@@ -325,6 +335,82 @@ void AnalysesTest::theSeriesIsDrawnWithItsGaps()
     QVERIFY(departures.charts[0].yLabel.contains("seasonal cycle"));
 }
 
+void AnalysesTest::theBandOfThePacfIsThatOfItsMethod()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 40)}});
+    inputs.settings.autocorrelation.pacf = shamal::PacfMethod::Burg;
+    const AnalysisResult result = analyseAutocorrelation(inputs, {});
+    const ChartCurve& band = result.charts[1].curves[1];
+    QCOMPARE(band.style, ChartCurve::Style::DashedLine);
+    QCOMPARE(band.x[9], 10.0);
+    QCOMPARE(band.y[9], 1.959963984540054 / std::sqrt(30.0));
+    const auto row = std::ranges::find_if(result.rows, [](const AnalysisRow& each) {
+        return each.quantity == "pacf_band" && each.lag == 10.0;
+    });
+    QVERIFY(row != result.rows.end() && row->n == 30);
+    QCOMPARE(row->value, band.y[9]);
+}
+
+void AnalysesTest::lagsWithoutAPairOfDaysAreNamed()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 8)}});
+    const AnalysisResult few = analyseAutocorrelation(inputs, {});
+    QCOMPARE(few.notes, QStringList{"G5NR: no pair of days at lags 8 to 30"});
+    QVERIFY2(few.findings.last().contains("Ljung-Box to lag 7:"), qPrintable(few.findings.last()));
+    // Each second day: odd lags have none.
+    std::vector<std::size_t> second;
+    for (std::size_t day = 0; day < 40; day += 2)
+        second.push_back(day);
+    inputs.dataSets = {{DataKind::Fine, "G5NR", series(kFine, 0, 40).select(second)}};
+    inputs.settings.autocorrelation.maxLag = 20;
+    QCOMPARE(analyseAutocorrelation(inputs, {}).notes,
+             (QStringList{
+                 "G5NR: no pair of days at lags 1, 3, 5, 7, 9, …",
+                 "G5NR: no PACF, as Yule-Walker ends at a lag without a pair, at lags 2, 4, 6, 8, 10, …"}));
+    inputs.settings.autocorrelation.maxLag = 1;
+    const AnalysisResult none = analyseAutocorrelation(inputs, {});
+    QCOMPARE(none.notes, QStringList{"G5NR: no pair of days at lag 1"});
+    QVERIFY(!none.findings.last().contains("Ljung-Box"));
+}
+
+void AnalysesTest::aPacfThatEndsSaysWhy_data()
+{
+    QTest::addColumn<shamal::PacfMethod>("method");
+    QTest::addColumn<QString>("note");
+    using enum shamal::PacfMethod;
+    QTest::newRow("Yule-Walker") << YuleWalkerBiased
+                                 << "no PACF, as Yule-Walker ends at a lag without a pair, at lags 13 to 20";
+    QTest::newRow("Burg") << Burg << "no PACF, as no run of days without a gap is longer, at lags 13 to 20";
+    QTest::newRow("least squares")
+        << LeastSquares
+        << "no PACF, as too few days have all these days before them, at lags 6 to 8, 13 to 20";
+}
+
+void AnalysesTest::aPacfThatEndsSaysWhy()
+{
+    QFETCH(shamal::PacfMethod, method);
+    QFETCH(QString, note);
+    // Two runs of nine days, twelve days apart from end to beginning: no pair at lags 9 to 12.
+    std::vector<std::size_t> steps;
+    for (std::size_t day = 0; day < 30; ++day) {
+        if (day < 9 || day >= 21)
+            steps.push_back(day);
+    }
+    std::mt19937 random(3);
+    std::normal_distribution<float> noise;
+    const shamal::FieldSeries whole = series(kFine, 0, 30);
+    std::vector<float> values(whole.size() * kFine.cells());
+    std::ranges::generate(values, [&] { return noise(random); });
+    const shamal::FieldSeries noisy(whole.metadata(), kFine, shamal::Calendar::Standard, whole.steps(),
+                                    values);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", noisy.select(steps)}});
+    inputs.settings.log10 = false;
+    inputs.settings.autocorrelation.maxLag = 20;
+    inputs.settings.autocorrelation.pacf = method;
+    QCOMPARE(analyseAutocorrelation(inputs, {}).notes,
+             (QStringList{"G5NR: no pair of days at lags 9 to 12", "G5NR: " + note}));
+}
+
 void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
 {
     const shamal::FieldSeries fine = series(kFine, 0, 40);
@@ -339,7 +425,43 @@ void AnalysesTest::theMiddleCellIsNamedAndLookedAt()
         QCOMPARE(curve.y[day], static_cast<double>(fine.at(day, 4, 6)));
     QVERIFY2(result.findings[0].contains("row 4, column 6"), qPrintable(result.findings[0]));
     QCOMPARE(result.charts[0].yLabel, QString("middle cell (31° N 61.5° E), 1"));
-    QVERIFY(result.options.contains("of=cell_nearest_to_the_middle;"));
+    QVERIFY2(result.options.contains("of=cell_nearest_to_the_middle;cell_latitude=31;cell_longitude=61.5;"),
+             qPrintable(result.options));
+}
+
+void AnalysesTest::theMiddleCellOfAConcaveRegionIsNamedWhereItIs()
+{
+    // A U, open to the north: the middle of its box, 31.25 N 61.5 E, lies outside.
+    const shamal::Ring ring{{29.9, 59.9}, {29.9, 63.1}, {32.6, 63.1}, {32.6, 62.6},
+                            {30.4, 62.6}, {30.4, 60.7}, {32.6, 60.7}, {32.6, 59.9}};
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 40)}});
+    inputs.region = {"U", shamal::Polygon{{shamal::PolygonPart{ring, {}}}}};
+    inputs.settings.log10 = false;
+    inputs.settings.seriesOf = AnalysisSettings::SeriesOf::OneCell;
+    inputs.settings.correlationCharts = AnalysisSettings::CorrelationCharts::SeriesAndAcf;
+    // Nearest on the sphere: one degree of longitude is 95 km there, one of latitude 111 km.
+    const QString place = "31.25° N 60.5° E";
+    const AnalysisResult alone = analyseAutocorrelation(inputs, {});
+    QCOMPARE(alone.charts[0].title, "Middle cell, " + place);
+    QVERIFY2(alone.findings[0].contains(place), qPrintable(alone.findings[0]));
+    QVERIFY2(alone.options.contains("cell_latitude=31.25;cell_longitude=60.5;"), qPrintable(alone.options));
+    // Another grid has another cell there: the title names neither, the options both.
+    inputs.dataSets.push_back({DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 40)});
+    const AnalysisResult both = analyseAutocorrelation(inputs, {});
+    QCOMPARE(both.charts[0].title, QString("Middle cell of each data set"));
+    QVERIFY2(
+        both.options.contains("cell_latitude=31.25/") && both.options.contains("cell_longitude=60.5/60.5;"),
+        qPrintable(both.options));
+}
+
+void AnalysesTest::cycleAndBandsAreToldInFull()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 200)}});
+    inputs.settings.cycle = shamal::SeasonalCycle::Harmonics;
+    const QString options = analyseAutocorrelation(inputs, {}).options;
+    QVERIFY2(options.endsWith(
+                 ";cycle=harmonics_off;harmonics=2;bands=white_noise;band_level=0.95;band_length=pairs"),
+             qPrintable(options));
 }
 
 void AnalysesTest::thePinnedCellTakesItsPlace()
@@ -391,6 +513,65 @@ void AnalysesTest::aRecordLaggedByTwoDaysForetellsTwoDaysAhead()
     QVERIFY(rmse.y[2] < 1e-6 && rmse.y[0] > 0.01 && rmse.y[1] > 0.01 && rmse.y[3] > 0.01);
     QCOMPARE(rmse.n[2], 30.0);
     QVERIFY(result.options.contains("coarse_day_t-k"));
+}
+
+void AnalysesTest::aPairWithAConstantImageDoesNotCountInR2_data()
+{
+    QTest::addColumn<bool>("between");
+    QTest::newRow("in each data set") << false;
+    QTest::newRow("between two") << true;
+}
+
+void AnalysesTest::aPairWithAConstantImageDoesNotCountInR2()
+{
+    QFETCH(bool, between);
+    const shamal::FieldSeries whole = series(kFine, 0, 20);
+    std::vector<float> values;
+    for (std::size_t step = 0; step < whole.size(); ++step)
+        values.insert(values.end(), whole.field(step).begin(), whole.field(step).end());
+    std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(10 * kFine.cells()), kFine.cells(), 0.2F);
+    const shamal::FieldSeries calm(whole.metadata(), kFine, shamal::Calendar::Standard, whole.steps(),
+                                   values);
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", calm}});
+    inputs.settings.lagSkillBetween = between;
+    if (between)
+        inputs.dataSets.push_back({DataKind::Coarse, "MERRA-2", whole});
+    const AnalysisResult result = analyseLagSkill(inputs, {});
+    QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
+    const ChartCurve &rmse = result.charts[0].curves[0], &r2 = result.charts[1].curves[0];
+    const std::size_t first = between ? 1 : 0;  // lag 1
+    // One of the 19 pairs has that day as the later one; within the data set another has it as the earlier.
+    QCOMPARE(rmse.n[first], 19.0);
+    QCOMPARE(r2.n[first], between ? 18.0 : 17.0);
+    for (const AnalysisRow& row : result.rows) {
+        if (row.lag == 1.0)
+            QCOMPARE(static_cast<double>(row.n), row.quantity.startsWith("r2") ? r2.n[first] : 19.0);
+    }
+}
+
+void AnalysesTest::oneCellHasNoR2AndSaysSo()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 20)}});
+    inputs.region = {"one cell", {30.9, 31.1, 61.4, 61.6}};
+    const AnalysisResult alone = analyseLagSkill(inputs, {});
+    QCOMPARE(alone.charts[0].curves.size(), std::size_t{1});
+    QVERIFY(alone.charts[1].curves.empty());
+    const QString reason = "no R², as images are constant or have one cell in common, at lags 1 to 10";
+    QCOMPARE(alone.charts[1].message, "G5NR: " + reason);
+    QVERIFY2(alone.notes.isEmpty(), qPrintable(alone.notes.join('\n')));
+    // Beside one that has more cells there it is a note.
+    const shamal::Grid dense = shamal::Grid::regular(30.8, 0.05, 10, 61.3, 0.05, 10);
+    inputs.dataSets.push_back({DataKind::Downscaled, "dense", series(dense, 0, 20)});
+    const AnalysisResult both = analyseLagSkill(inputs, {});
+    QCOMPARE(both.charts[1].curves.size(), std::size_t{2});
+    QCOMPARE(both.notes, QStringList{"G5NR: " + reason});
+}
+
+void AnalysesTest::lagsBeyondTheDaysAreNamedForSkillToo()
+{
+    const AnalysisResult result =
+        analyseLagSkill(inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 8)}}), {});
+    QCOMPARE(result.notes, QStringList{"G5NR: no pair of days at lags 8 to 10"});
 }
 
 void AnalysesTest::lagSkillIsBetweenTwoRecordsOnly()
