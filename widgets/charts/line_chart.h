@@ -21,6 +21,8 @@ class LineChart : public QWidget {
 public:
     explicit LineChart(QWidget* parent = nullptr);
 
+    /// Where no value of its curves can be drawn, empties the chart and says so: in `content.message`, or in
+    /// general words.
     void setContent(const ChartContent& content);
     const ChartContent& content() const { return m_content; }
     /// Empties the chart and says why.
