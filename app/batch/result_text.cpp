@@ -1,10 +1,15 @@
 #include "batch/result_text.h"
 
 #include <fmt/format.h>
+#include <QHash>
+#include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <optional>
 
 namespace {
 
@@ -13,14 +18,16 @@ constexpr std::size_t kMostLines = 40;
 /// Numbers of one kind by data set and lag.
 struct Table {
     struct Line {
-        QString dataSet, lag;
-        std::map<QString, double> values;  ///< by quantity
-        qint64 n = 0;
+        QString dataSet, date;  ///< no date where lags are numbers
+        double lag = 0.0;
+        std::map<QString, double> values = {};  ///< by quantity
+        std::optional<qint64> n = {};           ///< nothing where it differs between quantities
     };
     QString name;
-    QString lagUnit;         ///< "date" where lags are dates
-    QStringList quantities;  ///< in the order of the rows
-    std::vector<Line> lines;
+    QString lagUnit;              ///< "date" where lags are dates
+    QStringList quantities = {};  ///< in the order of the rows
+    std::vector<Line> lines = {};
+    QHash<QString, std::size_t> lineOf = {};  ///< the last one of a data set and lag
 };
 
 /// Where lags are dates, they stand in place of their unit.
@@ -36,8 +43,22 @@ Table& tableFor(const AnalysisRow& row, std::vector<Table>& tables)
         tables, [&](const Table& table) { return table.name == row.analysis && table.lagUnit == unit; });
     if (known != tables.end())
         return *known;
-    tables.push_back({row.analysis, unit, {}, {}});
+    tables.push_back({row.analysis, unit});
     return tables.back();
+}
+
+/// That of its data set and lag; another one where that has the quantity already.
+Table::Line& lineFor(const AnalysisRow& row, Table& table)
+{
+    const QString date = isDate(row.lagUnit) ? row.lagUnit : QString();
+    const QString key =
+        row.dataSet + '\n' + date + '\n' + QString::number(row.lag, 'g', QLocale::FloatingPointShortest);
+    const auto known = table.lineOf.constFind(key);
+    if (known != table.lineOf.cend() && !table.lines[*known].values.contains(row.quantity))
+        return table.lines[*known];
+    table.lineOf[key] = table.lines.size();
+    table.lines.push_back({row.dataSet, date, row.lag});
+    return table.lines.back();
 }
 
 /// The shortest, which sum up, come first.
@@ -48,31 +69,46 @@ std::vector<Table> tablesOf(const std::vector<AnalysisRow>& rows)
         Table& table = tableFor(row, tables);
         if (!table.quantities.contains(row.quantity))
             table.quantities << row.quantity;
-        const QString lag = isDate(row.lagUnit) ? row.lagUnit : QString::number(row.lag);
-        auto line = std::ranges::find_if(table.lines, [&](const Table::Line& known) {
-            return known.dataSet == row.dataSet && known.lag == lag;
-        });
-        if (line == table.lines.end())
-            line = table.lines.insert(line, {row.dataSet, lag, {}, row.n});
-        line->values.emplace(row.quantity, row.value);
+        Table::Line& line = lineFor(row, table);
+        line.n = line.values.empty() || line.n == row.n ? std::optional(row.n) : std::nullopt;
+        line.values.emplace(row.quantity, row.value);
     }
     std::ranges::stable_sort(tables, {}, [](const Table& table) { return table.lines.size(); });
     return tables;
 }
 
+/// Dates, or numbers with as many digits as tell apart those of a data set.
+QStringList lagsOf(const Table& table)
+{
+    const auto toldApart = [&](int digits) {
+        QSet<QString> texts;
+        for (const Table::Line& line : table.lines)
+            texts.insert(line.dataSet + '\n' + QString::number(line.lag, 'g', digits));
+        return texts.size();
+    };
+    int digits = 6;
+    const qsizetype different = toldApart(std::numeric_limits<double>::max_digits10);
+    while (toldApart(digits) < different)
+        ++digits;
+    QStringList texts;
+    for (const Table::Line& line : table.lines)
+        texts << (line.date.isEmpty() ? QString::number(line.lag, 'g', digits) : line.date);
+    return texts;
+}
+
 /// The first column flush left, the others flush right.
 std::string aligned(const std::vector<QStringList>& lines)
 {
+    std::vector<qsizetype> widths(static_cast<std::size_t>(lines.front().size()), 0);
+    for (const QStringList& line : lines) {
+        for (std::size_t column = 0; column < widths.size(); ++column)
+            widths[column] = std::max(widths[column], line[static_cast<qsizetype>(column)].size());
+    }
     std::string text;
     for (const QStringList& line : lines) {
-        QString whole;
-        for (qsizetype column = 0; column < line.size(); ++column) {
-            qsizetype width = 0;
-            for (const QStringList& other : lines)
-                width = std::max(width, other[column].size());
-            whole +=
-                column == 0 ? line[column].leftJustified(width) : "  " + line[column].rightJustified(width);
-        }
+        QString whole = line.front().leftJustified(widths.front());
+        for (std::size_t column = 1; column < widths.size(); ++column)
+            whole += "  " + line[static_cast<qsizetype>(column)].rightJustified(widths[column]);
         text += whole.toStdString() + "\n";
     }
     return text;
@@ -80,27 +116,32 @@ std::string aligned(const std::vector<QStringList>& lines)
 
 std::string inText(const Table& table)
 {
-    const bool lags =
-        std::ranges::any_of(table.lines, [](const Table::Line& line) { return line.lag != "0"; });
+    const bool hasLags = std::ranges::any_of(
+        table.lines, [](const Table::Line& line) { return line.lag != 0.0 || !line.date.isEmpty(); });
+    const QStringList lags = lagsOf(table);
     std::vector<QStringList> lines{{table.name}};
-    if (lags)
+    if (hasLags)
         lines.front() << (table.lagUnit.isEmpty() ? QStringLiteral("lag") : table.lagUnit);
     lines.front() << table.quantities << "n";
+    bool differs = false;
     const std::size_t shown = std::min(table.lines.size(), kMostLines);
     for (std::size_t i = 0; i < shown; ++i) {
         const Table::Line& line = table.lines[i];
         lines.push_back({line.dataSet});
-        if (lags)
-            lines.back() << line.lag;
+        if (hasLags)
+            lines.back() << lags[static_cast<qsizetype>(i)];
         for (const QString& quantity : table.quantities) {
             const auto value = line.values.find(quantity);
             lines.back() << (value == line.values.end() || std::isnan(value->second)
                                  ? QStringLiteral("-")
                                  : QString::number(value->second, 'g', 4));
         }
-        lines.back() << QString::number(line.n);
+        lines.back() << (line.n ? QString::number(*line.n) : QStringLiteral("*"));
+        differs = differs || !line.n;
     }
     std::string text = aligned(lines);
+    if (differs)
+        text += "* differs from column to column; --output FILE.csv tells each n\n";
     if (shown < table.lines.size())
         text += fmt::format("... and {} more lines; --output FILE.csv has them all\n",
                             table.lines.size() - shown);

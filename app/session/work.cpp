@@ -127,7 +127,7 @@ void Work::cancelDownscaling()
         m_downscaling->job().requestStop();
 }
 
-void Work::write(const QString& path, std::function<void()> write)
+void Work::write(const QString& path, WriteJob::Write write)
 {
     if (m_writing) {
         emit failed(tr("An export is still running"), tr("Wait until it is done, then export again."));
@@ -136,9 +136,10 @@ void Work::write(const QString& path, std::function<void()> write)
     auto job = std::make_unique<WriteJob>(std::move(write));
     WriteJob* writing = job.get();
     m_writing = std::make_unique<JobThread>(std::move(job));
-    connect(writing, &Job::finished, this, [this, path] {
+    connect(writing, &Job::finished, this, [this, writing, path] {
+        const QString remark = writing->remark();
         retire(m_writing);
-        emit written(path);
+        emit written(path, remark);
     });
     connect(writing, &Job::failed, this, [this](const QString& message) {
         retire(m_writing);

@@ -29,8 +29,8 @@ public:
     bool downscaling() const { return m_downscaling != nullptr; }
     void cancelDownscaling();
 
-    /// `write` owns what it writes and throws shamal::OutputError.
-    void write(const QString& path, std::function<void()> write);
+    /// `write` is told in WriteJob.
+    void write(const QString& path, WriteJob::Write write);
     bool writing() const { return m_writing != nullptr; }
 
 signals:
@@ -42,7 +42,7 @@ signals:
     /// One sentence on how the run ended; `fault` when nothing more will come because something is wrong.
     void downscaleEnded(const QString& message, bool fault);
     void dayFinished(shamal::Date day, double seconds);
-    void written(const QString& path);
+    void written(const QString& path, const QString& remark);
     void failed(const QString& title, const QString& message);
 
 private:

@@ -149,6 +149,7 @@ private:
         m_window.exportFigureTo(file("figure.pdf"), FigureContent::MapsAndCharts, 240, 200);
         m_window.exportFigureTo(file("figure.png"), FigureContent::MapsAndCharts, 240, 200);
         m_window.exportTableTo(file("analysis.csv"));
+        wait("the table", 300, [this] { return !m_window.work().writing(); });
         m_window.exportNetcdfTo(file("downscaled.nc"), {});
         wait("the NetCDF file", 120, [this] { return !m_window.work().writing(); });
         for (const char* name : {"figure.pdf", "figure.png", "analysis.csv", "downscaled.nc"}) {

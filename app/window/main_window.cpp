@@ -358,10 +358,11 @@ void MainWindow::connectWork()
         m_downscalePanel->setMessage(message, fault);
         gatherData();
     });
-    connect(&m_work, &Work::written, this,
-            [this](const QString& path) { statusBar()->showMessage(tr("Exported to %1").arg(path), 8000); });
-    connect(&m_work, &Work::failed, this,
-            [this](const QString& title, const QString& message) { showFault(this, title, message); });
+    connect(&m_work, &Work::written, this, &MainWindow::tellExported);
+    connect(&m_work, &Work::failed, this, [this](const QString& title, const QString& message) {
+        statusBar()->clearMessage();
+        showFault(this, title, message);
+    });
 }
 
 void MainWindow::openFiles(const std::vector<std::filesystem::path>& files)

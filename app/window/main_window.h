@@ -129,6 +129,7 @@ private:
     void exportTable(const std::vector<AnalysisPanel*>& panels);
     void writeFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch,
                        const std::vector<const LineChart*>& charts);
+    void tellExported(const QString& path, const QString& remark);
     void writeTableTo(const QString& path, const std::vector<AnalysisPanel*>& panels);
     void exportProbe();
 

@@ -12,8 +12,12 @@
 #include "panels/map_board.h"
 #include "panels/probe_panel.h"
 #include "window/main_window.h"
+#include "window/probes.h"
 
 #include <QStatusBar>
+
+#include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -36,6 +40,52 @@ std::vector<const LineChart*> chartsOf(const std::vector<AnalysisPanel*>& panels
             charts.push_back(chart);
     }
     return charts;
+}
+
+/// What one panel gives, under the name of its dock.
+struct NamedAnalysis {
+    QString name;
+    std::function<AnalysisResult(const std::stop_token&)> result;
+};
+
+/// Why there is no number; nothing where there are some.
+QString whyEmpty(const AnalysisResult& result)
+{
+    if (!result.rows.empty())
+        return {};
+    const QStringList notes = notesOf(result);
+    return notes.isEmpty() ? MainWindow::tr("it gives no numbers") : notes.front();
+}
+
+/// Computes what is not there yet. Returns the analyses that have no number to write, and why, in words.
+QString writeTableOf(const std::filesystem::path& path, const std::vector<NamedAnalysis>& analyses,
+                     const std::stop_token& stop)
+{
+    std::vector<AnalysisResult> results;
+    QStringList leftOut;
+    for (const NamedAnalysis& analysis : analyses) {
+        QString reason;
+        try {
+            AnalysisResult result = analysis.result(stop);
+            reason = whyEmpty(result);
+            if (reason.isEmpty())
+                results.push_back(std::move(result));
+        } catch (const shamal::InputError& error) {
+            reason = QString::fromUtf8(error.what());
+        }
+        if (!reason.isEmpty())
+            leftOut << QStringLiteral("%1 (%2)").arg(analysis.name, reason);
+    }
+    const QString remark = leftOut.isEmpty()
+                               ? QString()
+                               : MainWindow::tr("Left out: %1").arg(leftOut.join(QStringLiteral("; ")));
+    if (results.empty() && !leftOut.isEmpty())
+        throw shamal::InputError(MainWindow::tr("No analysis gives numbers. %1").arg(remark).toStdString());
+    std::vector<const AnalysisResult*> written;
+    for (const AnalysisResult& result : results)
+        written.push_back(&result);
+    writeTable(path, written);
+    return remark;
 }
 
 }  // namespace
@@ -71,7 +121,7 @@ void MainWindow::exportFigure(const std::vector<AnalysisPanel*>& panels)
 void MainWindow::exportFigureTo(const QString& path, FigureContent content, int widthMm, int dotsPerInch)
 {
     std::vector<const LineChart*> charts = chartsOf(analyses());
-    if (!m_probePanel->chart().content().curves.empty())
+    if (!m_probePanel->chart().content().curves.empty() || m_probes->series().busy())
         charts.push_back(&m_probePanel->chart());
     writeFigureTo(path, content, widthMm, dotsPerInch, charts);
 }
@@ -91,8 +141,14 @@ void MainWindow::writeFigureTo(const QString& path, FigureContent content, int w
             throw shamal::InputError(
                 tr("A statistic of the season is still being computed. Export again when its map is drawn.")
                     .toStdString());
+        const auto comes = [this](const LineChart* chart) {
+            return chart->outOfDate() || (chart == &m_probePanel->chart() && m_probes->series().busy());
+        };
+        if (content != FigureContent::Maps && std::ranges::any_of(charts, comes))
+            throw shamal::InputError(
+                tr("A chart is still being computed. Export again when it is drawn.").toStdString());
         writeFigure(path.toStdString(), request, *m_maps, charts);
-        statusBar()->showMessage(tr("Exported to %1").arg(path), 8000);
+        tellExported(path, {});
     } catch (const shamal::Error& error) {
         showFault(this, tr("The figure was not exported"), QString::fromUtf8(error.what()));
     }
@@ -119,12 +175,14 @@ void MainWindow::exportNetcdf()
 void MainWindow::exportNetcdfTo(const QString& path, const NetcdfSelection& selection)
 {
     try {
-        m_work.write(path, [file = netcdfFile(m_session, selection), shape = shapeOf(m_session, selection),
-                            target = std::filesystem::path(path.toStdString())]() mutable {
-            if (shape)
-                keepInside(file, *shape);
-            shamal::writeCf(target, file);
-        });
+        m_work.write(path,
+                     [file = netcdfFile(m_session, selection), shape = shapeOf(m_session, selection),
+                      target = std::filesystem::path(path.toStdString())](const std::stop_token&) mutable {
+                         if (shape)
+                             keepInside(file, *shape);
+                         shamal::writeCf(target, file);
+                         return QString();
+                     });
     } catch (const shamal::Error& error) {
         showFault(this, tr("The file was not exported"), QString::fromUtf8(error.what()));
     }
@@ -149,17 +207,30 @@ void MainWindow::exportTableTo(const QString& path)
     writeTableTo(path, analyses());
 }
 
+/// Analyses that nobody looks at have waited: they are computed first, with what the panels show, off this
+/// thread.
 void MainWindow::writeTableTo(const QString& path, const std::vector<AnalysisPanel*>& panels)
 {
-    std::vector<const AnalysisResult*> results;
+    std::vector<NamedAnalysis> analyses;
+    bool allThere = true;
     for (const AnalysisPanel* panel : panels) {
-        if (panel->result())
-            results.push_back(&*panel->result());
+        auto result = panel->newestResult();
+        if (!result)
+            continue;
+        analyses.push_back({panel->parentWidget()->windowTitle(), std::move(result)});
+        allThere = allThere && panel->result();
     }
-    try {
-        writeTable(path.toStdString(), results);
-        statusBar()->showMessage(tr("Exported to %1").arg(path), 8000);
-    } catch (const shamal::Error& error) {
-        showFault(this, tr("The table was not exported"), QString::fromUtf8(error.what()));
-    }
+    if (!m_work.writing() && !allThere)
+        statusBar()->showMessage(tr("Computing the analyses for %1…").arg(path));
+    m_work.write(path, [analyses = std::move(analyses), target = std::filesystem::path(path.toStdString())](
+                           const std::stop_token& stop) { return writeTableOf(target, analyses, stop); });
+}
+
+void MainWindow::tellExported(const QString& path, const QString& remark)
+{
+    constexpr int kShortMs = 8000, kLongMs = 20000;
+    if (remark.isEmpty())
+        statusBar()->showMessage(tr("Exported to %1").arg(path), kShortMs);
+    else
+        statusBar()->showMessage(tr("Exported to %1. %2").arg(path, remark), kLongMs);
 }

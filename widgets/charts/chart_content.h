@@ -50,9 +50,16 @@ struct ChartContent {
     bool logX = false, logY = false;                             ///< what is not above 0 is not drawn
     bool descendingX = false;                                    ///< from the largest to the smallest
     std::optional<ChartDensity> density = {};
-    QString message = {};  ///< why there is no curve
+    QString message = {};  ///< why there is no curve, or no value in any
 };
 
-/// Seconds from 1970-01-01; days of calendars that lack them here (30 February) fall on the next there are.
+/// Seconds from 1970-01-01, the same for a date in whatever calendar. 29 and 30 February of calendars that
+/// have them share the day from the last real one of the month to 1 March: the axis ascends strictly, and
+/// dateOnAxis() gives them back.
 double onDateAxis(shamal::Date date);
 shamal::Date dateOnAxis(double x);
+
+/// A curve over ascending dates, its line broken where days are left out: where two dates are farther apart,
+/// in days of the calendar, than is usual for the curve, whether that is a day, a week or a month. Of a short
+/// one the points are drawn too.
+ChartCurve brokenAtGaps(const ChartCurve& curve, shamal::Calendar calendar);

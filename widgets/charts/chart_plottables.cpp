@@ -45,8 +45,12 @@ void addBand(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
     auto* lower = plot.addGraph();
     auto* upper = plot.addGraph();
     for (std::size_t i = 0; i < curve.x.size(); ++i) {
-        if (std::isnan(curve.y[i]))
+        if (std::isnan(curve.y[i])) {
+            // Where the line breaks, the band does.
+            lower->addData(curve.x[i], curve.y[i]);
+            upper->addData(curve.x[i], curve.y[i]);
             continue;
+        }
         if (!curve.lower.empty()) {
             lower->addData(curve.x[i], curve.lower[i]);
             upper->addData(curve.x[i], curve.upper[i]);
@@ -64,6 +68,23 @@ void addBand(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
     }
     upper->setBrush(colour);
     upper->setChannelFillGraph(lower);
+}
+
+/// Points without a neighbour: no line leads to them, so without a disc they are not seen.
+void addLonePoints(QCustomPlot& plot, const ChartCurve& curve, const QColor& colour)
+{
+    const auto drawn = [&](std::size_t i) { return i < curve.y.size() && !std::isnan(curve.y[i]); };
+    ChartCurve lone;
+    for (std::size_t i = 0; i < curve.y.size(); ++i) {
+        if (!drawn(i) || drawn(i + 1) || (i > 0 && drawn(i - 1)))
+            continue;
+        lone.x.push_back(curve.x[i]);
+        lone.y.push_back(curve.y[i]);
+    }
+    if (lone.x.empty())
+        return;
+    lone.style = ChartCurve::Style::Points;
+    addCurve(plot, lone, colour);
 }
 
 void addBars(QCustomPlot& plot, const ChartCurve& curve, QColor colour)
@@ -95,6 +116,8 @@ void addCurve(QCustomPlot& plot, const ChartCurve& curve, const QColor& colour)
     graph->setName(curve.name);
     if (curve.name.isEmpty())
         graph->removeFromLegend();
+    if (curve.style == ChartCurve::Style::Line)
+        addLonePoints(plot, curve, colour);
 }
 
 void addCounts(QCustomPlot& plot, const ChartCurve& curve, QColor colour)

@@ -147,6 +147,23 @@ bool hasBars(const ChartContent& content)
            content.curves.end();
 }
 
+/// Whether anything that was found can be seen on these axes; a guide alone was not found.
+bool anyDrawable(const ChartContent& content)
+{
+    const auto hasPlace = [](double value, bool logarithmic) {
+        return std::isfinite(value) && (!logarithmic || value > 0.0);
+    };
+    for (const ChartCurve& curve : content.curves) {
+        if (curve.style == ChartCurve::Style::Guide)
+            continue;
+        for (std::size_t i = 0; i < curve.x.size(); ++i) {
+            if (hasPlace(curve.x[i], content.logX) && hasPlace(curve.y[i], content.logY))
+                return true;
+        }
+    }
+    return false;
+}
+
 /// Builds graphs, labels and ranges; the plot must hold no graph yet.
 void fill(QCustomPlot& plot, const ChartContent& content, const Theme& theme)
 {
@@ -218,6 +235,11 @@ LineChart::LineChart(QWidget* parent)
 
 void LineChart::setContent(const ChartContent& content)
 {
+    if (!content.curves.empty() && !content.density && !anyDrawable(content)) {
+        setMessage(content.message.isEmpty() ? tr("No value can be drawn: all are missing or not defined.")
+                                             : content.message);
+        return;
+    }
     if (content.xLabel != m_content.xLabel)  // the part looked at was one of something else
         m_span.reset();
     m_content = content;

@@ -21,6 +21,8 @@ class LineChart : public QWidget {
 public:
     explicit LineChart(QWidget* parent = nullptr);
 
+    /// Where no value of its curves can be drawn, empties the chart and says so: in `content.message`, or in
+    /// general words.
     void setContent(const ChartContent& content);
     const ChartContent& content() const { return m_content; }
     /// Empties the chart and says why.
@@ -28,6 +30,7 @@ public:
     const QString& message() const { return m_message; }
     /// A newer result is on its way: the old one is dimmed and labelled as such.
     void setOutOfDate(bool outOfDate);
+    bool outOfDate() const { return m_outOfDate; }
 
     /// A line upright at x, on screen.
     void setMark(std::optional<double> x);
@@ -35,7 +38,8 @@ public:
     const std::optional<std::pair<double, double>>& span() const { return m_span; }
     /// On screen; a figure always has one where the content says so.
     void setLegendShown(bool shown);
-    /// Black on white, as vectors where the device has them. `target` in the painter's units.
+    /// Black on white, as vectors where the device has them. `target` in the painter's units. Draws what is
+    /// out of date as it is: ask outOfDate() before.
     void paintFigure(QCPPainter& painter, const QRectF& target) const;
 
     QSize sizeHint() const override { return {180, 160}; }

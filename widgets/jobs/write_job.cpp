@@ -2,10 +2,10 @@
 
 #include <utility>
 
-WriteJob::WriteJob(std::function<void()> write) : Job(tr("Exporting")), m_write(std::move(write)) {}
+WriteJob::WriteJob(Write write) : Job(tr("Exporting")), m_write(std::move(write)) {}
 
-void WriteJob::run(const shamal::Progress& progress, const std::stop_token&)
+void WriteJob::run(const shamal::Progress& progress, const std::stop_token& stop)
 {
     progress.report(0.0, tr("Exporting").toStdString());
-    m_write();
+    m_remark = m_write(stop);
 }

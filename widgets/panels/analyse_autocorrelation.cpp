@@ -167,7 +167,7 @@ ChartCurve curveOverDates(const AnalysisDataSet& dataSet, const shamal::AreaSeri
     ChartCurve curve{dataSet.name, dataSet.kind, ChartCurve::Style::Line, {}, series.values, {}};
     for (const std::int64_t day : series.dayNumbers)
         curve.x.push_back(onDateAxis(shamal::dateOfDay(day, dataSet.series.calendar())));
-    return brokenAtGaps(curve);
+    return brokenAtGaps(curve, dataSet.series.calendar());
 }
 
 void addSeriesRows(AnalysisResult& result, const AnalysisDataSet& dataSet, const shamal::AreaSeries& series)

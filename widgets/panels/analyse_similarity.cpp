@@ -46,7 +46,7 @@ void addSimilarity(AnalysisResult& result, ChartContent& chart, const AnalysisDa
         curve.x.push_back(onDateAxis(date));
     if (curve.x.size() == 1)
         curve.style = ChartCurve::Style::Points;
-    chart.curves.push_back(brokenAtGaps(curve));
+    chart.curves.push_back(brokenAtGaps(curve, fine.series.calendar()));
     const auto days = static_cast<qint64>(found.perDay.size());
     const auto add = [&](const QString& quantity, const QString& unit, double value, qint64 n) {
         result.rows.push_back({QStringLiteral("wasserstein_of_log10"), name, quantity, unit, 0.0, value, n});

@@ -83,7 +83,8 @@ bool isUndefined(const shamal::SkillScores& scores)
     return std::ranges::any_of(kScores, [&](const auto& of) { return std::isnan(scores.*of.second); });
 }
 
-ChartCurve errorsByDay(const SkillPrediction& prediction, const PredictionScores& scores)
+ChartCurve errorsByDay(const SkillPrediction& prediction, const PredictionScores& scores,
+                       shamal::Calendar calendar)
 {
     ChartCurve curve{prediction.name, prediction.kind, ChartCurve::Style::Line, {}, {}, {}};
     for (const shamal::DaySkill& day : scores.days) {
@@ -93,7 +94,7 @@ ChartCurve errorsByDay(const SkillPrediction& prediction, const PredictionScores
     }
     if (curve.x.size() == 1)
         curve.style = ChartCurve::Style::Points;
-    return brokenAtGaps(curve);
+    return brokenAtGaps(curve, calendar);
 }
 
 ChartContent emptyErrorsChart(const AnalysisInputs& inputs)
@@ -161,7 +162,7 @@ void addScores(AnalysisResult& result, ChartContent& errors, const SkillComparis
             result.notes << Words::tr("%1: no cell has a value of truth and prediction").arg(prediction.name);
             continue;
         }
-        errors.curves.push_back(errorsByDay(prediction, scores));
+        errors.curves.push_back(errorsByDay(prediction, scores, comparison.truth.calendar()));
         if (comparison.common.empty())
             continue;
         addRows(result, prediction.name, scores);

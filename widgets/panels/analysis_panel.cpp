@@ -211,6 +211,17 @@ bool AnalysisPanel::busy() const
     return m_task.busy() || (m_pending && seen());
 }
 
+std::function<AnalysisResult(const std::stop_token&)> AnalysisPanel::newestResult() const
+{
+    if (m_result)
+        return [result = *m_result](const std::stop_token&) { return result; };
+    if (!m_inputs)
+        return {};
+    return [analysis = m_analysis, inputs = *m_inputs](const std::stop_token& stop) {
+        return analysis(inputs, stop);
+    };
+}
+
 void AnalysisPanel::markDay(const std::optional<shamal::Date>& day)
 {
     m_day = day;
@@ -270,12 +281,12 @@ void AnalysisPanel::draw(const AnalysisResult& result)
 
 void AnalysisPanel::drawCharts(const AnalysisResult& result)
 {
-    for (std::size_t i = 0; i < m_charts.size() && i < result.charts.size(); ++i) {
-        if (result.charts[i].curves.empty())
-            m_charts[i]->setMessage(result.charts[i].message.isEmpty() ? result.notes.join('\n')
-                                                                       : result.charts[i].message);
+    for (std::size_t i = 0; i < m_charts.size(); ++i) {
+        const ChartContent content = i < result.charts.size() ? result.charts[i] : ChartContent{};
+        if (content.curves.empty())
+            m_charts[i]->setMessage(content.message.isEmpty() ? result.notes.join('\n') : content.message);
         else
-            m_charts[i]->setContent(result.charts[i]);
+            m_charts[i]->setContent(content);
     }
 }
 

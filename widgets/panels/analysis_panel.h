@@ -43,6 +43,10 @@ public:
     bool seen() const { return isVisible() && !visibleRegion().isEmpty(); }
     bool busy() const;
     const std::optional<AnalysisResult>& result() const { return m_result; }
+    /// Gives that of the newest inputs, whether anybody looks at it or not: computes it where it is not there
+    /// yet. Owns what it reads, for any thread; throws as an Analysis does. Empty where there is nothing to
+    /// analyse.
+    std::function<AnalysisResult(const std::stop_token&)> newestResult() const;
     std::vector<const LineChart*> charts() const;
 
 signals:

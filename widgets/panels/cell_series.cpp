@@ -4,8 +4,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <limits>
 #include <optional>
 
 namespace {
@@ -37,6 +35,7 @@ std::optional<CellSeries> seriesOf(const AnalysisDataSet& data, shamal::LatLon p
                      .unit = QString::fromStdString(data.series.metadata().units),
                      .cell = *cell,
                      .centre = data.series.grid().centre(cell->row, cell->column),
+                     .calendar = data.series.calendar(),
                      .dates = {},
                      .values = valuesOf(data.series, steps, *cell),
                      .log10Spread = {}};
@@ -47,48 +46,18 @@ std::optional<CellSeries> seriesOf(const AnalysisDataSet& data, shamal::LatLon p
     return found;
 }
 
-/// The usual distance of two points; 0 with fewer.
-double usualStep(const std::vector<double>& x)
-{
-    std::vector<double> apart;
-    for (std::size_t i = 1; i < x.size(); ++i)
-        apart.push_back(x[i] - x[i - 1]);
-    if (apart.empty())
-        return 0.0;
-    const auto middle = apart.begin() + static_cast<std::ptrdiff_t>(apart.size() / 2);
-    std::nth_element(apart.begin(), middle, apart.end());
-    return *middle;
-}
-
 ChartCurve curveOf(const CellSeries& series)
 {
-    constexpr std::size_t kMostPoints = 60;  // more of them run into each other
-    constexpr double kBreak = 1.7;           // months are up to 31 / 28 apart
-    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     ChartCurve curve{.name = series.name,
                      .kind = series.kind,
-                     .style = series.dates.size() > kMostPoints ? ChartCurve::Style::Line
-                                                                : ChartCurve::Style::LineAndPoints,
+                     .style = ChartCurve::Style::Line,
                      .x = {},
-                     .y = {},
-                     .halfWidth = {},
+                     .y = series.values,
+                     .halfWidth = series.log10Spread,
                      .halfWidthOfLog10 = !series.log10Spread.empty()};
-    std::vector<double> x;
     for (const shamal::Date date : series.dates)
-        x.push_back(onDateAxis(date));
-    const double step = usualStep(x);
-    const auto add = [&](double at, double value, double spread) {
-        curve.x.push_back(at);
-        curve.y.push_back(value);
-        if (curve.halfWidthOfLog10)
-            curve.halfWidth.push_back(spread);
-    };
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        if (i > 0 && x[i] - x[i - 1] > kBreak * step)
-            add(0.5 * (x[i] + x[i - 1]), kNone, kNone);
-        add(x[i], series.values[i], curve.halfWidthOfLog10 ? series.log10Spread[i] : 0.0);
-    }
-    return curve;
+        curve.x.push_back(onDateAxis(date));
+    return brokenAtGaps(curve, series.calendar);
 }
 
 }  // namespace

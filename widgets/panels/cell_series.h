@@ -12,6 +12,7 @@ struct CellSeries {
     QString name, unit;
     shamal::CellIndex cell;
     shamal::LatLon centre;
+    shamal::Calendar calendar = shamal::Calendar::Standard;
     std::vector<shamal::Date> dates;
     std::vector<double> values;       ///< NaN where missing
     std::vector<double> log10Spread;  ///< over members; empty without them

@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <limits>
 
 /// The data set of that kind; null without one.
 inline const AnalysisDataSet* dataSetOf(const AnalysisInputs& inputs, DataKind kind)
@@ -77,27 +76,4 @@ template <typename Integer>
 std::vector<double> asDoubles(const std::vector<Integer>& values)
 {
     return {values.begin(), values.end()};
-}
-
-/// A curve over dates, with its line broken where days are missing: between the seasons of two years no day
-/// was looked at.
-inline ChartCurve brokenAtGaps(const ChartCurve& curve)
-{
-    constexpr double kDay = 86400.0;  // onDateAxis counts seconds
-    ChartCurve broken = curve;
-    broken.x.clear();
-    broken.y.clear();
-    broken.n.clear();
-    const auto add = [&](double x, double y, double n) {
-        broken.x.push_back(x);
-        broken.y.push_back(y);
-        if (!curve.n.empty())
-            broken.n.push_back(n);
-    };
-    for (std::size_t i = 0; i < curve.x.size(); ++i) {
-        if (i > 0 && curve.x[i] - curve.x[i - 1] > 1.5 * kDay)
-            add(curve.x[i - 1] + kDay, std::numeric_limits<double>::quiet_NaN(), 0.0);
-        add(curve.x[i], curve.y[i], curve.n.empty() ? 0.0 : curve.n[i]);
-    }
-    return broken;
 }

@@ -4,14 +4,19 @@
 #include "charts/data_colours.h"
 
 #include <qcustomplot.h>
+#include <QBuffer>
 #include <QSignalSpy>
+#include <QSvgGenerator>
 #include <QWheelEvent>
 #include <QtTest>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// 101 points of a parabola over 0..100.
 ChartContent parabola()
@@ -87,6 +92,12 @@ private slots:
     void aFigureHasTheScaleToo();
     void aPointReadsItsBand();
     void numbersBelowZeroHaveTheTrueMinus();
+    void aPointWithoutNeighboursIsSeen();
+    void aBandBreaksWhereTheLineDoes();
+    void valuesThatCannotBeDrawnAreTold_data();
+    void valuesThatCannotBeDrawnAreTold();
+    void aFigureSaysThatNoValueCanBeDrawn();
+    void aClickOn30FebruaryIsOfThatDay();
 
 private:
     QCustomPlot& plot() { return *m_chart->findChild<QCustomPlot*>(); }
@@ -457,6 +468,110 @@ void LineChartTest::numbersBelowZeroHaveTheTrueMinus()
     plot().yAxis->ticker()->generate(plot().yAxis->range(), QLocale::c(), 'g', 6, ticks, nullptr, &labels);
     QVERIFY(labels.contains(QString(QChar(0x2212)) + "2000"));
     QVERIFY(std::ranges::none_of(labels, [](const QString& label) { return label.contains('-'); }));
+}
+
+void LineChartTest::aPointWithoutNeighboursIsSeen()
+{
+    ChartContent content;
+    content.curves = {{"G5NR",
+                       DataKind::Fine,
+                       ChartCurve::Style::Line,
+                       {1, 2, 3, 4, 5, 6},
+                       {kNone, 0.5, kNone, kNone, 0.7, kNone},
+                       {}}};
+    m_chart->setContent(content);
+    plot().replot();
+    const QRect seen = boundsOfCurve(m_chart->grab().toImage());
+    const auto pixelOf = [&](double x) { return plot().xAxis->coordToPixel(x); };
+    QVERIFY(std::abs(seen.left() - pixelOf(2.0)) < 4.0 && std::abs(seen.right() - pixelOf(5.0)) < 4.0);
+}
+
+void LineChartTest::aBandBreaksWhereTheLineDoes()
+{
+    ChartContent content;
+    ChartCurve curve{"G5NR",          DataKind::Fine,      ChartCurve::Style::Line,
+                     {1, 2, 3, 4, 5}, {1, 1, kNone, 1, 1}, {}};
+    curve.halfWidth = {0.5, 0.5, kNone, 0.5, 0.5};
+    content.curves = {curve};
+    m_chart->setContent(content);
+    plot().replot();
+    const QImage image = m_chart->grab().toImage();
+    const auto colourAt = [&](double x) {
+        return image.pixelColor(qRound(plot().xAxis->coordToPixel(x)),
+                                qRound(plot().yAxis->coordToPixel(1.13)));
+    };
+    const QColor background = m_chart->palette().color(QPalette::Base);
+    for (const double x : {1.3, 1.7, 4.3, 4.7})
+        QVERIFY(colourAt(x) != background);
+    for (const double x : {2.3, 2.7, 3.3, 3.7})
+        QCOMPARE(colourAt(x), background);
+}
+
+void LineChartTest::valuesThatCannotBeDrawnAreTold_data()
+{
+    QTest::addColumn<std::vector<double>>("y");
+    QTest::addColumn<bool>("logY");
+    QTest::addColumn<QString>("why");
+    QTest::addColumn<QString>("told");
+    const QString general = "No value can be drawn: all are missing or not defined.";
+    QTest::newRow("missing") << std::vector{kNone, kNone} << false << QString() << general;
+    QTest::newRow("no logarithm") << std::vector{0.0, -1.0} << true << QString() << general;
+    QTest::newRow("a reason known") << std::vector{kNone, kNone} << false << QString("All days are alike.")
+                                    << QString("All days are alike.");
+    QTest::newRow("one value") << std::vector{kNone, 0.0} << false << QString("never") << QString();
+}
+
+void LineChartTest::valuesThatCannotBeDrawnAreTold()
+{
+    QFETCH(std::vector<double>, y);
+    QFETCH(bool, logY);
+    QFETCH(QString, why);
+    QFETCH(QString, told);
+    ChartContent content;
+    content.logY = logY;
+    content.message = why;
+    content.curves = {{"G5NR", DataKind::Fine, ChartCurve::Style::Line, {1, 2}, y, {}},
+                      {"right", DataKind::Fine, ChartCurve::Style::Guide, {1, 2}, {1, 2}, {}}};
+    m_chart->setContent(content);
+    QCOMPARE(m_chart->message(), told);
+    QCOMPARE(plot().xAxis->visible(), told.isEmpty());
+}
+
+void LineChartTest::aFigureSaysThatNoValueCanBeDrawn()
+{
+    ChartContent content;
+    content.curves = {{"G5NR", DataKind::Fine, ChartCurve::Style::Line, {1, 2}, {kNone, kNone}, {}}};
+    m_chart->setContent(content);
+    QSvgGenerator svg;
+    QBuffer drawn;
+    svg.setOutputDevice(&drawn);
+    QCPPainter painter(&svg);
+    m_chart->paintFigure(painter, QRectF(0, 0, 400, 300));
+    painter.end();
+    QVERIFY(drawn.data().contains("No value can be drawn"));
+}
+
+void LineChartTest::aClickOn30FebruaryIsOfThatDay()
+{
+    ChartContent content;
+    ChartCurve curve{"model", DataKind::Coarse, ChartCurve::Style::LineAndPoints, {}, {}, {}};
+    const std::vector<shamal::Date> dates{{2001, 2, 28}, {2001, 2, 29}, {2001, 2, 30}, {2001, 3, 1}};
+    for (const shamal::Date date : dates) {
+        curve.x.push_back(onDateAxis(date));
+        curve.y.push_back(date.day);
+    }
+    content.curves = {curve};
+    content.datesX = true;
+    m_chart->setContent(content);
+    plot().replot();
+    for (const shamal::Date date : dates) {
+        QSignalSpy clicks(m_chart.get(), &LineChart::clicked);
+        QToolTip::hideText();
+        QTest::mouseMove(&plot(), at(onDateAxis(date)));
+        QTRY_VERIFY(QToolTip::text().startsWith(QString::fromStdString(toString(date))));
+        QTest::mouseClick(&plot(), Qt::LeftButton, {}, at(onDateAxis(date)));
+        QCOMPARE(toString(dateOnAxis(clicks.at(0).at(0).toDouble())), toString(date));
+    }
 }
 
 QTEST_MAIN(LineChartTest)

@@ -69,7 +69,6 @@ private slots:
     void dataSetsWithoutThePlaceAreLeftOut();
     void linesBreakWhereDaysAreMissing();
     void theSpreadIsABandOfTheLogarithm();
-    void datesComeBackFromTheAxis();
     void theNewestPinIsRead();
 };
 
@@ -159,14 +158,6 @@ void CellSeriesTest::theSpreadIsABandOfTheLogarithm()
     const ChartCurve curve = chartOf(found, {}).curves.at(0);
     QVERIFY(curve.halfWidthOfLog10);
     QCOMPARE(curve.halfWidth.size(), curve.x.size());
-}
-
-void CellSeriesTest::datesComeBackFromTheAxis()
-{
-    QCOMPARE(onDateAxis({1970, 1, 2}), 86400.0);
-    for (const Date date : {Date{1969, 12, 31}, Date{2000, 2, 29}, Date{2006, 7, 14}, Date{1582, 10, 20}})
-        QVERIFY(dateOnAxis(onDateAxis(date)) == date);
-    QVERIFY((dateOnAxis(onDateAxis({2001, 2, 30})) == Date{2001, 3, 2}));
 }
 
 void CellSeriesTest::theNewestPinIsRead()
