@@ -15,12 +15,13 @@ struct Words {
 
 using Curves = AnalysisSettings::VariogramCurves;
 
-/// A rose is of every direction, and of the ranges of a model.
+/// A rose is of every direction, of the ranges of a model, and of all days together.
 AnalysisSettings settingsOf(const AnalysisInputs& inputs)
 {
     AnalysisSettings settings = inputs.settings;
     if (settings.curves == Curves::Rose) {
         settings.semivariogram.direction.reset();
+        settings.semivariogram.daily = false;
         if (settings.model == AnalysisSettings::Model::None)
             settings.model = AnalysisSettings::Model::Spherical;
     }

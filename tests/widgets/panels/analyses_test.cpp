@@ -37,6 +37,40 @@ AnalysisInputs inputsOf(std::vector<AnalysisDataSet> dataSets)
     return {std::move(dataSets), {"all", kFine.bounds()}, shamal::Season::All};
 }
 
+/// A rose of noise smoothed over 9 rows and 3 columns: long from north to south.
+AnalysisInputs stripedRose()
+{
+    constexpr int kRows = 40, kColumns = 40, kUp = 4, kAcross = 1;
+    const shamal::Grid grid = shamal::Grid::regular(-2.0, 0.1, kRows, 60.0, 0.1, kColumns);
+    std::mt19937 random(7);
+    std::normal_distribution<float> noise;
+    std::vector<shamal::TimeStep> steps;
+    std::vector<float> values;
+    for (int day = 0; day < 12; ++day) {
+        steps.push_back({shamal::dateOfDay(13300 + day, shamal::Calendar::Standard), 0, 1, true});
+        std::vector<float> white((kRows + 2 * kUp) * (kColumns + 2 * kAcross));
+        std::ranges::generate(white, [&] { return noise(random); });
+        for (int row = 0; row < kRows; ++row) {
+            for (int column = 0; column < kColumns; ++column) {
+                float sum = 0.0F;
+                for (int i = 0; i <= 2 * kUp; ++i)
+                    for (int j = 0; j <= 2 * kAcross; ++j)
+                        sum += white[(row + i) * (kColumns + 2 * kAcross) + column + j];
+                values.push_back(sum);
+            }
+        }
+    }
+    shamal::FieldMetadata metadata;
+    metadata.name = "stripes";
+    const shamal::FieldSeries stripes(metadata, grid, shamal::Calendar::Standard, steps, values);
+    AnalysisInputs inputs{
+        {{DataKind::Fine, "stripes", stripes}}, {"all", grid.bounds()}, shamal::Season::All};
+    inputs.settings.log10 = false;
+    inputs.settings.semivariogram.maxLagKm = 200.0;
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Rose;
+    return inputs;
+}
+
 }  // namespace
 
 class AnalysesTest : public QObject {
@@ -56,6 +90,7 @@ private slots:
     void aCrossSemivariogramWantsACoarseAndAFineRecord();
     void aRoseReachesFartherAlongTheStripes();
     void aRoseWithoutARangeSaysSo();
+    void aRoseDoesNotTakeDaysApart();
     void theSeriesIsDrawnWithItsGaps();
     void theMiddleCellIsNamedAndLookedAt();
     void thePinnedCellTakesItsPlace();
@@ -238,35 +273,7 @@ void AnalysesTest::aCrossSemivariogramWantsACoarseAndAFineRecord()
 
 void AnalysesTest::aRoseReachesFartherAlongTheStripes()
 {
-    // Noise smoothed over 9 rows and 3 columns: long from north to south.
-    constexpr int kRows = 40, kColumns = 40, kUp = 4, kAcross = 1;
-    const shamal::Grid grid = shamal::Grid::regular(-2.0, 0.1, kRows, 60.0, 0.1, kColumns);
-    std::mt19937 random(7);
-    std::normal_distribution<float> noise;
-    std::vector<shamal::TimeStep> steps;
-    std::vector<float> values;
-    for (int day = 0; day < 12; ++day) {
-        steps.push_back({shamal::dateOfDay(13300 + day, shamal::Calendar::Standard), 0, 1, true});
-        std::vector<float> white((kRows + 2 * kUp) * (kColumns + 2 * kAcross));
-        std::ranges::generate(white, [&] { return noise(random); });
-        for (int row = 0; row < kRows; ++row) {
-            for (int column = 0; column < kColumns; ++column) {
-                float sum = 0.0F;
-                for (int i = 0; i <= 2 * kUp; ++i)
-                    for (int j = 0; j <= 2 * kAcross; ++j)
-                        sum += white[(row + i) * (kColumns + 2 * kAcross) + column + j];
-                values.push_back(sum);
-            }
-        }
-    }
-    shamal::FieldMetadata metadata;
-    metadata.name = "stripes";
-    const shamal::FieldSeries stripes(metadata, grid, shamal::Calendar::Standard, steps, values);
-    AnalysisInputs inputs{
-        {{DataKind::Fine, "stripes", stripes}}, {"all", grid.bounds()}, shamal::Season::All};
-    inputs.settings.log10 = false;
-    inputs.settings.semivariogram.maxLagKm = 200.0;
-    inputs.settings.curves = AnalysisSettings::VariogramCurves::Rose;
+    AnalysisInputs inputs = stripedRose();
     inputs.settings.model = AnalysisSettings::Model::None;  // a rose has ranges of one all the same
     const AnalysisResult result = analyseSemivariogram(inputs, {});
     QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
@@ -296,6 +303,19 @@ void AnalysesTest::aRoseWithoutARangeSaysSo()
     const AnalysisResult result = analyseSemivariogram(inputs, {});
     QVERIFY(result.charts[0].curves.empty() && !result.rows.empty());
     QVERIFY(result.notes.size() == 1 && result.notes[0].contains("no direction reaches a sill"));
+}
+
+void AnalysesTest::aRoseDoesNotTakeDaysApart()
+{
+    AnalysisInputs inputs = stripedRose();
+    const AnalysisResult together = analyseSemivariogram(inputs, {});
+    inputs.settings.semivariogram.daily = true;
+    const AnalysisResult asked = analyseSemivariogram(inputs, {});
+    QVERIFY(together.rows.size() > 100);
+    QCOMPARE(asked.rows.size(), together.rows.size());
+    // Sums of days that were taken apart differ in their last digits.
+    for (std::size_t i = 0; i < asked.rows.size(); ++i)
+        QVERIFY(asked.rows[i].value == together.rows[i].value || std::isnan(asked.rows[i].value));
 }
 
 void AnalysesTest::theSeriesIsDrawnWithItsGaps()
