@@ -91,6 +91,7 @@ private slots:
     void aRoseReachesFartherAlongTheStripes();
     void aRoseWithoutARangeSaysSo();
     void aRoseDoesNotTakeDaysApart();
+    void fewerBinsThanParametersHaveNoModel();
     void theSeriesIsDrawnWithItsGaps();
     void theMiddleCellIsNamedAndLookedAt();
     void thePinnedCellTakesItsPlace();
@@ -316,6 +317,19 @@ void AnalysesTest::aRoseDoesNotTakeDaysApart()
     // Sums of days that were taken apart differ in their last digits.
     for (std::size_t i = 0; i < asked.rows.size(); ++i)
         QVERIFY(asked.rows[i].value == together.rows[i].value || std::isnan(asked.rows[i].value));
+}
+
+void AnalysesTest::fewerBinsThanParametersHaveNoModel()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 4)}});
+    inputs.settings.semivariogram.maxLagKm = 60.0;
+    inputs.settings.semivariogram.bins = 2;
+    inputs.settings.model = AnalysisSettings::Model::Spherical;
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QCOMPARE(result.charts[0].curves.size(), std::size_t{1});
+    QVERIFY(result.findings.contains("G5NR: no model: fewer bins hold pairs than the model has parameters"));
+    QCOMPARE(valueOf(result, "variogram_model", "G5NR", "singular"), 1.0);
+    QCOMPARE(std::ranges::count(result.rows, QString("variogram_model"), &AnalysisRow::analysis), 1);
 }
 
 void AnalysesTest::theSeriesIsDrawnWithItsGaps()
