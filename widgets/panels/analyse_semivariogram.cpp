@@ -3,6 +3,7 @@
 #include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
 #include "panels/variogram_models.h"
+#include "panels/variogram_remarks.h"
 #include "statistics/matched_days.h"
 
 #include <algorithm>
@@ -124,6 +125,7 @@ void addRows(AnalysisResult& result, const QString& analysis, const QString& nam
 void addSemivariogram(AnalysisResult& result, ChartContent& chart, const AnalysisSettings& settings,
                       const QString& name, DataKind kind, const shamal::Semivariogram& found)
 {
+    result.findings << remarksOn(name, found);
     const LagAxis axis(settings);
     ChartCurve curve{name, kind, ChartCurve::Style::LineAndPoints, axis(found.lagKm), found.gamma, {}};
     curve.n = asDoubles(found.pairs);

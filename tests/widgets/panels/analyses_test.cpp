@@ -92,6 +92,9 @@ private slots:
     void aRoseWithoutARangeSaysSo();
     void aRoseDoesNotTakeDaysApart();
     void fewerBinsThanParametersHaveNoModel();
+    void binsWithoutPairsAreTold();
+    void lagsShorterThanACellHaveNoCurve();
+    void pairsDrawnAtRandomAreTold();
     void theSeriesIsDrawnWithItsGaps();
     void theMiddleCellIsNamedAndLookedAt();
     void thePinnedCellTakesItsPlace();
@@ -330,6 +333,36 @@ void AnalysesTest::fewerBinsThanParametersHaveNoModel()
     QVERIFY(result.findings.contains("G5NR: no model: fewer bins hold pairs than the model has parameters"));
     QCOMPARE(valueOf(result, "variogram_model", "G5NR", "singular"), 1.0);
     QCOMPARE(std::ranges::count(result.rows, QString("variogram_model"), &AnalysisRow::analysis), 1);
+}
+
+void AnalysesTest::binsWithoutPairsAreTold()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 1)}});
+    inputs.settings.semivariogram.maxLagKm = 150.0;
+    inputs.settings.semivariogram.bins = 3;
+    inputs.settings.semivariogram.direction = {0.0, 10.0};  // cells are 55.6 km apart
+    inputs.settings.semivariogram.daily = true;
+    const QString told = analyseSemivariogram(inputs, {}).findings.join('\n');
+    QVERIFY2(told.contains("MERRA-2: none of the pairs of cells is 0 to 50 km apart"), qPrintable(told));
+    QVERIFY2(told.contains("MERRA-2: one day alone has no spread"), qPrintable(told));
+}
+
+void AnalysesTest::lagsShorterThanACellHaveNoCurve()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 4)}});
+    inputs.settings.semivariogram.maxLagKm = 30.0;
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QVERIFY(result.charts[0].curves.empty() && result.notes.size() == 1);
+    QVERIFY(result.notes[0].startsWith("MERRA-2: no pair of cells with data is 0 to 30 km apart"));
+}
+
+void AnalysesTest::pairsDrawnAtRandomAreTold()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 4)}});
+    inputs.settings.semivariogram.estimator = shamal::VariogramEstimator::Dowd;
+    inputs.settings.semivariogram.keptPairs = 4000;
+    QVERIFY(analyseSemivariogram(inputs, {})
+                .findings.contains("G5NR: of each day at most 1000 pairs, drawn at random (seed 1)"));
 }
 
 void AnalysesTest::theSeriesIsDrawnWithItsGaps()
