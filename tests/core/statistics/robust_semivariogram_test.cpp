@@ -229,6 +229,7 @@ void RobustSemivariogramTest::drawsAreTheSameWithAnyNumberOfThreads()
     options.threads = 3;
     const Semivariogram found = of(series, options);
     QCOMPARE(found.pairs, alone.pairs);
+    QCOMPARE(std::accumulate(found.pairs.begin(), found.pairs.end(), std::int64_t{0}), std::int64_t{1500});
     for (std::size_t bin = 0; bin < alone.gamma.size(); ++bin)
         QVERIFY(found.pairs[bin] == 0 || found.gamma[bin] == alone.gamma[bin]);  // to the last digit
 }
@@ -272,6 +273,9 @@ void RobustSemivariogramTest::isZeroForAConstantField()
                              std::vector<float>(kSmall.cells(), 0.37F));
     for (const VariogramEstimator estimator : kRobust) {
         const Semivariogram found = of(series, optionsFor(estimator));
+        const std::vector<CellPair> pairs = everyPair(kSmall, kWorld);
+        QCOMPARE(std::accumulate(found.pairs.begin(), found.pairs.end(), std::int64_t{0}),
+                 std::ranges::count_if(pairs, [](const CellPair& pair) { return pair.distanceKm <= 600.0; }));
         for (std::size_t bin = 0; bin < found.gamma.size(); ++bin)
             QVERIFY(found.pairs[bin] == 0 || found.gamma[bin] == 0.0);
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <thread>
 
 #include "daily_series.h"
@@ -84,6 +85,19 @@ void compare(const Semivariogram& found, const Semivariogram& expected, double r
                                     .arg(found.gamma[bin], 0, 'g', 15)
                                     .arg(expected.gamma[bin], 0, 'g', 15)));
     }
+}
+
+std::int64_t pairsWithin(const Grid& grid, double maxLagKm)
+{
+    std::int64_t pairs = 0;
+    for (std::size_t a = 0; a < grid.cells(); ++a) {
+        for (std::size_t b = a + 1; b < grid.cells(); ++b)
+            pairs += greatCircleKm(grid.centre(a / grid.columns(), a % grid.columns()),
+                                   grid.centre(b / grid.columns(), b % grid.columns())) <= maxLagKm
+                         ? 1
+                         : 0;
+    }
+    return pairs;
 }
 
 const Grid kSmall = Grid::regular(29.5, 0.5, 11, 60.3, 0.625, 14);
@@ -208,9 +222,11 @@ void SemivariogramTest::isTheSameWithAnyNumberOfThreads()
     SemivariogramOptions options = optionsTo(500.0);
     options.threads = 1;
     const Semivariogram alone = overAllSteps(series, kEverything, options);
+    QVERIFY(std::ranges::count(alone.pairs, 0) < 5);
     for (const unsigned threads : {2U, 3U, 7U}) {
         options.threads = threads;
         const Semivariogram found = overAllSteps(series, kEverything, options);
+        QCOMPARE(found.pairs, alone.pairs);
         for (std::size_t bin = 0; bin < alone.gamma.size(); ++bin)
             QVERIFY(found.pairs[bin] == 0 || found.gamma[bin] == alone.gamma[bin]);  // to the last digit
     }
@@ -232,6 +248,8 @@ void SemivariogramTest::isZeroForAConstantField()
     const FieldSeries series({}, kSmall, Calendar::Standard, dailySteps({1}),
                              std::vector<float>(kSmall.cells(), 0.37F));
     const Semivariogram found = overAllSteps(series, kEverything, optionsTo(300.0));
+    QCOMPARE(std::accumulate(found.pairs.begin(), found.pairs.end(), std::int64_t{0}),
+             pairsWithin(kSmall, 300.0));
     for (std::size_t bin = 0; bin < found.gamma.size(); ++bin)
         QVERIFY(found.pairs[bin] == 0 || (found.gamma[bin] >= 0.0 && found.gamma[bin] < 1e-15));
 }
