@@ -30,15 +30,9 @@ struct Table {
     QHash<QString, std::size_t> lineOf = {};  ///< the last one of a data set and lag
 };
 
-/// Where lags are dates, they stand in place of their unit.
-bool isDate(const QString& lagUnit)
-{
-    return lagUnit.size() == 10 && lagUnit[4] == '-' && lagUnit[7] == '-';  // YYYY-MM-DD
-}
-
 Table& tableFor(const AnalysisRow& row, std::vector<Table>& tables)
 {
-    const QString unit = isDate(row.lagUnit) ? QStringLiteral("date") : row.lagUnit;
+    const QString unit = row.isOfDate() ? QStringLiteral("date") : row.lagUnit;
     const auto known = std::ranges::find_if(
         tables, [&](const Table& table) { return table.name == row.analysis && table.lagUnit == unit; });
     if (known != tables.end())
@@ -50,7 +44,7 @@ Table& tableFor(const AnalysisRow& row, std::vector<Table>& tables)
 /// That of its data set and lag; another one where that has the quantity already.
 Table::Line& lineFor(const AnalysisRow& row, Table& table)
 {
-    const QString date = isDate(row.lagUnit) ? row.lagUnit : QString();
+    const QString date = row.isOfDate() ? row.lagUnit : QString();
     const QString key =
         row.dataSet + '\n' + date + '\n' + QString::number(row.lag, 'g', QLocale::FloatingPointShortest);
     const auto known = table.lineOf.constFind(key);

@@ -51,9 +51,10 @@ void SettingsOptions::addChoice(const QString& name, const QString& label, const
                          std::move(set), std::move(when)});
 }
 
-void SettingsOptions::addSwitch(const QString& name, const QString& label, Get /*off without*/, Set set)
+void SettingsOptions::addSwitch(const QString& name, const QString& label, Get /*off without*/, Set set,
+                                When when)
 {
-    m_options.push_back({optionName(name), label + '.', {}, {}, 0.0, 1.0, std::move(set)});
+    m_options.push_back({optionName(name), label + '.', {}, {}, 0.0, 1.0, std::move(set), std::move(when)});
 }
 
 void SettingsOptions::declare(QCommandLineParser& parser) const

@@ -22,7 +22,7 @@ public:
                    const QString& suffix, Get get, Set set, When when) override;
     void addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices, Get get,
                    Set set, When when) override;
-    void addSwitch(const QString& name, const QString& label, Get get, Set set) override;
+    void addSwitch(const QString& name, const QString& label, Get get, Set set, When when) override;
     void addNote(const QString& /*text*/) override {}  // sources are told with the result
 
 private:

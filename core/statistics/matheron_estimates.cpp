@@ -132,7 +132,7 @@ DayEstimates matheronEstimates(const SemivarianceInput& input, const Semivariogr
                         {},
                         std::move(summed.days),
                         summed.missing,
-                        false};
+                        0};
     for (const PairSums& sums : summed.byDay)
         result.byDay.push_back(estimatesOf(joined(sums, bins.groups)));
     return result;

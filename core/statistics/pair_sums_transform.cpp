@@ -289,8 +289,9 @@ PairSums pairSumsByTransform(const ImageStack& stack, const OffsetClasses& class
     PairSums total(classes.lags().classes());
     for (const PairSums& sums : byRow)
         total.add(sums);
-    if (!twoVariables) {
-        for (double& squares : total.squares)
+    for (double& squares : total.squares) {
+        squares *= spectra.unitOfSquares();
+        if (!twoVariables)
             squares = std::max(squares, 0.0);  // of a constant field rounding may leave less than nothing
     }
     return total;

@@ -15,6 +15,8 @@ namespace shamal {
 namespace {
 
 constexpr std::int64_t kTriesPerPair = 1000;  // before a day's sample stays smaller than wanted
+constexpr std::int64_t kTriesPerLook = 4096;  // at the stop token
+constexpr std::size_t kDaysAtOnce = 32;       // that are held apart, whatever their number
 
 /// Uniform whole numbers that are the same on every machine (SplitMix64; Steele, Lea and Flood 2014,
 /// OOPSLA, 453).
@@ -38,9 +40,6 @@ private:
     }
     std::uint64_t m_state;
 };
-
-/// Absolute differences by class.
-using Differences = std::vector<std::vector<double>>;
 
 /// The pairs of one image within the lags. Second cells are looked for in a window around the first that is
 /// the same for all cells and holds every cell in reach, so that each pair is drawn as often as any other.
@@ -72,33 +71,38 @@ public:
         return 0.5 * n * std::min(n - 1.0, window) <= static_cast<double>(m_most);
     }
 
-    Differences all(const std::vector<float>& image) const
+    /// Calls `take(class, absolute difference)` for every pair.
+    template <class Take>
+    void all(const std::vector<float>& image, const Take& take, const std::stop_token& stop) const
     {
-        Differences found(static_cast<std::size_t>(m_lags.classes()));
         for (std::size_t a = 0; a < image.size(); ++a) {
             if (std::isnan(image[a]))
                 continue;
+            throwIfStopped(stop);
             const std::size_t row = a / m_columns, column = a % m_columns;
             const std::size_t west = column - std::min(column, m_eastward);
             const std::size_t east = std::min(column + m_eastward, m_columns - 1);
             for (std::size_t other = row; other <= std::min(row + m_northward, m_rows - 1); ++other) {
                 for (std::size_t b = other == row ? column + 1 : west; b <= east; ++b)
-                    add(image, a, other * m_columns + b, found);
+                    takePair(image, a, other * m_columns + b, take);
             }
         }
-        return found;
     }
 
-    Differences sample(const std::vector<float>& image, Draws draws) const
+    /// Likewise of as many as may be taken, drawn at random.
+    template <class Take>
+    void sample(const std::vector<float>& image, Draws draws, const Take& take,
+                const std::stop_token& stop) const
     {
         std::vector<std::size_t> cells;
         for (std::size_t cell = 0; cell < image.size(); ++cell) {
             if (!std::isnan(image[cell]))
                 cells.push_back(cell);
         }
-        Differences found(static_cast<std::size_t>(m_lags.classes()));
         std::int64_t taken = 0;
         for (std::int64_t tries = 0; taken < m_most && tries < kTriesPerPair * m_most; ++tries) {
+            if (tries % kTriesPerLook == 0)
+                throwIfStopped(stop);
             const std::size_t a = cells[draws.below(cells.size())];
             // Offsets below 0 wrap round to numbers beyond the last row or column.
             const std::size_t row = a / m_columns + draws.below(2 * m_northward + 1) - m_northward;
@@ -106,15 +110,15 @@ public:
             if (row >= m_rows || column >= m_columns)
                 continue;
             const std::size_t b = row * m_columns + column;
-            if (a != b && add(image, std::min(a, b), std::max(a, b), found))
+            if (a != b && takePair(image, std::min(a, b), std::max(a, b), take))
                 ++taken;
         }
-        return found;
     }
 
 private:
     /// Whether the cells, a before b in row-major order, are a pair.
-    bool add(const std::vector<float>& image, std::size_t a, std::size_t b, Differences& found) const
+    template <class Take>
+    bool takePair(const std::vector<float>& image, std::size_t a, std::size_t b, const Take& take) const
     {
         const double difference = std::abs(double{image[a]} - double{image[b]});
         if (std::isnan(difference))
@@ -123,7 +127,7 @@ private:
         const int classOfPair = m_lags.classOf(a / m_columns, b / m_columns, east, LagClasses::kOutOfReach);
         if (classOfPair == LagClasses::kOutOfReach)
             return false;
-        found[static_cast<std::size_t>(classOfPair)].push_back(difference);
+        take(static_cast<std::size_t>(classOfPair), difference);
         return true;
     }
 
@@ -134,80 +138,183 @@ private:
     std::size_t m_northward = 0, m_eastward = 0;  // reach, in rows and columns
 };
 
-double cressieHawkins(const std::vector<double>& differences)
+/// What Cressie and Hawkins's estimator needs of a class: no difference is kept.
+class RootSum {
+public:
+    void add(double difference)
+    {
+        m_roots += std::sqrt(difference);
+        ++m_pairs;
+    }
+    void join(const RootSum& other)
+    {
+        m_roots += other.m_roots;
+        m_pairs += other.m_pairs;
+    }
+    std::int64_t pairs() const { return m_pairs; }
+    double gamma() const
+    {
+        const auto n = static_cast<double>(m_pairs);
+        return 0.5 * std::pow(m_roots / n, 4) / (0.457 + 0.494 / n);
+    }
+
+private:
+    double m_roots = 0.0;
+    std::int64_t m_pairs = 0;
+};
+
+/// Dowd's estimator, of a median: every difference of a class. Differences of floats have more digits than a
+/// float holds.
+class Differences {
+public:
+    void add(double difference) { m_values.push_back(difference); }
+    void join(const Differences& other)
+    {
+        m_values.insert(m_values.end(), other.m_values.begin(), other.m_values.end());
+    }
+    std::int64_t pairs() const { return static_cast<std::int64_t>(m_values.size()); }
+    /// Changes their order.
+    double gamma()
+    {
+        const auto middle = m_values.begin() + static_cast<std::ptrdiff_t>(m_values.size() / 2);
+        std::ranges::nth_element(m_values, middle);
+        double median = *middle;
+        if (m_values.size() % 2 == 0)
+            median = 0.5 * (median + *std::max_element(m_values.begin(), middle));
+        return 0.5 * 2.198 * median * median;
+    }
+
+private:
+    std::vector<double> m_values;
+};
+
+/// Of the pairs of one day or of all days, by class: RootSum or Differences.
+template <class Kept>
+using Classes = std::vector<Kept>;
+
+template <class Kept>
+void joinEach(Classes<Kept>& total, const Classes<Kept>& day)
 {
-    double sum = 0.0;
-    for (const double difference : differences)
-        sum += std::sqrt(difference);
-    const auto n = static_cast<double>(differences.size());
-    return 0.5 * std::pow(sum / n, 4) / (0.457 + 0.494 / n);
+    for (std::size_t i = 0; i < total.size(); ++i)
+        total[i].join(day[i]);
 }
 
-double dowd(std::vector<double> differences)
-{
-    const auto middle = differences.begin() + static_cast<std::ptrdiff_t>(differences.size() / 2);
-    std::ranges::nth_element(differences, middle);
-    double median = *middle;
-    if (differences.size() % 2 == 0)
-        median = 0.5 * (median + *std::max_element(differences.begin(), middle));
-    return 0.5 * 2.198 * median * median;
-}
-
-std::vector<std::int64_t> countsOf(const Differences& differences)
-{
-    std::vector<std::int64_t> counts;
-    for (const std::vector<double>& ofClass : differences)
-        counts.push_back(static_cast<std::int64_t>(ofClass.size()));
-    return counts;
-}
-
-ClassEstimates estimatesOf(const Differences& differences, const ClassGroups& groups,
-                           VariogramEstimator estimator)
+/// Takes the classes of a group together as it comes to it, so that no second copy of all is held.
+template <class Kept>
+ClassEstimates estimatesOf(Classes<Kept> classes, const ClassGroups& groups, const std::stop_token& stop)
 {
     ClassEstimates result;
     for (const ClassGroup& group : groups) {
-        std::vector<double> joined;
-        for (std::size_t i = group.first; i < group.end; ++i)
-            joined.insert(joined.end(), differences[i].begin(), differences[i].end());
-        result.pairs.push_back(static_cast<std::int64_t>(joined.size()));
-        if (joined.empty())
-            result.gamma.push_back(std::numeric_limits<double>::quiet_NaN());
-        else
-            result.gamma.push_back(estimator == VariogramEstimator::Dowd ? dowd(std::move(joined))
-                                                                         : cressieHawkins(joined));
+        throwIfStopped(stop);
+        Kept joined = std::move(classes[group.first]);
+        for (std::size_t i = group.first + 1; i < group.end; ++i)
+            joined.join(std::exchange(classes[i], {}));
+        result.pairs.push_back(joined.pairs());
+        result.gamma.push_back(joined.pairs() == 0 ? std::numeric_limits<double>::quiet_NaN()
+                                                   : joined.gamma());
     }
     return result;
 }
 
-/// One day's differences; none where it holds fewer than two cells with data.
-struct DayDifferences {
+/// One day's pairs; none where it holds fewer than two cells with data.
+template <class Kept>
+struct Day {
     std::size_t cells = 0;
     bool sampled = false;
-    Differences differences;
+    Classes<Kept> classes;
 };
 
-std::vector<DayDifferences> differencesByDay(const SemivarianceInput& input, const LagClasses& lags,
-                                             const SemivariogramOptions& options, const Progress& progress,
-                                             const std::stop_token& stop)
-{
-    const PairsOfDay pairs(input.images, lags, options.pairsPerDay);
-    std::vector<DayDifferences> days(input.steps.size());
-    const auto makeWorker = [&] {
-        return [&](std::size_t day) {
-            const std::vector<float> image = input.load(day).image;
-            DayDifferences& found = days[day];
-            found.cells = cellsWithData(image);
-            if (found.cells < 2)
-                return;
-            found.sampled = !pairs.takesAll(found.cells);
-            found.differences =
-                found.sampled ? pairs.sample(image, Draws(options.seed, input.steps[day])) : pairs.all(image);
+template <class Kept>
+class RobustEstimator {
+public:
+    RobustEstimator(const SemivarianceInput& input, const SemivariogramOptions& options,
+                    std::int64_t pairsPerDay, const std::stop_token& stop)
+        : m_input(input),
+          m_options(options),
+          m_stop(stop),
+          m_bordersKm(summedBordersKm(options)),
+          m_lags(input.images.latitudes(), m_bordersKm, input.sectors, options.figure),
+          m_pairsPerDay(pairsPerDay),
+          m_pairs(input.images, m_lags, pairsPerDay)
+    {
+    }
+
+    DayEstimates operator()(const Progress& progress) const
+    {
+        DayEstimates result;
+        Classes<Kept> together(static_cast<std::size_t>(m_lags.classes()));
+        std::vector<Classes<Kept>> byDay;  // where asked for
+        for (std::size_t first = 0; first < m_input.steps.size(); first += kDaysAtOnce) {
+            std::vector<Day<Kept>> days = daysFrom(first, progress);
+            for (std::size_t i = 0; i < days.size(); ++i) {
+                throwIfStopped(m_stop);
+                result.missing += static_cast<std::int64_t>(m_input.images.cells() - days[i].cells);
+                if (days[i].cells < 2)
+                    continue;
+                result.days.push_back(first + i);
+                if (days[i].sampled)
+                    result.sampledPairsPerDay = m_pairsPerDay;
+                joinEach(together, days[i].classes);
+                if (m_options.daily)
+                    byDay.push_back(std::move(days[i].classes));
+            }
+        }
+        Bins bins = binsFor(m_options, m_bordersKm, countsOf(together));
+        result.total = estimatesOf(std::move(together), bins.groups, m_stop);
+        for (Classes<Kept>& day : byDay)
+            result.byDay.push_back(estimatesOf(std::move(day), bins.groups, m_stop));
+        result.bordersKm = std::move(bins.bordersKm);
+        return result;
+    }
+
+private:
+    Day<Kept> day(std::size_t index) const
+    {
+        const std::vector<float> image = m_input.load(index).image;
+        Day<Kept> result{cellsWithData(image), false, {}};
+        if (result.cells < 2)
+            return result;
+        result.classes.resize(static_cast<std::size_t>(m_lags.classes()));
+        const auto take = [&](std::size_t classOfPair, double difference) {
+            result.classes[classOfPair].add(difference);
         };
-    };
-    const auto done = [&progress](double fraction) { progress.report(fraction, "Pairing cells"); };
-    forEachRow(input.steps.size(), options.threads, makeWorker, done, stop);
-    return days;
-}
+        result.sampled = !m_pairs.takesAll(result.cells);
+        if (result.sampled)
+            m_pairs.sample(image, Draws(m_options.seed, m_input.steps[index]), take, m_stop);
+        else
+            m_pairs.all(image, take, m_stop);
+        return result;
+    }
+
+    /// The next days, in their order.
+    std::vector<Day<Kept>> daysFrom(std::size_t first, const Progress& progress) const
+    {
+        std::vector<Day<Kept>> days(std::min(kDaysAtOnce, m_input.steps.size() - first));
+        const auto makeWorker = [&] { return [&](std::size_t i) { days[i] = day(first + i); }; };
+        const auto done = [&](double fraction) {
+            const double daysDone = static_cast<double>(first) + fraction * static_cast<double>(days.size());
+            progress.report(daysDone / static_cast<double>(m_input.steps.size()), "Pairing cells");
+        };
+        forEachRow(days.size(), m_options.threads, makeWorker, done, m_stop);
+        return days;
+    }
+
+    static std::vector<std::int64_t> countsOf(const Classes<Kept>& classes)
+    {
+        std::vector<std::int64_t> counts;
+        for (const Kept& ofClass : classes)
+            counts.push_back(ofClass.pairs());
+        return counts;
+    }
+
+    const SemivarianceInput& m_input;
+    const SemivariogramOptions& m_options;
+    std::stop_token m_stop;
+    std::vector<double> m_bordersKm;
+    LagClasses m_lags;
+    std::int64_t m_pairsPerDay;
+    PairsOfDay m_pairs;
+};
 
 }  // namespace
 
@@ -217,30 +324,11 @@ DayEstimates robustEstimates(const SemivarianceInput& input, const Semivariogram
     if (options.pairsPerDay < 1)
         throw InputError(
             fmt::format("{} pairs a day were asked for. Choose 1 or more.", options.pairsPerDay));
-    const std::vector<double> bordersKm = summedBordersKm(options);
-    const LagClasses lags(input.images.latitudes(), bordersKm, input.sectors, options.figure);
-    const std::vector<DayDifferences> byDay = differencesByDay(input, lags, options, progress, stop);
-
-    DayEstimates result;
-    Differences together(static_cast<std::size_t>(lags.classes()));
-    for (std::size_t day = 0; day < byDay.size(); ++day) {
-        result.missing += static_cast<std::int64_t>(input.images.cells() - byDay[day].cells);
-        if (byDay[day].cells < 2)
-            continue;
-        result.days.push_back(day);
-        result.sampled = result.sampled || byDay[day].sampled;
-        for (std::size_t i = 0; i < together.size(); ++i)
-            together[i].insert(together[i].end(), byDay[day].differences[i].begin(),
-                               byDay[day].differences[i].end());
-    }
-    Bins bins = binsFor(options, bordersKm, countsOf(together));
-    result.total = estimatesOf(together, bins.groups, options.estimator);
-    if (options.daily) {
-        for (const std::size_t day : result.days)
-            result.byDay.push_back(estimatesOf(byDay[day].differences, bins.groups, options.estimator));
-    }
-    result.bordersKm = std::move(bins.bordersKm);
-    return result;
+    if (options.estimator == VariogramEstimator::CressieHawkins)
+        return RobustEstimator<RootSum>(input, options, options.pairsPerDay, stop)(progress);
+    const auto days = static_cast<std::int64_t>(std::max<std::size_t>(1, input.steps.size()));
+    const std::int64_t share = std::max<std::int64_t>(1, options.keptPairs / days);
+    return RobustEstimator<Differences>(input, options, std::min(options.pairsPerDay, share), stop)(progress);
 }
 
 }  // namespace shamal

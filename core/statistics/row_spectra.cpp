@@ -39,38 +39,72 @@ std::vector<std::vector<std::size_t>> groupByMask(const ImageStack& stack, const
     return result;
 }
 
-/// Mean of an image's cells with data. Differences do not see it, but taking it off saves digits.
-double meanOf(const std::vector<float>& image)
+/// An image whose values are taken less its mean, which differences do not see but which costs digits, and
+/// times a scale.
+struct SlotImage {
+    const std::vector<float>* image = nullptr;
+    std::size_t cells = 0;  // with data
+    double mean = 0.0;
+    double squares = 0.0;  // sum of (value - mean)^2
+    double scale = 1.0;
+
+    double scaled(float value) const { return scale * (value - mean); }
+};
+
+/// The image with its mean and sum of squares; not yet scaled.
+SlotImage measured(const std::vector<float>& image)
 {
+    SlotImage result;
+    result.image = &image;
     double sum = 0.0;
-    std::size_t n = 0;
     for (const float value : image) {
         if (std::isnan(value))
             continue;
         sum += value;
-        ++n;
+        ++result.cells;
     }
-    return n == 0 ? 0.0 : sum / static_cast<double>(n);
+    if (result.cells == 0)
+        return result;
+    result.mean = sum / static_cast<double>(result.cells);
+    for (const float value : image) {
+        if (!std::isnan(value))
+            result.squares += (value - result.mean) * (value - result.mean);
+    }
+    return result;
 }
 
-/// The images in the order of their slots, each with its mean.
-struct SlotImage {
-    const std::vector<float>* image;
-    double mean;
-};
+/// A power of two near 1 / standard deviation over all images of one variable, each about its own mean; 1
+/// where that is 0. One transform holds two sequences (two images, products and mask, squares and counts),
+/// and rounds both to a share of the larger: they must be of like size, whatever the unit. A power of two
+/// itself rounds nothing.
+double scaleOf(const std::vector<SlotImage>& images, std::size_t variable, std::size_t variables)
+{
+    double squares = 0.0, cells = 0.0;
+    for (std::size_t slot = variable; slot < images.size(); slot += variables) {
+        squares += images[slot].squares;
+        cells += static_cast<double>(images[slot].cells);
+    }
+    const double deviation = std::sqrt(squares / cells);
+    return deviation > 0.0 ? std::exp2(-std::ceil(std::log2(deviation))) : 1.0;
+}
 
+/// The images in the order of their slots, those of each variable with one scale.
 std::vector<SlotImage> slotImages(const ImageStack& stack, const PairSumsRun& run)
 {
-    std::vector<SlotImage> result;
-    for (std::size_t day = 0; day < stack.images.size(); ++day) {
-        result.push_back({&stack.images[day], 0.0});
-        if (!stack.others.empty())
-            result.push_back({&stack.others[day], 0.0});
-    }
+    const std::size_t variables = stack.others.empty() ? 1 : 2;
+    std::vector<SlotImage> result(stack.images.size() * variables);
     const auto makeWorker = [&] {
-        return [&](std::size_t slot) { result[slot].mean = meanOf(*result[slot].image); };
+        return [&](std::size_t slot) {
+            const auto& images = slot % variables == 0 ? stack.images : stack.others;
+            result[slot] = measured(images[slot / variables]);
+        };
     };
     forEachRow(result.size(), run.threads, makeWorker, {}, run.stop);
+    for (std::size_t variable = 0; variable < variables; ++variable) {
+        const double scale = scaleOf(result, variable, variables);
+        for (std::size_t slot = variable; slot < result.size(); slot += variables)
+            result[slot].scale = scale;
+    }
     return result;
 }
 
@@ -119,7 +153,7 @@ private:
         const std::span<const float> values = cells(image, row);
         for (std::size_t column = 0; column < values.size(); ++column) {
             if (!std::isnan(values[column]))
-                m_both[column] += part * (values[column] - image.mean);
+                m_both[column] += part * image.scaled(values[column]);
         }
     }
     void addProductsAndMask(const std::vector<std::size_t>& days, std::size_t row)
@@ -131,8 +165,8 @@ private:
             for (std::size_t column = 0; column < x.size(); ++column) {
                 if (std::isnan(x[column]))
                     continue;
-                m_both[column] = {
-                    m_both[column].real() + (x[column] - first.mean) * (y[column] - second.mean), 1.0};
+                m_both[column] = {m_both[column].real() + first.scaled(x[column]) * second.scaled(y[column]),
+                                  1.0};
                 m_spectra.m_hasData[row] = 1;
             }
         }
@@ -176,6 +210,8 @@ RowSpectra::RowSpectra(const ImageStack& stack, std::size_t columnEnd, const Pai
     for (const std::vector<std::size_t>& days : m_groups)
         m_groupDays.push_back(static_cast<double>(days.size()));
     const std::vector<SlotImage> images = slotImages(stack, run);
+    if (!images.empty())
+        m_unitOfSquares = 1.0 / (images.front().scale * images[stack.others.empty() ? 0 : 1].scale);
     forEachRow(
         stack.rows(), run.threads,
         [&] { return RowTransformer(*this, images, stack.columns(), stack.others.empty() ? 1 : 2); }, {},

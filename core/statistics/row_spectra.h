@@ -17,6 +17,8 @@ inline constexpr std::size_t kSpectrumBlockDoubles = 2 * kSpectrumBlock;
 
 /// Spectra of every row of a stack of images. Slots hold, of every day, x (and then y, of two variables), and
 /// then q and m of every group of days that lack the same cells; see pair_sums_transform.cpp.
+/// Values are anomalies from their day's mean, scaled by a power of two to a standard deviation near 1 over
+/// all days, so that no transform holds sequences of unlike size.
 /// Layout: row, block of frequencies, slot, {real parts, imaginary parts}.
 class RowSpectra {
 public:
@@ -33,6 +35,8 @@ public:
     const FourierTransform& transform() const { return m_transform; }
     std::size_t blocks() const { return m_blocks; }
     std::size_t valueSlots() const { return m_valueSlots; }
+    /// What sums of products of two scaled values are multiplied with: a power of two.
+    double unitOfSquares() const { return m_unitOfSquares; }
     /// Number of days in each group.
     const std::vector<double>& groupDays() const { return m_groupDays; }
     /// Whether the row has data on some day.
@@ -54,6 +58,7 @@ private:
     std::size_t m_slots;
     std::shared_ptr<double[]> m_values;  // of each row, set by the thread that transforms it
     std::vector<unsigned char> m_hasData;
+    double m_unitOfSquares = 1.0;
 };
 
 }  // namespace shamal

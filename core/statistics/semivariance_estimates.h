@@ -35,7 +35,7 @@ struct DayEstimates {
     std::vector<ClassEstimates> byDay;  ///< where asked for
     std::vector<std::size_t> days;  ///< indices into the steps, of those with at least two cells with data
     std::int64_t missing = 0;       ///< cells of the region without data, over all chosen days
-    bool sampled = false;           ///< whether some day's pairs were a sample
+    std::int64_t sampledPairsPerDay = 0;  ///< where some day's pairs were a sample: at most so many; else 0
 };
 
 /// Matheron's estimator: over all pairs.

@@ -101,8 +101,8 @@ Semivariogram fromEstimates(const DayEstimates& estimates, std::span<const std::
     result.missing = estimates.missing;
     if (options.daily)
         result.daily = dailyOf(estimates, steps, sector, bins);
-    if (estimates.sampled) {
-        result.sampledPairsPerDay = options.pairsPerDay;
+    if (estimates.sampledPairsPerDay > 0) {
+        result.sampledPairsPerDay = estimates.sampledPairsPerDay;
         result.seed = options.seed;
     }
     return result;

@@ -58,6 +58,11 @@ struct SemivariogramOptions {
     /// The robust estimators take every pair of a day of which there are certainly no more than this, else so
     /// many drawn at random: both cells uniformly, with replacement, until they are a pair within the lags.
     std::int64_t pairsPerDay = 200000;
+    /// Dowd's estimator, a median, keeps all its differences, 8 bytes each (up to twice that while it
+    /// collects them, and once more with `daily`). Of more than this many over all days it takes of every day
+    /// but an equal share of them, in place of pairsPerDay, drawn as above. Cressie and Hawkins's keeps sums
+    /// alone.
+    std::int64_t keptPairs = 20'000'000;
     std::uint64_t seed = 1;  ///< of the draws: a day's depend on it and the step, and on nothing else
 };
 

@@ -298,12 +298,12 @@ bool isOfAStructure(SingularCause::Kind kind)
     return kind == Kind::NoSill || kind == Kind::RangeAtBound || kind == Kind::SmoothnessAtBound;
 }
 
-VariogramModel noErrors(const VariogramFitOptions& options)
+VariogramModel noNumbers(const VariogramFitOptions& options)
 {
-    VariogramModel errors{kNaN, {}};
+    VariogramModel model{kNaN, {}};
     for (const auto& structure : options.structures)
-        errors.structures.push_back({structure.shape, kNaN, kNaN, kNaN});
-    return errors;
+        model.structures.push_back({structure.shape, kNaN, kNaN, kNaN});
+    return model;
 }
 
 void check(const VariogramFitOptions& options)
@@ -325,11 +325,9 @@ VariogramFit fitVariogram(const Semivariogram& empirical, const VariogramFitOpti
     check(options);
     const VariogramProblem problem(empirical, options);
     VariogramFit fit;
-    fit.standardErrors = noErrors(options);
+    fit.model = fit.standardErrors = noNumbers(options);
     fit.bins = problem.bins();
     if (fit.bins < problem.parameters()) {
-        for (const auto& structure : options.structures)
-            fit.model.structures.push_back({structure.shape, 0.0, 0.0, structure.smoothness.value_or(0.5)});
         fit.causes.push_back({SingularCause::Kind::FewBins});
         return fit;
     }

@@ -56,6 +56,8 @@ struct VariogramFit {
     /// those. Empty: a regular fit.
     std::vector<SingularCause> causes;
     bool singular() const { return !causes.empty(); }
+    /// False with too few bins: the parameters of the model are NaN.
+    bool fitted() const { return !singular() || causes.front().kind != SingularCause::Kind::FewBins; }
     /// Whether every structure has a sill above rounding and a range inside its bounds.
     bool structured = false;
 };

@@ -481,6 +481,8 @@ void VerbStatisticsTest::wrongUsageIsToldBeforeAnythingIsRead_data()
                                          << "--max-lag-km is an option of semivariogram, not of skill";
     QTest::newRow("without a meaning")
         << QStringList{"semivariogram", "--width-km", "30"} + file << "--width-km has no meaning";
+    QTest::newRow("a spread beside a rose")
+        << QStringList{"semivariogram", "--curves", "rose", "--daily"} + file << "--daily has no meaning";
     QTest::newRow("no table") << QStringList{"lags", "--output", "table.xlsx"} + file
                               << "FILE.csv or FILE.json";
     QTest::newRow("days turned round")

@@ -2,7 +2,9 @@
 #include "panels/anisotropy.h"
 #include "panels/coarse_on_fine.h"
 #include "panels/each_data_set.h"
+#include "panels/floored_values.h"
 #include "panels/variogram_models.h"
+#include "panels/variogram_remarks.h"
 #include "statistics/matched_days.h"
 
 #include <algorithm>
@@ -15,12 +17,13 @@ struct Words {
 
 using Curves = AnalysisSettings::VariogramCurves;
 
-/// A rose is of every direction, and of the ranges of a model.
+/// A rose is of every direction, of the ranges of a model, and of all days together.
 AnalysisSettings settingsOf(const AnalysisInputs& inputs)
 {
     AnalysisSettings settings = inputs.settings;
     if (settings.curves == Curves::Rose) {
         settings.semivariogram.direction.reset();
+        settings.semivariogram.daily = false;
         if (settings.model == AnalysisSettings::Model::None)
             settings.model = AnalysisSettings::Model::Spherical;
     }
@@ -123,6 +126,7 @@ void addRows(AnalysisResult& result, const QString& analysis, const QString& nam
 void addSemivariogram(AnalysisResult& result, ChartContent& chart, const AnalysisSettings& settings,
                       const QString& name, DataKind kind, const shamal::Semivariogram& found)
 {
+    result.findings << remarksOn(name, found);
     const LagAxis axis(settings);
     ChartCurve curve{name, kind, ChartCurve::Style::LineAndPoints, axis(found.lagKm), found.gamma, {}};
     curve.n = asDoubles(found.pairs);
@@ -176,6 +180,7 @@ AnalysisResult analyseSemivariogram(const AnalysisInputs& inputs, const std::sto
     const AnalysisSettings settings = settingsOf(inputs);
     const bool cross = settings.curves == Curves::Cross;
     AnalysisResult result = resultOf(inputs);
+    result.notes = notesOnFlooredValues(inputs);
     result.options = optionsInText(settings);
     result.source =
         QStringLiteral("Matheron 1963; Marcotte 1996; Cressie and Hawkins 1980; Dowd 1984; Cressie 1985");

@@ -102,7 +102,8 @@ void addSemivariogramRows(SettingsRows& rows)
     rows.addSwitch(
         "daily", Words::tr("Spread over days"),
         [](const Settings& s) { return s.semivariogram.daily ? 1.0 : 0.0; },
-        [](Settings& s, double value) { s.semivariogram.daily = value != 0.0; });
+        [](Settings& s, double value) { s.semivariogram.daily = value != 0.0; },
+        [](const Settings& s) { return s.curves != Settings::VariogramCurves::Rose; });
     rows.addSwitch(
         "scaledLags", Words::tr("Lags as shares of the longest"),
         [](const Settings& s) { return s.scaledLags ? 1.0 : 0.0; },

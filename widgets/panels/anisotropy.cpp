@@ -3,6 +3,7 @@
 #include "map/display_number.h"
 #include "panels/each_data_set.h"
 #include "panels/variogram_models.h"
+#include "panels/variogram_remarks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -140,7 +141,8 @@ AnalysisResult withAnisotropy(AnalysisResult result, const AnalysisInputs& input
                 anisotropyRose(dataSet.series, steps, inputs.region, kAnisotropySectors, options, {}, stop);
             const std::vector<SectorRange> ranges = rangesOf(rose, inputs.settings, stop);
             addRows(result, dataSet.name, rose, ranges);
-            result.findings << findingsOf(dataSet.name, ranges, options.maxLagKm);
+            result.findings << findingsOf(dataSet.name, ranges, options.maxLagKm)
+                            << drawnPairs(dataSet.name, rose.sectors.front());
             chart.curves.push_back(roseCurve(dataSet, ranges));
         });
     result.charts = {std::move(chart)};

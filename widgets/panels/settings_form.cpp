@@ -83,11 +83,12 @@ void SettingsForm::addChoice(const QString& name, const QString& label, const st
     enableWhen(box, std::move(when));
 }
 
-void SettingsForm::addSwitch(const QString& name, const QString& label, Get get, Set set)
+void SettingsForm::addSwitch(const QString& name, const QString& label, Get get, Set set, When when)
 {
     auto* box = new QCheckBox(label);
     m_layout->addRow(box);
     addSwitch(name, box, std::move(get), std::move(set));
+    enableWhen(box, std::move(when));
 }
 
 void SettingsForm::addSwitch(const QString& name, QAbstractButton* button, Get get, Set set)

@@ -27,6 +27,6 @@ public:
     /// A choice is its place in the list, from 0.
     virtual void addChoice(const QString& name, const QString& label, const std::vector<Choice>& choices,
                            Get get, Set set, When when = {}) = 0;
-    virtual void addSwitch(const QString& name, const QString& label, Get get, Set set) = 0;
+    virtual void addSwitch(const QString& name, const QString& label, Get get, Set set, When when = {}) = 0;
     virtual void addNote(const QString& text) = 0;
 };

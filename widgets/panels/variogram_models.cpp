@@ -86,6 +86,8 @@ QString modelInText(const AnalysisSettings& settings)
 
 QString inWords(const shamal::VariogramFit& fit)
 {
+    if (!fit.fitted())
+        return Words::tr("no model: %1").arg(inWords(fit.causes.front(), fit.model.structures.size()));
     QStringList parts{Words::tr("nugget %1").arg(withError(fit.model.nugget, fit.standardErrors.nugget))};
     for (std::size_t i = 0; i < fit.model.structures.size(); ++i) {
         const shamal::VariogramStructure& part = fit.model.structures[i];
@@ -110,6 +112,10 @@ void addModelRows(AnalysisResult& result, const QString& dataSet, const shamal::
         result.rows.push_back({QStringLiteral("variogram_model"), dataSet, quantity, unit, 0.0, value,
                                static_cast<qint64>(fit.bins)});
     };
+    if (!fit.fitted()) {
+        add("singular", {}, 1.0);
+        return;
+    }
     add("nugget", {}, fit.model.nugget);
     add("nugget_standard_error", {}, fit.standardErrors.nugget);
     for (std::size_t i = 0; i < fit.model.structures.size(); ++i) {

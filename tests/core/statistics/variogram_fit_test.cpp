@@ -265,6 +265,10 @@ void VariogramFitTest::isSingularWithFewerBinsThanParameters()
     QVERIFY(fit.singular() && !fit.structured);
     QCOMPARE(fit.bins, std::size_t{2});
     QVERIFY((fit.causes == Causes{{Cause::FewBins}}));
+    QVERIFY(!fit.fitted());
+    const VariogramStructure& structure = fit.model.structures.front();
+    for (const double number : {fit.model.nugget, structure.sill, structure.rangeKm, fit.weightedSquares})
+        QVERIFY(std::isnan(number));  // and no 0, which would be a result
     empirical.pairs.assign(empirical.pairs.size(), 0);
     QVERIFY(fitVariogram(empirical, {}).singular());
 }

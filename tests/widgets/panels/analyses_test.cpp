@@ -37,6 +37,40 @@ AnalysisInputs inputsOf(std::vector<AnalysisDataSet> dataSets)
     return {std::move(dataSets), {"all", kFine.bounds()}, shamal::Season::All};
 }
 
+/// A rose of noise smoothed over 9 rows and 3 columns: long from north to south.
+AnalysisInputs stripedRose()
+{
+    constexpr int kRows = 40, kColumns = 40, kUp = 4, kAcross = 1;
+    const shamal::Grid grid = shamal::Grid::regular(-2.0, 0.1, kRows, 60.0, 0.1, kColumns);
+    std::mt19937 random(7);
+    std::normal_distribution<float> noise;
+    std::vector<shamal::TimeStep> steps;
+    std::vector<float> values;
+    for (int day = 0; day < 12; ++day) {
+        steps.push_back({shamal::dateOfDay(13300 + day, shamal::Calendar::Standard), 0, 1, true});
+        std::vector<float> white((kRows + 2 * kUp) * (kColumns + 2 * kAcross));
+        std::ranges::generate(white, [&] { return noise(random); });
+        for (int row = 0; row < kRows; ++row) {
+            for (int column = 0; column < kColumns; ++column) {
+                float sum = 0.0F;
+                for (int i = 0; i <= 2 * kUp; ++i)
+                    for (int j = 0; j <= 2 * kAcross; ++j)
+                        sum += white[(row + i) * (kColumns + 2 * kAcross) + column + j];
+                values.push_back(sum);
+            }
+        }
+    }
+    shamal::FieldMetadata metadata;
+    metadata.name = "stripes";
+    const shamal::FieldSeries stripes(metadata, grid, shamal::Calendar::Standard, steps, values);
+    AnalysisInputs inputs{
+        {{DataKind::Fine, "stripes", stripes}}, {"all", grid.bounds()}, shamal::Season::All};
+    inputs.settings.log10 = false;
+    inputs.settings.semivariogram.maxLagKm = 200.0;
+    inputs.settings.curves = AnalysisSettings::VariogramCurves::Rose;
+    return inputs;
+}
+
 }  // namespace
 
 class AnalysesTest : public QObject {
@@ -56,6 +90,11 @@ private slots:
     void aCrossSemivariogramWantsACoarseAndAFineRecord();
     void aRoseReachesFartherAlongTheStripes();
     void aRoseWithoutARangeSaysSo();
+    void aRoseDoesNotTakeDaysApart();
+    void fewerBinsThanParametersHaveNoModel();
+    void binsWithoutPairsAreTold();
+    void lagsShorterThanACellHaveNoCurve();
+    void pairsDrawnAtRandomAreTold();
     void theSeriesIsDrawnWithItsGaps();
     void theBandOfThePacfIsThatOfItsMethod();
     void lagsWithoutAPairOfDaysAreNamed();
@@ -248,35 +287,7 @@ void AnalysesTest::aCrossSemivariogramWantsACoarseAndAFineRecord()
 
 void AnalysesTest::aRoseReachesFartherAlongTheStripes()
 {
-    // Noise smoothed over 9 rows and 3 columns: long from north to south.
-    constexpr int kRows = 40, kColumns = 40, kUp = 4, kAcross = 1;
-    const shamal::Grid grid = shamal::Grid::regular(-2.0, 0.1, kRows, 60.0, 0.1, kColumns);
-    std::mt19937 random(7);
-    std::normal_distribution<float> noise;
-    std::vector<shamal::TimeStep> steps;
-    std::vector<float> values;
-    for (int day = 0; day < 12; ++day) {
-        steps.push_back({shamal::dateOfDay(13300 + day, shamal::Calendar::Standard), 0, 1, true});
-        std::vector<float> white((kRows + 2 * kUp) * (kColumns + 2 * kAcross));
-        std::ranges::generate(white, [&] { return noise(random); });
-        for (int row = 0; row < kRows; ++row) {
-            for (int column = 0; column < kColumns; ++column) {
-                float sum = 0.0F;
-                for (int i = 0; i <= 2 * kUp; ++i)
-                    for (int j = 0; j <= 2 * kAcross; ++j)
-                        sum += white[(row + i) * (kColumns + 2 * kAcross) + column + j];
-                values.push_back(sum);
-            }
-        }
-    }
-    shamal::FieldMetadata metadata;
-    metadata.name = "stripes";
-    const shamal::FieldSeries stripes(metadata, grid, shamal::Calendar::Standard, steps, values);
-    AnalysisInputs inputs{
-        {{DataKind::Fine, "stripes", stripes}}, {"all", grid.bounds()}, shamal::Season::All};
-    inputs.settings.log10 = false;
-    inputs.settings.semivariogram.maxLagKm = 200.0;
-    inputs.settings.curves = AnalysisSettings::VariogramCurves::Rose;
+    AnalysisInputs inputs = stripedRose();
     inputs.settings.model = AnalysisSettings::Model::None;  // a rose has ranges of one all the same
     const AnalysisResult result = analyseSemivariogram(inputs, {});
     QVERIFY2(result.notes.isEmpty(), qPrintable(result.notes.join('\n')));
@@ -306,6 +317,62 @@ void AnalysesTest::aRoseWithoutARangeSaysSo()
     const AnalysisResult result = analyseSemivariogram(inputs, {});
     QVERIFY(result.charts[0].curves.empty() && !result.rows.empty());
     QVERIFY(result.notes.size() == 1 && result.notes[0].contains("no direction reaches a sill"));
+}
+
+void AnalysesTest::aRoseDoesNotTakeDaysApart()
+{
+    AnalysisInputs inputs = stripedRose();
+    const AnalysisResult together = analyseSemivariogram(inputs, {});
+    inputs.settings.semivariogram.daily = true;
+    const AnalysisResult asked = analyseSemivariogram(inputs, {});
+    QVERIFY(together.rows.size() > 100);
+    QCOMPARE(asked.rows.size(), together.rows.size());
+    // Sums of days that were taken apart differ in their last digits.
+    for (std::size_t i = 0; i < asked.rows.size(); ++i)
+        QVERIFY(asked.rows[i].value == together.rows[i].value || std::isnan(asked.rows[i].value));
+}
+
+void AnalysesTest::fewerBinsThanParametersHaveNoModel()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 4)}});
+    inputs.settings.semivariogram.maxLagKm = 60.0;
+    inputs.settings.semivariogram.bins = 2;
+    inputs.settings.model = AnalysisSettings::Model::Spherical;
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QCOMPARE(result.charts[0].curves.size(), std::size_t{1});
+    QVERIFY(result.findings.contains("G5NR: no model: fewer bins hold pairs than the model has parameters"));
+    QCOMPARE(valueOf(result, "variogram_model", "G5NR", "singular"), 1.0);
+    QCOMPARE(std::ranges::count(result.rows, QString("variogram_model"), &AnalysisRow::analysis), 1);
+}
+
+void AnalysesTest::binsWithoutPairsAreTold()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 1)}});
+    inputs.settings.semivariogram.maxLagKm = 150.0;
+    inputs.settings.semivariogram.bins = 3;
+    inputs.settings.semivariogram.direction = {0.0, 10.0};  // cells are 55.6 km apart
+    inputs.settings.semivariogram.daily = true;
+    const QString told = analyseSemivariogram(inputs, {}).findings.join('\n');
+    QVERIFY2(told.contains("MERRA-2: none of the pairs of cells is 0 to 50 km apart"), qPrintable(told));
+    QVERIFY2(told.contains("MERRA-2: one day alone has no spread"), qPrintable(told));
+}
+
+void AnalysesTest::lagsShorterThanACellHaveNoCurve()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Coarse, "MERRA-2", series(kCoarse, 0, 4)}});
+    inputs.settings.semivariogram.maxLagKm = 30.0;
+    const AnalysisResult result = analyseSemivariogram(inputs, {});
+    QVERIFY(result.charts[0].curves.empty() && result.notes.size() == 1);
+    QVERIFY(result.notes[0].startsWith("MERRA-2: no pair of cells with data is 0 to 30 km apart"));
+}
+
+void AnalysesTest::pairsDrawnAtRandomAreTold()
+{
+    AnalysisInputs inputs = inputsOf({{DataKind::Fine, "G5NR", series(kFine, 0, 4)}});
+    inputs.settings.semivariogram.estimator = shamal::VariogramEstimator::Dowd;
+    inputs.settings.semivariogram.keptPairs = 4000;
+    QVERIFY(analyseSemivariogram(inputs, {})
+                .findings.contains("G5NR: of each day at most 1000 pairs, drawn at random (seed 1)"));
 }
 
 void AnalysesTest::theSeriesIsDrawnWithItsGaps()

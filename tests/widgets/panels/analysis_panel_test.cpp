@@ -3,6 +3,7 @@
 #include "panels/analysis_forms.h"
 
 #include <QAbstractButton>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QSettings>
 #include <QSignalSpy>
@@ -26,7 +27,7 @@ private slots:
     void followsInputsThatKeepChangingAndSaysItIsBehind();
     void aSettingIsTakenAtOnceAndKept();
     void aPinIsFollowedWhereItsCellIsLookedAt();
-    void aRoseHasNoDirectionToChoose();
+    void aRoseHasNoDirectionAndNoSpreadToChoose();
     void everyChoiceGivesAResult();
 };
 
@@ -205,16 +206,17 @@ void AnalysisPanelTest::aPinIsFollowedWhereItsCellIsLookedAt()
     QVERIFY(panel.charts()[0]->content().yLabel.contains("middle cell"));
 }
 
-void AnalysisPanelTest::aRoseHasNoDirectionToChoose()
+void AnalysisPanelTest::aRoseHasNoDirectionAndNoSpreadToChoose()
 {
     AnalysisPanel panel(analyseSemivariogram, 1, addSemivariogramRows);
     auto* curves = panel.findChild<QComboBox*>("curves");
     const auto* direction = panel.findChild<QComboBox*>("direction");
-    QVERIFY(direction->isEnabled());
+    const auto* daily = panel.findChild<QCheckBox*>("daily");
+    QVERIFY(direction->isEnabled() && daily->isEnabled());
     curves->setCurrentIndex(2);
-    QVERIFY(!direction->isEnabled());
+    QVERIFY(!direction->isEnabled() && !daily->isEnabled());
     curves->setCurrentIndex(1);
-    QVERIFY(direction->isEnabled());
+    QVERIFY(direction->isEnabled() && daily->isEnabled());
 }
 
 void AnalysisPanelTest::everyChoiceGivesAResult()
