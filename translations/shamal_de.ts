@@ -55,13 +55,6 @@
         <source>PACF of the area median</source>
         <translation>PACF des Flächenmedians</translation>
     </message>
-    <message numerus="yes">
-        <source>%1: %n day(s), worth %2 independent ones; Ljung-Box to lag %3: %4</source>
-        <translation>
-            <numerusform>%1: %n Tag, wert wie %2 unabhängige; Ljung-Box bis Abstand %3: %4</numerusform>
-            <numerusform>%1: %n Tage, wert wie %2 unabhängige; Ljung-Box bis Abstand %3: %4</numerusform>
-        </translation>
-    </message>
     <message>
         <source>RMSE (%1)</source>
         <translation>RMSE (%1)</translation>
@@ -121,10 +114,6 @@
     <message>
         <source>pooled exactly %1</source>
         <translation>zusammen, exakt %1</translation>
-    </message>
-    <message>
-        <source>published of %1</source>
-        <translation>veröffentlicht für %1</translation>
     </message>
     <message>
         <source>Wasserstein distance by day</source>
@@ -588,6 +577,145 @@
     <message>
         <source>cells and days (log scale)</source>
         <translation>Zellen und Tage (log. Skala)</translation>
+    </message>
+    <message>
+        <source>no PACF, as too few days have all these days before them,</source>
+        <translation>keine PACF, da zu wenige Tage alle diese Tage vor sich haben,</translation>
+    </message>
+    <message>
+        <source>no PACF, as the days before depend on each other,</source>
+        <translation>keine PACF, da die Tage davor voneinander abhängen,</translation>
+    </message>
+    <message>
+        <source>no PACF, as no run of days without a gap is longer,</source>
+        <translation>keine PACF, da keine Folge von Tagen ohne Lücke länger ist,</translation>
+    </message>
+    <message>
+        <source>no PACF, as the days before leave nothing to foretell,</source>
+        <translation>keine PACF, da die Tage davor nichts vorherzusagen lassen,</translation>
+    </message>
+    <message>
+        <source>no PACF, as Yule-Walker ends at a lag without a pair,</source>
+        <translation>keine PACF, da Yule-Walker bei einem Abstand ohne Paar endet,</translation>
+    </message>
+    <message>
+        <source>no PACF, as Yule-Walker ends at a value of 1 or more,</source>
+        <translation>keine PACF, da Yule-Walker bei einem Wert von 1 oder mehr endet,</translation>
+    </message>
+    <message>
+        <source>no pair of days</source>
+        <translation>kein Paar von Tagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n day(s), worth %2 independent ones</source>
+        <translation>
+            <numerusform>%1: %n Tag, so viel wert wie %2 unabhängige</numerusform>
+            <numerusform>%1: %n Tage, so viel wert wie %2 unabhängige</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; Ljung-Box to lag %2: %3</source>
+        <translation>%1; Ljung-Box bis Abstand %2: %3</translation>
+    </message>
+    <message>
+        <source>no R², as images are constant or have one cell in common,</source>
+        <translation>kein R², da Bilder konstant sind oder nur eine Zelle gemeinsam haben,</translation>
+    </message>
+    <message>
+        <source>published of %1 (MERRA-2 and G5NR, all days)</source>
+        <translation>veröffentlicht für %1 (MERRA-2 und G5NR, alle Tage)</translation>
+    </message>
+    <message>
+        <source>%1 over %2</source>
+        <translation>%1 gegenüber %2</translation>
+    </message>
+    <message>
+        <source>%1: MSE skill %2</source>
+        <translation>%1: MSE-Skill %2</translation>
+    </message>
+    <message>
+        <source>%1 (coarse)</source>
+        <translation>%1 (grob)</translation>
+    </message>
+    <message>
+        <source>%1 (fine)</source>
+        <translation>%1 (fein)</translation>
+    </message>
+    <message>
+        <source>its values are in %1, those of %2 in %3: they cannot be held against each other. Open data of the same unit</source>
+        <translation>die Werte sind in %1, die von %2 in %3: sie lassen sich nicht vergleichen. Daten derselben Einheit öffnen</translation>
+    </message>
+    <message>
+        <source>%1: some %2 % of the values lie at or below 1e-6 and are taken for 1e-6 by log10. Look at native units</source>
+        <translation>%1: etwa %2 % der Werte sind höchstens 1e-6 und gelten für log10 als 1e-6. Native Einheiten wählen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 at lag %3</source>
+        <translation>%1: %2 bei Abstand %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 at lags %3</source>
+        <translation>%1: %2 bei den Abständen %3</translation>
+    </message>
+    <message>
+        <source>Middle cell of each data set</source>
+        <translation>Mittlere Zelle jedes Datensatzes</translation>
+    </message>
+    <message>
+        <source>ACF of the middle cell of each data set</source>
+        <translation>ACF der mittleren Zelle jedes Datensatzes</translation>
+    </message>
+    <message>
+        <source>PACF of the middle cell of each data set</source>
+        <translation>PACF der mittleren Zelle jedes Datensatzes</translation>
+    </message>
+    <message>
+        <source>middle cell (%1)</source>
+        <translation>mittlere Zelle (%1)</translation>
+    </message>
+    <message>
+        <source>ACF, middle cell</source>
+        <translation>ACF, mittlere Zelle</translation>
+    </message>
+    <message>
+        <source>PACF, middle cell</source>
+        <translation>PACF, mittlere Zelle</translation>
+    </message>
+    <message>
+        <source>no value in the region on the days of the truth</source>
+        <translation>kein Wert in der Region an den Tagen der Wahrheit</translation>
+    </message>
+    <message>
+        <source>Cells that one of them lacks on a day are left out of all on that day.</source>
+        <translation>Zellen, die einem von ihnen an einem Tag fehlen, zählen an diesem Tag bei keinem.</translation>
+    </message>
+    <message>
+        <source>no model: %1</source>
+        <translation>kein Modell: %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 km</source>
+        <translation>%1 bis %2 km</translation>
+    </message>
+    <message>
+        <source>%1: of each day at most %2 pairs, drawn at random (seed %3)</source>
+        <translation>%1: von jedem Tag höchstens %2 Paare, zufällig gezogen (Startwert %3)</translation>
+    </message>
+    <message>
+        <source>no pair of cells with data is %1 to %2 km apart in the chosen directions. Choose a longer lag or a larger region.</source>
+        <translation>kein Paar von Zellen mit Daten liegt in den gewählten Richtungen %1 bis %2 km auseinander. Einen größeren Abstand oder eine größere Region wählen.</translation>
+    </message>
+    <message>
+        <source>%1: none of the pairs of cells is %2 apart, so there is no value</source>
+        <translation>%1: kein Paar von Zellen liegt %2 auseinander, daher gibt es dort keinen Wert</translation>
+    </message>
+    <message>
+        <source>%1: one day alone has no spread over days</source>
+        <translation>%1: ein Tag allein hat keine Streuung über Tage</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1851,10 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
         <source> (%1 to %2)</source>
         <translation> (%1 bis %2)</translation>
     </message>
+    <message>
+        <source>No value can be drawn: all are missing or not defined.</source>
+        <translation>Kein Wert lässt sich zeichnen: alle fehlen oder sind nicht definiert.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1821,10 +1953,6 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>Export Table</source>
         <translation>Tabelle exportieren</translation>
-    </message>
-    <message>
-        <source>The table was not exported</source>
-        <translation>Die Tabelle wurde nicht exportiert</translation>
     </message>
     <message>
         <source>Downscaled</source>
@@ -2036,6 +2164,30 @@ Datei &gt; Öffnen… oder Demo öffnen</translation>
     <message>
         <source>A statistic of the season is still being computed. Export again when its map is drawn.</source>
         <translation>Eine Statistik der Jahreszeit wird noch berechnet. Exportieren Sie erneut, wenn ihre Karte gezeichnet ist.</translation>
+    </message>
+    <message>
+        <source>it gives no numbers</source>
+        <translation>sie ergibt keine Zahlen</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>No analysis gives numbers. %1</source>
+        <translation>Keine Analyse ergibt Zahlen. %1</translation>
+    </message>
+    <message>
+        <source>A chart is still being computed. Export again when it is drawn.</source>
+        <translation>Ein Diagramm wird noch berechnet. Erneut exportieren, wenn es gezeichnet ist.</translation>
+    </message>
+    <message>
+        <source>Computing the analyses for %1…</source>
+        <translation>Analysen für %1 werden berechnet …</translation>
+    </message>
+    <message>
+        <source>Exported to %1. %2</source>
+        <translation>Exportiert nach %1. %2</translation>
     </message>
 </context>
 <context>

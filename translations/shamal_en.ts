@@ -4,13 +4,6 @@
 <context>
     <name>Analyses</name>
     <message numerus="yes">
-        <source>%1: %n day(s), worth %2 independent ones; Ljung-Box to lag %3: %4</source>
-        <translation>
-            <numerusform>%1: %n day, worth %2 independent ones; Ljung-Box to lag %3: %4</numerusform>
-            <numerusform>%1: %n days, worth %2 independent ones; Ljung-Box to lag %3: %4</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Over the %n day(s) that all have:</source>
         <translation>
             <numerusform>Over the %n day that all have:</numerusform>
@@ -43,6 +36,13 @@
         <translation>
             <numerusform>Spectra over the bounding box of the region, mean of %n day:</numerusform>
             <numerusform>Spectra over the bounding box of the region, mean of %n days:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n day(s), worth %2 independent ones</source>
+        <translation>
+            <numerusform>%1: %n day, worth %2 independent ones</numerusform>
+            <numerusform>%1: %n days, worth %2 independent ones</numerusform>
         </translation>
     </message>
 </context>
