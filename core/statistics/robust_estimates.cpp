@@ -62,13 +62,16 @@ public:
         }
     }
 
-    /// Whether there are certainly no more pairs than may be taken.
-    bool takesAll(std::size_t cells) const
+    /// Whether there are no more pairs than may be taken. Counts them until there are.
+    bool takesAll(const std::vector<float>& image, const std::stop_token& stop) const
     {
-        const auto n = static_cast<double>(cells);
-        const double window =
-            static_cast<double>(2 * m_northward + 1) * static_cast<double>(2 * m_eastward + 1);
-        return 0.5 * n * std::min(n - 1.0, window) <= static_cast<double>(m_most);
+        std::int64_t pairs = 0;
+        const auto count = [&pairs](std::size_t, double) { ++pairs; };
+        for (std::size_t a = 0; a < image.size() && pairs <= m_most; ++a) {
+            throwIfStopped(stop);
+            pairsFrom(a, image, count);
+        }
+        return pairs <= m_most;
     }
 
     /// Calls `take(class, absolute difference)` for every pair.
@@ -76,16 +79,8 @@ public:
     void all(const std::vector<float>& image, const Take& take, const std::stop_token& stop) const
     {
         for (std::size_t a = 0; a < image.size(); ++a) {
-            if (std::isnan(image[a]))
-                continue;
             throwIfStopped(stop);
-            const std::size_t row = a / m_columns, column = a % m_columns;
-            const std::size_t west = column - std::min(column, m_eastward);
-            const std::size_t east = std::min(column + m_eastward, m_columns - 1);
-            for (std::size_t other = row; other <= std::min(row + m_northward, m_rows - 1); ++other) {
-                for (std::size_t b = other == row ? column + 1 : west; b <= east; ++b)
-                    takePair(image, a, other * m_columns + b, take);
-            }
+            pairsFrom(a, image, take);
         }
     }
 
@@ -116,6 +111,20 @@ public:
     }
 
 private:
+    /// Of a cell with those after it in row-major order.
+    template <class Take>
+    void pairsFrom(std::size_t a, const std::vector<float>& image, const Take& take) const
+    {
+        if (std::isnan(image[a]))
+            return;
+        const std::size_t row = a / m_columns, column = a % m_columns;
+        const std::size_t west = column - std::min(column, m_eastward);
+        const std::size_t east = std::min(column + m_eastward, m_columns - 1);
+        for (std::size_t other = row; other <= std::min(row + m_northward, m_rows - 1); ++other) {
+            for (std::size_t b = other == row ? column + 1 : west; b <= east; ++b)
+                takePair(image, a, other * m_columns + b, take);
+        }
+    }
     /// Whether the cells, a before b in row-major order, are a pair.
     template <class Take>
     bool takePair(const std::vector<float>& image, std::size_t a, std::size_t b, const Take& take) const
@@ -278,7 +287,7 @@ private:
         const auto take = [&](std::size_t classOfPair, double difference) {
             result.classes[classOfPair].add(difference);
         };
-        result.sampled = !m_pairs.takesAll(result.cells);
+        result.sampled = !m_pairs.takesAll(image, m_stop);
         if (result.sampled)
             m_pairs.sample(image, Draws(m_options.seed, m_input.steps[index]), take, m_stop);
         else

@@ -83,6 +83,7 @@ private slots:
     void agreesWithEveryPairOfShortLagsAndEqualCounts();
     void agreesWithEveryPairWhereLongitudesAreUneven();
     void agreesWithGstat();
+    void drawsOnlyWhereThereAreMorePairsThanMayBeTaken();
     void drawsAsManyPairsAsAskedWithinTheLags();
     void drawsComeCloseToEveryPair();
     void drawsEveryPairAsOftenAsAnyOther();
@@ -162,6 +163,25 @@ void RobustSemivariogramTest::agreesWithGstat()
             std::abs(found.gamma[bin] / gstat - 1.0) < 1e-10,
             qPrintable(QString("%1, gstat %2").arg(found.gamma[bin], 0, 'g', 12).arg(gstat, 0, 'g', 12)));
     }
+}
+
+void RobustSemivariogramTest::drawsOnlyWhereThereAreMorePairsThanMayBeTaken()
+{
+    const FieldSeries series = randomSeries(kSmall, {100}, 0.2, 84);
+    SemivariogramOptions options = optionsFor(VariogramEstimator::Dowd);
+    options.maxLagKm = 200.0;
+    options.direction = SemivariogramDirection{0.0, 10.0};
+    options.pairsPerDay = 1'000'000;
+    const Semivariogram every = of(series, options);
+    options.pairsPerDay = std::accumulate(every.pairs.begin(), every.pairs.end(), std::int64_t{0});
+    QVERIFY(options.pairsPerDay > 100);
+    const Semivariogram asMany = of(series, options);
+    QCOMPARE(asMany.sampledPairsPerDay, std::int64_t{0});
+    QCOMPARE(asMany.pairs, every.pairs);
+    for (std::size_t bin = 0; bin < every.gamma.size(); ++bin)
+        QVERIFY(every.pairs[bin] == 0 || asMany.gamma[bin] == every.gamma[bin]);
+    --options.pairsPerDay;
+    QCOMPARE(of(series, options).sampledPairsPerDay, options.pairsPerDay);
 }
 
 void RobustSemivariogramTest::drawsAsManyPairsAsAskedWithinTheLags()
