@@ -596,7 +596,7 @@
     </message>
     <message>
         <source>no PACF, as Yule-Walker ends at a lag without a pair,</source>
-        <translation>keine PACF, da Yule-Walker bei einem Abstand ohne Paar endet,</translation>
+        <translation>keine PACF, da Yule-Walker bei einem Lag ohne Paar endet,</translation>
     </message>
     <message>
         <source>no PACF, as Yule-Walker ends at a value of 1 or more,</source>
@@ -615,7 +615,7 @@
     </message>
     <message>
         <source>%1; Ljung-Box to lag %2: %3</source>
-        <translation>%1; Ljung-Box bis Abstand %2: %3</translation>
+        <translation>%1; Ljung-Box bis Lag %2: %3</translation>
     </message>
     <message>
         <source>no R², as images are constant or have one cell in common,</source>
@@ -655,11 +655,11 @@
     </message>
     <message>
         <source>%1: %2 at lag %3</source>
-        <translation>%1: %2 bei Abstand %3</translation>
+        <translation>%1: %2 bei Lag %3</translation>
     </message>
     <message>
         <source>%1: %2 at lags %3</source>
-        <translation>%1: %2 bei den Abständen %3</translation>
+        <translation>%1: %2 bei den Lags %3</translation>
     </message>
     <message>
         <source>Middle cell of each data set</source>
