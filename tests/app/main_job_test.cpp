@@ -157,7 +157,7 @@ void MainJobTest::demoWorldFromOpeningToExport()
         qobject_cast<QDockWidget*>(panel->parentWidget())->raise();
         QTRY_VERIFY_WITH_TIMEOUT(panel->seen() && !m_window->analysesBusy(), kRunMs);
         QVERIFY(panel->result().has_value());
-        QVERIFY(panel->result()->notes.isEmpty());
+        QVERIFY2(panel->result()->notes.isEmpty(), qPrintable(panel->result()->notes.join('\n')));
         QVERIFY(panel->charts().front()->content().curves.size() >= 3);
     }
 

@@ -118,14 +118,14 @@ QString noPacf(const shamal::Autocorrelation& found, std::size_t lag)
     }
 }
 
-QStringList notesOf(const QString& name, const shamal::Autocorrelation& found)
+void addReasons(AnalysisResult& result, const QString& name, const shamal::Autocorrelation& found)
 {
     const auto noPair = [](std::size_t) { return Words::tr("no pair of days"); };
     const auto noPacfThere = [&found](std::size_t lag) {
         return found.pairs[lag] > 0 ? noPacf(found, lag) : QString();
     };
-    return lagsWithoutValue(name, found.lagDays, found.acf, noPair) +
-           lagsWithoutValue(name, found.lagDays, found.pacf, noPacfThere);
+    addReasons(result, lagsWithoutValue(name, found.lagDays, found.acf, noPair), found.acf);
+    addReasons(result, lagsWithoutValue(name, found.lagDays, found.pacf, noPacfThere), found.pacf);
 }
 
 QString probabilityText(double p)
@@ -267,8 +267,8 @@ AnalysisResult analyseAutocorrelation(const AnalysisInputs& inputs, const std::s
                                    worth.size,
                                    days,
                                    missing});
+            addReasons(result, dataSet.name, found);
             result.findings << findings << inWords(dataSet.name, worth, test);
-            result.notes << notesOf(dataSet.name, found);
         });
     result.charts = shownOf(std::move(charts), settings.correlationCharts);
     return result;

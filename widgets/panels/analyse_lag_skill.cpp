@@ -124,8 +124,8 @@ void addSkill(AnalysisResult& result, Charts& charts, const QString& name, DataK
     addRows(result, name, rmse, found);
     addRows(result, name, r2, found);
     result.findings << inWords(name, found);
-    result.notes << lagsWithoutValue(name, found.lagDays, found.rmseMean,
-                                     [](std::size_t) { return Words::tr("no pair of days"); });
+    const auto noPair = [](std::size_t) { return Words::tr("no pair of days"); };
+    addReasons(result, lagsWithoutValue(name, found.lagDays, found.rmseMean, noPair), found.rmseMean);
     charts.r2Reasons << lagsWithoutValue(name, found.lagDays, found.r2Mean, [&found](std::size_t i) {
         return found.pairs[i] > 0 ? Words::tr("no R², as images are constant or have one cell in common,")
                                   : QString();

@@ -1,6 +1,6 @@
 #include "panels/lags_without_value.h"
 
-#include "charts/chart_content.h"
+#include "panels/analyses.h"
 
 #include <QCoreApplication>
 
@@ -83,6 +83,12 @@ QStringList lagsWithoutValue(const QString& dataSet, const std::vector<int>& lag
     for (const Reason& each : reasons)
         sentences << sentence(dataSet, each);
     return sentences;
+}
+
+void addReasons(AnalysisResult& result, const QStringList& reasons, const std::vector<double>& values)
+{
+    const bool none = std::ranges::all_of(values, [](double value) { return std::isnan(value); });
+    (none ? result.notes : result.findings) << reasons;
 }
 
 ChartContent withReasons(ChartContent chart, const QStringList& reasons)

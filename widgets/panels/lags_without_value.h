@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+struct AnalysisResult;
 struct ChartContent;
 
 /// Why a curve over lags has no value at some of them, one sentence for each reason: "G5NR: no pair of days
@@ -13,6 +14,9 @@ struct ChartContent;
 QStringList lagsWithoutValue(const QString& dataSet, const std::vector<int>& lagDays,
                              const std::vector<double>& values,
                              const std::function<QString(std::size_t)>& reason);
+
+/// Adds them as a note where no value is there, else to the findings: every short record lacks some.
+void addReasons(AnalysisResult& result, const QStringList& reasons, const std::vector<double>& values);
 
 /// Where no curve of the chart has a value, they go and `reasons` stand in their place.
 ChartContent withReasons(ChartContent chart, const QStringList& reasons);
