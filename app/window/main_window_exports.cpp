@@ -76,9 +76,9 @@ QString writeTableOf(const std::filesystem::path& path, const std::vector<NamedA
         if (!reason.isEmpty())
             leftOut << QStringLiteral("%1 (%2)").arg(analysis.name, reason);
     }
-    const QString remark = leftOut.isEmpty()
-                               ? QString()
-                               : MainWindow::tr("Left out: %1").arg(leftOut.join(QStringLiteral("; ")));
+    QString remark = leftOut.isEmpty()
+                         ? QString()
+                         : MainWindow::tr("Left out: %1").arg(leftOut.join(QStringLiteral("; ")));
     if (results.empty() && !leftOut.isEmpty())
         throw shamal::InputError(MainWindow::tr("No analysis gives numbers. %1").arg(remark).toStdString());
     std::vector<const AnalysisResult*> written;

@@ -38,13 +38,7 @@ private:
 
 void MapMenuTest::init()
 {
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1400, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    m_window->openFiles(
-        {std::filesystem::path(SHAMAL_TEST_DATA) / "merra2-native-grid/M2T1NXSLV_temporal.nc4"});
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().coarse() != nullptr && !m_window->work().reading(), 20000);
+    m_window = windowOn("merra2-native-grid/M2T1NXSLV_temporal.nc4");
 }
 
 QMenu* MapMenuTest::menuOf(int map)

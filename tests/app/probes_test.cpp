@@ -39,13 +39,7 @@ private:
 
 void ProbesTest::init()
 {
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1400, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    m_window->openFiles(
-        {std::filesystem::path(SHAMAL_TEST_DATA) / "ncep-daily/air.2m.gauss.2022.nc_subset.nc"});
-    QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().sources().empty() && !m_window->work().reading(), 20000);
+    m_window = windowOn("ncep-daily/air.2m.gauss.2022.nc_subset.nc");
     m_window->session().setRole(0, shamal::SourceRole::Coarse);
     QVERIFY(series().size() > 1);
 }

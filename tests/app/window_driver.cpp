@@ -94,6 +94,19 @@ QString outputOf(const QString& program, const QStringList& arguments)
     return QString::fromUtf8(process.readAllStandardOutput());
 }
 
+std::unique_ptr<MainWindow> windowOn(const char* file)
+{
+    auto window = std::make_unique<MainWindow>();
+    window->resize(1400, 900);
+    window->show();
+    const bool shown = QTest::qWaitForWindowExposed(window.get());
+    window->openFiles({std::filesystem::path(SHAMAL_TEST_DATA) / file});
+    const auto isOpen = [&] { return !window->session().sources().empty() && !window->work().reading(); };
+    if (!shown || !QTest::qWaitFor(isOpen, 20000))
+        QTest::qFail("the window or its file did not open", __FILE__, __LINE__);
+    return window;
+}
+
 QString takeFault(MainWindow& window)
 {
     auto* box = window.findChild<QMessageBox*>("faultBox");

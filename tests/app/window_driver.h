@@ -6,12 +6,16 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 
 class MainWindow;
 class QDialog;
 class QWidget;
 
 // A user's hands on the main window: menus by mouse and key, dialogs by keyboard, maps by mouse.
+
+/// A shown window, 1400 x 900, with a file of the tests' data open; fails the test when it cannot be.
+std::unique_ptr<MainWindow> windowOn(const char* file);
 
 /// Clicks a menu open, then types the item's mnemonic.
 void chooseInMenu(MainWindow& window, const QString& menu, Qt::Key mnemonic);

@@ -137,7 +137,7 @@ QString probabilityText(double p)
 
 QString inWords(const QString& name, const shamal::EffectiveSampleSize& worth, const shamal::LjungBox& test)
 {
-    const QString days =
+    QString days =
         Words::tr("%1: %n day(s), worth %2 independent ones", nullptr, static_cast<int>(worth.days))
             .arg(name, displayNumber(worth.size));
     if (test.lastLag == 0)
