@@ -310,9 +310,9 @@ void run(const QCommandLineParser& parser, const BatchContext& context)
     for (const QString& note : notes)
         fmt::print(stderr, "note: {}\n", note.toStdString());
     if (output)
-        writeTable(*output, {&result});
+        writeTable(*output, {&result, 1});
     if (parser.isSet("json"))
-        fmt::print("{}", tableAsJson({&result}));
+        fmt::print("{}", tableAsJson({&result, 1}));
     else
         fmt::print("{}", describe(result));
 }

@@ -81,10 +81,7 @@ QString writeTableOf(const std::filesystem::path& path, const std::vector<NamedA
                          : MainWindow::tr("Left out: %1").arg(leftOut.join(QStringLiteral("; ")));
     if (results.empty() && !leftOut.isEmpty())
         throw shamal::InputError(MainWindow::tr("No analysis gives numbers. %1").arg(remark).toStdString());
-    std::vector<const AnalysisResult*> written;
-    for (const AnalysisResult& result : results)
-        written.push_back(&result);
-    writeTable(path, written);
+    writeTable(path, results);
     return remark;
 }
 

@@ -62,17 +62,17 @@ std::string inText(const std::vector<AnalysedRecord>& records)
     return text;
 }
 
-void writeCsv(std::ostream& file, const std::vector<const AnalysisResult*>& results)
+void writeCsv(std::ostream& file, std::span<const AnalysisResult> results)
 {
     file << "analysis,data_set,quantity,lag,lag_unit,value,n,missing,transform,season,region,south,north,"
             "west,east,options,data\n";
-    for (const AnalysisResult* result : results) {
-        const shamal::LatLonBox bounds = result->region.bounds();
+    for (const AnalysisResult& result : results) {
+        const shamal::LatLonBox bounds = result.region.bounds();
         const std::string inputs =
-            fmt::format("{},{},{},{},{},{},{},{},{}", transformOf(*result), nameOf(result->season),
-                        shamal::csvCell(result->region.name), bounds.south, bounds.north, bounds.west,
-                        bounds.east, csv(result->options), shamal::csvCell(inText(result->records)));
-        for (const AnalysisRow& row : result->rows) {
+            fmt::format("{},{},{},{},{},{},{},{},{}", transformOf(result), nameOf(result.season),
+                        shamal::csvCell(result.region.name), bounds.south, bounds.north, bounds.west,
+                        bounds.east, csv(result.options), shamal::csvCell(inText(result.records)));
+        for (const AnalysisRow& row : result.rows) {
             const std::string missing = row.missing < 0 ? "" : std::to_string(row.missing);
             const std::string value = std::isnan(row.value) ? "" : fmt::format("{}", row.value);
             const std::string lag = row.isOfDate() ? row.lagUnit.toStdString() : fmt::format("{}", row.lag);
@@ -157,23 +157,23 @@ QStringList notesOf(const AnalysisResult& result)
     return notes;
 }
 
-std::string tableAsJson(const std::vector<const AnalysisResult*>& results)
+std::string tableAsJson(std::span<const AnalysisResult> results)
 {
     nlohmann::ordered_json analyses = nlohmann::ordered_json::array();
-    for (const AnalysisResult* result : results) {
-        if (!result->rows.empty())
-            analyses.push_back(jsonOf(*result));
+    for (const AnalysisResult& result : results) {
+        if (!result.rows.empty())
+            analyses.push_back(jsonOf(result));
     }
     const nlohmann::ordered_json json{{"software", std::string("Shamal ") + shamal::softwareVersion()},
                                       {"analyses", analyses}};
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
-void writeTable(const std::filesystem::path& path, const std::vector<const AnalysisResult*>& results)
+void writeTable(const std::filesystem::path& path, std::span<const AnalysisResult> results)
 {
     bool any = false;
-    for (const AnalysisResult* result : results)
-        any = any || !result->rows.empty();
+    for (const AnalysisResult& result : results)
+        any = any || !result.rows.empty();
     if (!any)
         throw shamal::InputError(
             QCoreApplication::translate(
